@@ -1,0 +1,65 @@
+#pragma warning disable MA0048 // One family of events, read together.
+using Ponte.Calls.Model;
+
+namespace Ponte.Calls.Events;
+
+/// <summary>Something that happened to a call. Live views, history, reports, webhooks and lamps are made from these and nothing else.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+public abstract record CallEvent(CallId Call, DateTimeOffset At);
+
+/// <summary>A call began: its first leg is there.</summary>
+public sealed record CallStarted(CallId Call, DateTimeOffset At, Party Caller, Party Called) : CallEvent(Call, At);
+
+/// <summary>A leg began, inward (<paramref name="IsIncoming"/>) or outward.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+/// <param name="Leg">The leg.</param>
+/// <param name="Kind">What stands at its far end.</param>
+/// <param name="IsIncoming">Whether the far end called us.</param>
+/// <param name="Name">The line's or device's name in the company document.</param>
+/// <param name="Peer">The far end's host or hub.</param>
+/// <param name="SipCallId">Its Call-ID, by which the SIP trace finds its messages.</param>
+public sealed record LegStarted(
+    CallId Call,
+    DateTimeOffset At,
+    LegId Leg,
+    LegKind Kind,
+    bool IsIncoming,
+    string Name,
+    string Peer,
+    string SipCallId
+) : CallEvent(Call, At);
+
+/// <summary>The far end rings.</summary>
+public sealed record LegRinging(CallId Call, DateTimeOffset At, LegId Leg) : CallEvent(Call, At);
+
+/// <summary>The far end sends audio before its answer.</summary>
+public sealed record LegEarlyMedia(CallId Call, DateTimeOffset At, LegId Leg) : CallEvent(Call, At);
+
+/// <summary>The far end answered.</summary>
+public sealed record LegAnswered(CallId Call, DateTimeOffset At, LegId Leg) : CallEvent(Call, At);
+
+/// <summary>Two legs are joined and hear each other.</summary>
+public sealed record LegsBridged(CallId Call, DateTimeOffset At, LegId First, LegId Second) : CallEvent(Call, At);
+
+/// <summary>The far end put the call on hold, or took it back.</summary>
+public sealed record LegHeld(CallId Call, DateTimeOffset At, LegId Leg, bool IsHeld) : CallEvent(Call, At);
+
+/// <summary>The far end pressed a key.</summary>
+public sealed record LegDigit(CallId Call, DateTimeOffset At, LegId Leg, char Digit) : CallEvent(Call, At);
+
+/// <summary>A leg ended.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+/// <param name="Leg">The leg.</param>
+/// <param name="End">How.</param>
+/// <param name="Media">Its last media figures; null where it had no media.</param>
+public sealed record LegEnded(CallId Call, DateTimeOffset At, LegId Leg, CallEnd End, Ponte.Media.Control.Model.StreamStatistics? Media)
+    : CallEvent(Call, At);
+
+/// <summary>The call is over: all legs ended.</summary>
+public sealed record CallEnded(CallId Call, DateTimeOffset At, CallEnd End) : CallEvent(Call, At);
+
+/// <summary>A restarted server took the call over from its journal.</summary>
+public sealed record CallTakenOver(CallId Call, DateTimeOffset At) : CallEvent(Call, At);

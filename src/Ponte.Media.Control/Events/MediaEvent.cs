@@ -1,0 +1,29 @@
+#pragma warning disable MA0048 // One family of messages, read together like the protocol table it is.
+using System.Net;
+using Ponte.Media.Control.Model;
+
+namespace Ponte.Media.Control.Events;
+
+/// <summary>What the media tells the calls.</summary>
+public abstract record MediaEvent;
+
+/// <summary>The first RTP of a stream's peer was accepted.</summary>
+public sealed record StreamLatched(StreamId Stream, IPEndPoint Source) : MediaEvent;
+
+/// <summary>Real audio (not silence, not comfort noise) came from the peer for the first time.</summary>
+public sealed record AudioStarted(StreamId Stream) : MediaEvent;
+
+/// <summary>A telephone event (RFC 4733) began and ended; told once per key.</summary>
+/// <param name="Stream">Whose key.</param>
+/// <param name="Digit"><c>0</c>-<c>9</c>, <c>*</c>, <c>#</c>, <c>A</c>-<c>D</c>.</param>
+/// <param name="Duration">How long it was held.</param>
+public sealed record DigitReceived(StreamId Stream, char Digit, TimeSpan Duration) : MediaEvent;
+
+/// <summary>No RTP came for <see cref="StreamSettings.SilenceTimeout"/>, although the direction let us expect some. Told once until RTP comes again.</summary>
+public sealed record StreamSilent(StreamId Stream, TimeSpan Since) : MediaEvent;
+
+/// <summary>The media process ended; every stream that was open is lost. New streams may be opened when <see cref="MediaRestored"/> follows.</summary>
+public sealed record MediaLost(string Reason) : MediaEvent;
+
+/// <summary>A media process is there again, or for the first time.</summary>
+public sealed record MediaRestored : MediaEvent;
