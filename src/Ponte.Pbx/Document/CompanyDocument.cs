@@ -1,0 +1,17 @@
+namespace Ponte.Pbx.Document;
+
+/// <summary>The company as its document describes it: what the administrator wrote, validated, with the defaults filled in. Compares by value.</summary>
+public sealed record CompanyDocument
+{
+    /// <summary>The company itself.</summary>
+    public required CompanySettings Company { get; init; }
+
+    /// <summary>The lines in the order of the document, which is the order in which they are tried.</summary>
+    public ValueList<LineSettings> Lines { get; init; } = [];
+
+    /// <summary>The users, ordered by <see cref="UserSettings.Id"/>.</summary>
+    public ValueList<UserSettings> Users { get; init; } = [];
+
+    /// <summary>The numbers of the section <c>numbers</c>, ordered by <see cref="NumberSettings.Number"/>.</summary>
+    public ValueList<NumberSettings> Numbers { get; init; } = [];
+}

@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace Ponte.Pbx.Document;
+
+/// <summary>A line of the section <c>lines</c>: what all kinds have.</summary>
+public abstract record LineSettings
+{
+    /// <summary>The line's name in the document.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the line leads to.</summary>
+    public abstract LineKind Kind { get; }
+
+    /// <summary>How many calls the line carries at once, both ways together; null for no limit.</summary>
+    public int? Channels { get; init; }
+
+    /// <summary>How many new calls a second are sent to the line; null for no limit.</summary>
+    public int? CallsPerSecond { get; init; }
+
+    /// <summary>Time between two OPTIONS to each peer or hub; null where it is not watched.</summary>
+    public TimeSpan? OptionsInterval { get; init; } = DefaultOptionsInterval;
+
+    /// <summary>How long a peer or hub may take for its first answer, to OPTIONS and to INVITE, before the next one is tried.</summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>The sources that calls may come from.</summary>
+    public ValueList<IPNetwork> Addresses { get; init; } = [];
+
+    /// <summary>The audio codecs by their SDP names, the preferred one first.</summary>
+    public ValueList<string> Codecs { get; init; } = DefaultCodecs;
+
+    /// <summary>Teams wants an OPTIONS each minute (Direct Routing, connection monitoring); it suits the others too.</summary>
+    public static readonly TimeSpan DefaultOptionsInterval = TimeSpan.FromSeconds(60);
+
+    /// <summary>Shorter than the 10 s after which Teams and most callers' side give up, so that a second peer still gets its chance.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(4);
+
+    /// <summary>G.711 passes everywhere without transcoding.</summary>
+    public static readonly ValueList<string> DefaultCodecs = ["PCMA", "PCMU"];
+
+    /// <summary>The codecs that Ponte can relay.</summary>
+    public static readonly ValueList<string> KnownCodecs = ["PCMA", "PCMU", "G722", "G729"];
+}

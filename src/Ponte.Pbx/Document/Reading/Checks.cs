@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Ponte.Pbx.Document.Reading;
+
+/// <summary>What may be said against a value: each check gives null, or the words that follow the value in the error.</summary>
+internal static partial class Checks
+{
+    private const int MaxFqdnLength = 63;
+
+    public static string? Name(string text) =>
+        NamePattern().IsMatch(text)
+            ? null
+            : "is no name; give 1 to 40 small letters, digits, dots, hyphens or underscores, a letter or digit first";
+
+    public static Func<string, string?> Length(int max) =>
+        text =>
+            text.Length > max ? string.Create(CultureInfo.InvariantCulture, $"has {text.Length} characters; give at most {max}")
+            : text.Length == 0 || text.Any(char.IsControl) ? "has no visible text; give some without line breaks"
+            : null;
+
+    public static string? Country(string text) =>
+        PhoneNumbers.PhoneNumberUtil.GetInstance().GetSupportedRegions().Contains(text)
+            ? null
+            : "is no country; give two capital letters as in ISO 3166, for instance IT";
+
+    public static string? TimeZone(string text) =>
+        text.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) || text is "UTC"
+            ? null
+            : "is no time zone; give its IANA name, for instance Europe/Rome";
+
+    public static string? AreaCode(string text) =>
+        AreaCodePattern().IsMatch(text) ? null : "is no area code; give up to 6 digits as dialled within the country, in quotes: \"02\"";
+
+    public static string? Extension(string text) =>
+        ExtensionPattern().IsMatch(text) ? null : "is no extension; give 2 to 7 digits in quotes: \"201\"";
+
+    public static string? E164(string text) =>
+        E164Pattern().IsMatch(text) ? null : "is no E.164 number; give + and 7 to 15 digits in quotes: \"+390212345601\"";
+
+    public static string? TeamsNumber(string text) =>
+        TeamsNumberPattern().IsMatch(text)
+            ? null
+            : "is no number for Teams; give + and 2 to 15 digits in quotes: \"+390212345601\" or \"+201\"";
+
+    public static string? AnyNumber(string text) =>
+        E164Pattern().IsMatch(text) || ExtensionPattern().IsMatch(text)
+            ? null
+            : "is no number; give + and 7 to 15 digits, or a short number of 2 to 7 digits, in quotes";
+
+    public static string? Prefix(string text) =>
+        PrefixPattern().IsMatch(text)
+            ? null
+            : "is no beginning of a number; give + and a country code, or the first digits of short numbers, in quotes";
+
+    public static string? Upn(string text) => UpnPattern().IsMatch(text) ? null : "is no user principal name; give it as name@domain";
+
+    public static string? SipUser(string text) =>
+        SipUserPattern().IsMatch(text) ? null : "is no SIP user; give 1 to 64 letters, digits or one of -_.!~*'()+ without blanks";
+
+    public static string? HostName(string text) =>
+        IsHostName(text) ? null : "is no host name; give a name such as sbc.example.com, without port and scheme";
+
+    public static string? Fqdn(string text)
+    {
+        if (IPAddress.TryParse(text, out _))
+        {
+            return "is an IP address, which Teams refuses; give the name that the certificate holds";
+        }
+        if (!IsHostName(text) || !text.Contains('.', StringComparison.Ordinal))
+        {
+            return "is no full host name; give a name such as sbc.example.com";
+        }
+        if (text.Length > MaxFqdnLength)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"has {text.Length} characters; Teams takes at most {MaxFqdnLength}");
+        }
+        return text.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase)
+            ? "lies under onmicrosoft.com, which Teams refuses; give a name in a domain of your own"
+            : null;
+    }
+
+    public static bool IsHostName(string text) => text.Length <= 253 && HostPattern().IsMatch(text) && !NumericHostPattern().IsMatch(text);
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,39}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex("^[0-9]{1,6}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex AreaCodePattern();
+
+    [GeneratedRegex("^[0-9]{2,7}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex ExtensionPattern();
+
+    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex E164Pattern();
+
+    [GeneratedRegex(@"^\+[0-9]{2,15}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex TeamsNumberPattern();
+
+    [GeneratedRegex(@"^(\+[1-9][0-9]{0,14}|[0-9]{1,7})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex PrefixPattern();
+
+    [GeneratedRegex(@"^[^\s@]{1,113}@[^\s@]{1,139}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex UpnPattern();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_.!~*'()+-]{1,64}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex SipUserPattern();
+
+    [GeneratedRegex(
+        "^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?)*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        100
+    )]
+    private static partial Regex HostPattern();
+
+    [GeneratedRegex("(^|[.])[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex NumericHostPattern();
+}

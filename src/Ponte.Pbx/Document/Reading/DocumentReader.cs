@@ -1,0 +1,153 @@
+namespace Ponte.Pbx.Document.Reading;
+
+/// <summary>Reads the sections of a document and what holds between them.</summary>
+internal sealed class DocumentReader
+{
+    private readonly FieldReader _root;
+    private readonly CrossChecks _cross;
+
+    private readonly CompanyDocument? _previous;
+
+    private DocumentReader(YamlNode root, CompanyDocument? previous, ErrorList errors)
+    {
+        _previous = previous;
+        _root = new FieldReader(errors, root, "");
+        _cross = new CrossChecks(errors);
+    }
+
+    /// <summary>The document; what it lacks is in <paramref name="errors"/>, and then the result is of no use.</summary>
+    public static CompanyDocument? Read(YamlNode root, CompanyDocument? previous, ErrorList errors)
+    {
+        if (root.Kind == YamlKind.Mapping)
+        {
+            return new DocumentReader(root, previous, errors).ReadSections();
+        }
+        errors.Add("", root, $"the document is {root.KindInWords}; give the sections company, lines, users and numbers");
+        return null;
+    }
+
+    private CompanyDocument ReadSections()
+    {
+        var company = ReadCompany();
+        var lines = ReadLines();
+        var users = ReadUsers(lines);
+        var numbers = ReadNumbers(users);
+        _root.End();
+        return new CompanyDocument
+        {
+            Company = company,
+            Lines = [.. lines],
+            Users = [.. users.OrderBy(u => u.Id, StringComparer.Ordinal)],
+            Numbers = [.. numbers.OrderBy(n => n.Number, StringComparer.Ordinal)],
+        };
+    }
+
+    private CompanySettings ReadCompany()
+    {
+        const string mend = "give at least name and country: company: { name: Rossi S.p.A., country: IT }";
+        if (_root.Map("company", mend) is not { } fields)
+        {
+            if (_root.Take("company") is null)
+            {
+                _root.Missing("company", mend);
+            }
+            return new CompanySettings { Name = "", Country = "" };
+        }
+        var company = new CompanySettings
+        {
+            Name = fields.RequiredText("name", "give the company's name", Checks.Length(100)),
+            Country = fields.RequiredText("country", "give two capital letters as in ISO 3166, for instance IT", Checks.Country),
+            AreaCode = fields.Text("areaCode", Checks.AreaCode) ?? "",
+            Language =
+                fields.Text("language", t => Words.Languages.ContainsKey(t) ? null : "is none of it, en")
+                ?? CompanySettings.DefaultLanguage,
+            TimeZone = fields.Text("timeZone", Checks.TimeZone) ?? CompanySettings.DefaultTimeZone,
+        };
+        fields.End();
+        return company;
+    }
+
+    private List<LineSettings> ReadLines()
+    {
+        var lines = new List<LineSettings>();
+        foreach (var (name, fields) in _root.Children("lines", "give its kind and its fields"))
+        {
+            _cross.Name(name, fields.Path);
+            if (LineReader.Read(name.Text, fields, PreviousPassword(name.Text)) is { } line)
+            {
+                _cross.Line(line, fields);
+                lines.Add(line);
+            }
+        }
+        return lines;
+    }
+
+    private SecretReference? PreviousPassword(string line) =>
+        _previous
+            ?.Lines.OfType<TrunkSettings>()
+            .FirstOrDefault(l => string.Equals(l.Name, line, StringComparison.Ordinal))
+            ?.Register?.Password;
+
+    private List<UserSettings> ReadUsers(List<LineSettings> lines)
+    {
+        var users = new List<UserSettings>();
+        foreach (var (id, fields) in _root.Children("users", "give at least a name"))
+        {
+            _cross.Name(id, fields.Path);
+            var user = new UserSettings
+            {
+                Id = id.Text,
+                Name = fields.RequiredText("name", "give the name that others see", Checks.Length(100)),
+                Extension = fields.Text("extension", Checks.Extension) ?? "",
+                Number = fields.Text("number", Checks.E164) ?? "",
+                Teams = ReadTeamsUser(fields, lines),
+            };
+            fields.End();
+            _cross.User(user, fields);
+            users.Add(user);
+        }
+        return users;
+    }
+
+    private static TeamsUserSettings? ReadTeamsUser(FieldReader user, List<LineSettings> lines)
+    {
+        if (user.Map("teams", "give at least the number assigned in Teams") is not { } fields)
+        {
+            return null;
+        }
+        var number = fields.Text("number", Checks.TeamsNumber);
+        if (fields.Take("number") is null && user.Text("number") is null)
+        {
+            fields.Missing("number", "give the number assigned in Teams, or the user a number");
+        }
+        var teams = new TeamsUserSettings
+        {
+            Number = number ?? user.Text("number") ?? "",
+            Upn = fields.Text("upn", Checks.Upn) ?? "",
+            Fqdn = fields.Text("fqdn")?.ToLowerInvariant() ?? lines.OfType<TeamsSettings>().FirstOrDefault()?.Fqdn ?? "",
+        };
+        CrossChecks.TeamsUser(teams, fields, lines);
+        fields.End();
+        return teams;
+    }
+
+    private List<NumberSettings> ReadNumbers(List<UserSettings> users)
+    {
+        var numbers = new List<NumberSettings>();
+        foreach (var (number, fields) in _root.Children("numbers", "give where it leads: { user: KEY }"))
+        {
+            var user = fields.RequiredText(
+                "user",
+                "give the key of a user",
+                text =>
+                    users.Exists(u => string.Equals(u.Id, text, StringComparison.Ordinal)) ? null
+                    : Nearest.To(text, users.Select(u => u.Id)) is { } near ? $"is no user; did you mean {near}?"
+                    : "is no user; give the key of one in the section users"
+            );
+            fields.End();
+            _cross.Number(number, fields);
+            numbers.Add(new NumberSettings(number.Text, user));
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Ponte.Pbx.Document.Reading;
+
+/// <summary>The words of the document for the values of enumerations; reading and writing share them.</summary>
+internal static class Words
+{
+    public static readonly IReadOnlyDictionary<string, LineKind> LineKinds = new Dictionary<string, LineKind>(StringComparer.Ordinal)
+    {
+        ["carrier"] = LineKind.Carrier,
+        ["pbx"] = LineKind.Pbx,
+        ["teams"] = LineKind.Teams,
+    };
+
+    public static readonly IReadOnlyDictionary<string, NumberInFormat> InFormats = new Dictionary<string, NumberInFormat>(
+        StringComparer.Ordinal
+    )
+    {
+        ["national"] = NumberInFormat.National,
+        ["e164"] = NumberInFormat.E164,
+    };
+
+    public static readonly IReadOnlyDictionary<string, NumberOutFormat> OutFormats = new Dictionary<string, NumberOutFormat>(
+        StringComparer.Ordinal
+    )
+    {
+        ["e164"] = NumberOutFormat.E164,
+        ["digits"] = NumberOutFormat.Digits,
+        ["international"] = NumberOutFormat.International,
+        ["national"] = NumberOutFormat.National,
+        ["significant"] = NumberOutFormat.Significant,
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> Languages = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["it"] = "it",
+        ["en"] = "en",
+    };
+
+    /// <summary>The word for a value.</summary>
+    public static string Of<T>(IReadOnlyDictionary<string, T> words, T value)
+        where T : struct => words.First(w => EqualityComparer<T>.Default.Equals(w.Value, value)).Key;
+}

@@ -1,0 +1,53 @@
+using Ponte.Pbx.Document.Reading;
+
+namespace Ponte.Pbx.Document.Writing;
+
+/// <summary>Compares two canonical forms leaf by leaf.</summary>
+internal static class CanonicalComparer
+{
+    private const string OrderPath = "lines (order)";
+
+    public static ValueList<DocumentChange> Compare(CanonicalNode before, CanonicalNode after)
+    {
+        var first = Leaves(before);
+        var second = Leaves(after);
+        var changes = first
+            .Keys.Union(second.Keys, StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Where(p => !Same(first.GetValueOrDefault(p), second.GetValueOrDefault(p)))
+            .Select(p => new DocumentChange(p, Shown(first.GetValueOrDefault(p)), Shown(second.GetValueOrDefault(p))));
+        return [.. changes];
+    }
+
+    private static SortedDictionary<string, CanonicalNode> Leaves(CanonicalNode root)
+    {
+        var leaves = new SortedDictionary<string, CanonicalNode>(StringComparer.Ordinal);
+        Collect(leaves, root, "");
+        if (root.Entries!.FirstOrDefault(e => e.Key is "lines").Value is { Entries: { } lines })
+        {
+            // Lines are tried in the order of the document, so moving one is a change although no field differs.
+            Collect(leaves, CanonicalNode.Mapping().With(OrderPath, lines.Select(l => l.Key)), "");
+        }
+        return leaves;
+    }
+
+    private static void Collect(SortedDictionary<string, CanonicalNode> leaves, CanonicalNode mapping, string path)
+    {
+        foreach (var (key, value) in mapping.Entries!)
+        {
+            var own = FieldPath.Key(path, key);
+            if (value.Entries is null)
+            {
+                leaves[own] = value;
+            }
+            else
+            {
+                Collect(leaves, value, own);
+            }
+        }
+    }
+
+    private static bool Same(CanonicalNode? a, CanonicalNode? b) => a is not null && b is not null && a.Equals(b);
+
+    private static string? Shown(CanonicalNode? node) => node is null ? null : node.Items?.ToString() ?? node.Text;
+}
