@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Ponte.Sip.Sdp;
+
+/// <summary>
+/// A session description (RFC 8866): the session's lines and the media, in the order in which they came. Lines that we do not know
+/// survive; what we do know is read from the text when asked for.
+/// </summary>
+/// <param name="Lines">The lines before the first <c>m=</c>, beginning with <c>v=0</c>.</param>
+/// <param name="Media">The media descriptions.</param>
+public sealed record SessionDescription(ImmutableArray<SdpLine> Lines, ImmutableArray<MediaDescription> Media)
+{
+    /// <summary>The <c>o=</c> line.</summary>
+    public SdpOrigin Origin => SdpOrigin.Parse(First('o') ?? "") ?? new SdpOrigin("-", "0", 0, "IN IP4 0.0.0.0");
+
+    /// <summary>The session's <c>c=</c> line; null if each medium has its own.</summary>
+    public SdpConnection? Connection => First('c') is { } value ? SdpConnection.Parse(value) : null;
+
+    /// <summary>Reads a description. Malformed text is a result, never an exception.</summary>
+    public static bool TryParse(
+        ReadOnlySpan<byte> text,
+        SdpLimits limits,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SessionDescription? description,
+        out SdpParseError error
+    )
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        var parser = new SdpParser(limits);
+        description = parser.Parse(text);
+        error = parser.Error;
+        return description is not null;
+    }
+
+    /// <summary>Where a medium's packets go: its own <c>c=</c> line, else the session's.</summary>
+    public SdpConnection? ConnectionOf(MediaDescription media)
+    {
+        ArgumentNullException.ThrowIfNull(media);
+        return media.Connection ?? Connection;
+    }
+
+    /// <summary>A medium's direction: its own attribute, else the session's, else both ways (RFC 8866 section 6.7).</summary>
+    public AudioDirection DirectionOf(MediaDescription media)
+    {
+        ArgumentNullException.ThrowIfNull(media);
+        return media.Direction ?? AudioDirections.In(Lines) ?? AudioDirection.SendReceive;
+    }
+
+    /// <summary>The same description with another <c>o=</c> version.</summary>
+    public SessionDescription WithVersion(ulong version) =>
+        this with
+        {
+            Lines = [.. Lines.Select(l => l.Type == 'o' ? new SdpLine('o', (Origin with { Version = version }).ToString()) : l)],
+        };
+
+    /// <summary>Whether nothing but the version differs.</summary>
+    public bool HasSameBodyAs(SessionDescription other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return WithVersion(0).Equals(other.WithVersion(0));
+    }
+
+    /// <summary>The text, each line ended by CRLF.</summary>
+    public string Print()
+    {
+        var text = new StringBuilder(512);
+        foreach (var line in Lines)
+        {
+            Append(text, line);
+        }
+        foreach (var media in Media)
+        {
+            text.Append("m=").Append(media.HeadLine).Append("\r\n");
+            foreach (var line in media.Lines)
+            {
+                Append(text, line);
+            }
+        }
+        return text.ToString();
+    }
+
+    /// <summary>The text as UTF-8, for a message's body.</summary>
+    public byte[] ToBytes() => Encoding.UTF8.GetBytes(Print());
+
+    /// <summary>Text equality: the same lines in the same order.</summary>
+    public bool Equals(SessionDescription? other) =>
+        other is not null && Lines.AsSpan().SequenceEqual(other.Lines.AsSpan()) && Media.AsSpan().SequenceEqual(other.Media.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Lines.Length, Media.Length, First('o'));
+
+    /// <summary>A summary without keys: descriptions reach logs only through the redacting trace.</summary>
+    public override string ToString() => $"SessionDescription({First('o')}; {string.Join("; ", Media)})";
+
+    private string? First(char type)
+    {
+        foreach (var line in Lines)
+        {
+            if (line.Type == type)
+            {
+                return line.Value;
+            }
+        }
+        return null;
+    }
+
+    // Values come from our own functions or from the parser; neither holds a line end. One that a caller slipped in must not make a line of its own.
+    private static void Append(StringBuilder text, SdpLine line) =>
+        text.Append(line.Type)
+            .Append('=')
+            .Append(line.Value.AsSpan().ContainsAny('\r', '\n') ? line.Value.ReplaceLineEndings(" ") : line.Value)
+            .Append("\r\n");
+}
