@@ -1,0 +1,96 @@
+using System.Collections;
+using System.Text;
+
+namespace Ponte.Sip.Messages;
+
+/// <summary>Parameters in their order. Names are matched in any case; of two with one name the first counts.</summary>
+public sealed class SipParameterList : IReadOnlyList<SipParameter>
+{
+    private readonly SipParameter[] _items;
+
+    /// <summary>A list of the given parameters.</summary>
+    public SipParameterList(IEnumerable<SipParameter> parameters) => _items = [.. parameters];
+
+    /// <summary>No parameters.</summary>
+    public static SipParameterList Empty { get; } = new([]);
+
+    /// <summary>How many there are.</summary>
+    public int Count => _items.Length;
+
+    /// <summary>The parameter at a position.</summary>
+    public SipParameter this[int index] => _items[index];
+
+    /// <summary>The value of a parameter without quotes: empty if it has none, null if the parameter is not there.</summary>
+    public string? Find(string name)
+    {
+        foreach (var item in _items)
+        {
+            if (string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return item.Text;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Whether the parameter is there, with or without value.</summary>
+    public bool Contains(string name) => Find(name) is not null;
+
+    /// <inheritdoc/>
+    public IEnumerator<SipParameter> GetEnumerator() => ((IEnumerable<SipParameter>)_items).GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The parameters as they stand in a message, each with its semicolon.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (var item in _items)
+        {
+            text.Append(';').Append(item.Name);
+            if (item.Value is not null)
+            {
+                text.Append('=').Append(item.Value);
+            }
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Reads <c>;a=b;c</c> with space around the signs. Empty parameters are passed over.</summary>
+    /// <returns>False if a quoted string does not end, or something else than a semicolon begins the text.</returns>
+    internal static bool TryParse(ReadOnlySpan<char> text, char separator, out SipParameterList list)
+    {
+        list = Empty;
+        List<SipParameter>? items = null;
+        var at = Scan.SkipSpace(text, 0);
+        if (at < text.Length && text[at] != separator)
+        {
+            return false;
+        }
+        while (at < text.Length)
+        {
+            var end = Scan.Find(text, at + 1, separator);
+            if (end < 0)
+            {
+                return false;
+            }
+            var item = Scan.Trim(text[(at + 1)..end]);
+            if (item.Length > 0)
+            {
+                (items ??= []).Add(ReadItem(item));
+            }
+            at = end;
+        }
+        list = items is null ? Empty : new SipParameterList(items);
+        return true;
+    }
+
+    private static SipParameter ReadItem(ReadOnlySpan<char> item)
+    {
+        var equals = item.IndexOf('=');
+        return equals < 0
+            ? new SipParameter(item.ToString(), null)
+            : new SipParameter(Scan.Trim(item[..equals]).ToString(), Scan.Trim(item[(equals + 1)..]).ToString());
+    }
+}
