@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+
+namespace Ponte.Media.Rtp;
+
+/// <summary>
+/// Makes keys of telephone-event packets (RFC 4733): each key once, however often its packets are repeated, with its duration. A key whose three end packets are all
+/// lost ends when the next begins, or after <see cref="Timeout"/> without a packet. Call <see cref="Read"/> per packet and <see cref="Expire"/> now and then,
+/// and after each take what <see cref="TryTake"/> gives. For one thread.
+/// </summary>
+public sealed class TelephoneEventReader
+{
+    /// <summary>Packets of one key come every 20 to 50 ms; after so long without one its end was lost.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
+
+    private const ushort LongestSegment = 0xFFFF;
+
+    private bool held;
+    private bool anyBefore;
+    private byte code;
+    private uint timestamp;
+    private uint earlierSegments;
+    private ushort duration;
+    private long lastPacketNanoseconds;
+    private TelephoneKey first;
+    private TelephoneKey second;
+    private int waiting;
+
+    /// <summary>Whether a key is held down now.</summary>
+    public bool IsHeld => held;
+
+    /// <summary>Reads one packet of a telephone-event payload type.</summary>
+    /// <param name="header">The packet's header.</param>
+    /// <param name="payload">The payload; of several events packed into it (RFC 4733 section 2.5.1.5) the first counts.</param>
+    /// <param name="nowNanoseconds">A monotonic time.</param>
+    public void Read(in RtpHeader header, ReadOnlySpan<byte> payload, long nowNanoseconds)
+    {
+        if (payload.Length < TelephoneEvent.Length || TelephoneEvent.ToDigit(payload[0]) is null)
+        {
+            return;
+        }
+        var isEnd = (payload[1] & 0x80) != 0;
+        var packetDuration = BinaryPrimitives.ReadUInt16BigEndian(payload[2..]);
+        if (held && payload[0] == code && header.Timestamp == timestamp)
+        {
+            duration = Math.Max(duration, packetDuration);
+        }
+        else if (anyBefore && unchecked((int)(header.Timestamp - timestamp)) <= 0)
+        {
+            // A repeated end, or a late packet of a key that is over.
+            return;
+        }
+        else if (held && payload[0] == code && !header.Marker && header.Timestamp == unchecked(timestamp + LongestSegment))
+        {
+            // A key held longer than 16 bits of duration goes on in a new segment (RFC 4733 section 2.5.1.3).
+            earlierSegments += LongestSegment;
+            timestamp = header.Timestamp;
+            duration = packetDuration;
+        }
+        else
+        {
+            End();
+            Begin(payload[0], header.Timestamp, packetDuration);
+        }
+        lastPacketNanoseconds = nowNanoseconds;
+        if (isEnd)
+        {
+            End();
+        }
+    }
+
+    /// <summary>Ends a key of which no packet came for <see cref="Timeout"/>.</summary>
+    /// <param name="nowNanoseconds">A monotonic time.</param>
+    public void Expire(long nowNanoseconds)
+    {
+        if (held && nowNanoseconds - lastPacketNanoseconds > Timeout.Ticks * TimeSpan.NanosecondsPerTick)
+        {
+            End();
+        }
+    }
+
+    /// <summary>Takes the next finished key.</summary>
+    public bool TryTake(out TelephoneKey key)
+    {
+        key = first;
+        if (waiting == 0)
+        {
+            return false;
+        }
+        first = second;
+        waiting--;
+        return true;
+    }
+
+    private void Begin(byte eventCode, uint eventTimestamp, ushort eventDuration)
+    {
+        held = true;
+        anyBefore = true;
+        code = eventCode;
+        timestamp = eventTimestamp;
+        duration = eventDuration;
+        earlierSegments = 0;
+    }
+
+    private void End()
+    {
+        if (!held)
+        {
+            return;
+        }
+        held = false;
+        var key = new TelephoneKey(TelephoneEvent.ToDigit(code)!.Value, earlierSegments + duration);
+        if (waiting == 0)
+        {
+            first = key;
+        }
+        else
+        {
+            second = key;
+        }
+        // One packet ends two keys at most: that before it, and its own. Keys that nobody took are overwritten.
+        waiting = Math.Min(2, waiting + 1);
+    }
+}

@@ -1,0 +1,65 @@
+namespace Ponte.Media.Srtp;
+
+/// <summary>The sources under one key, bounded.</summary>
+internal sealed class SrtpSourceTable
+{
+    /// <summary>
+    /// A call has one source, or one more each time the peer moves its media (hold music, transfer); 16 leave room and keep a stream small.
+    /// </summary>
+    public const int Capacity = 16;
+
+    private readonly SrtpSource[] sources = new SrtpSource[Capacity];
+    private int count;
+    private int lastFound;
+    private long uses;
+
+    /// <summary>How many sources are known.</summary>
+    public int Count => count;
+
+    /// <summary>Whether a new source can only replace one.</summary>
+    public bool IsFull => count == Capacity;
+
+    /// <summary>Finds a source; -1 where it is unknown.</summary>
+    public int Find(uint ssrc)
+    {
+        if (count > 0 && sources[lastFound].Ssrc == ssrc)
+        {
+            return lastFound;
+        }
+        for (var i = 0; i < count; i++)
+        {
+            if (sources[i].Ssrc == ssrc)
+            {
+                return lastFound = i;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>The place of a source that <see cref="Find"/> or <see cref="Add"/> gave.</summary>
+    public ref SrtpSource this[int place] => ref sources[place];
+
+    /// <summary>Enters a new source; with a full table in the place of the one that was not used for the longest time.</summary>
+    public int Add(uint ssrc)
+    {
+        var place = count < Capacity ? count++ : Oldest();
+        sources[place] = new SrtpSource { Ssrc = ssrc, LastUsed = ++uses };
+        return lastFound = place;
+    }
+
+    /// <summary>Remembers that a source was used.</summary>
+    public void Touch(int place) => sources[place].LastUsed = ++uses;
+
+    private int Oldest()
+    {
+        var oldest = 0;
+        for (var i = 1; i < Capacity; i++)
+        {
+            if (sources[i].LastUsed < sources[oldest].LastUsed)
+            {
+                oldest = i;
+            }
+        }
+        return oldest;
+    }
+}
