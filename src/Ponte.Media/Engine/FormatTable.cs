@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Ponte.Media.Control.Model;
+
+namespace Ponte.Media.Engine;
+
+/// <summary>The payload types of a stream, found by number. Made once per configuration, read for each packet.</summary>
+internal sealed class FormatTable
+{
+    /// <summary>Names of RFC 4733 and RFC 3389 as <c>a=rtpmap</c> has them.</summary>
+    private const string EventEncoding = "TELEPHONE-EVENT";
+    private const string ComfortNoiseEncoding = "CN";
+
+    /// <summary>What the map of <see cref="MapTo"/> holds where the sink has no such format.</summary>
+    public const byte NoPayloadType = 255;
+
+    /// <summary>How many payload types there are (RFC 3550 section 5.1).</summary>
+    public const int PayloadTypes = 128;
+
+    private readonly PayloadFormat?[] _formats = new PayloadFormat?[PayloadTypes];
+    private readonly PayloadKind[] _kinds = new PayloadKind[PayloadTypes];
+
+    /// <summary>A stream that agreed nothing yet.</summary>
+    public static FormatTable Empty { get; } = new([]);
+
+    /// <summary>The formats of a configuration; where a payload type occurs twice the first one counts.</summary>
+    public FormatTable(ImmutableArray<PayloadFormat> formats)
+    {
+        Formats = formats;
+        foreach (var format in formats.Where(f => _formats[f.PayloadType] is null))
+        {
+            _formats[format.PayloadType] = format;
+            _kinds[format.PayloadType] = KindOf(format);
+        }
+    }
+
+    /// <summary>All formats in order of preference.</summary>
+    public ImmutableArray<PayloadFormat> Formats { get; }
+
+    /// <summary>The kind of a payload type, 0 to 127.</summary>
+    public PayloadKind this[byte payloadType] => _kinds[payloadType];
+
+    /// <summary>The format of a payload type; null where it was not agreed.</summary>
+    public PayloadFormat? Find(byte payloadType) => _formats[payloadType];
+
+    /// <summary>The first format that tones and filler can be made in: G.711.</summary>
+    public PayloadFormat? FirstG711 => Formats.FirstOrDefault(f => f is { Encoding: "PCMA" or "PCMU", ClockRate: 8000 });
+
+    /// <summary>The format of telephone events on a clock; the first one where none has that clock.</summary>
+    public PayloadFormat? EventFormat(int clockRate) =>
+        Formats.FirstOrDefault(f => KindOf(f) == PayloadKind.Event && f.ClockRate == clockRate)
+        ?? Formats.FirstOrDefault(f => KindOf(f) == PayloadKind.Event);
+
+    /// <summary>By payload type of this side: the payload type that <paramref name="sink"/> has for the same encoding and clock, or <see cref="NoPayloadType"/>.</summary>
+    public byte[] MapTo(FormatTable sink)
+    {
+        var map = new byte[PayloadTypes];
+        Array.Fill(map, NoPayloadType);
+        foreach (var format in _formats)
+        {
+            var match = sink.Formats.FirstOrDefault(f =>
+                f.ClockRate == format?.ClockRate && string.Equals(f.Encoding, format.Encoding, StringComparison.OrdinalIgnoreCase)
+            );
+            if (format is not null && match is not null)
+            {
+                map[format.PayloadType] = match.PayloadType;
+            }
+        }
+        return map;
+    }
+
+    private static PayloadKind KindOf(PayloadFormat format) =>
+        format.Encoding.ToUpperInvariant() switch
+        {
+            EventEncoding => PayloadKind.Event,
+            ComfortNoiseEncoding => PayloadKind.ComfortNoise,
+            _ => PayloadKind.Audio,
+        };
+}

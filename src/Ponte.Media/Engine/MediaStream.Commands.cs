@@ -1,0 +1,163 @@
+using Ponte.Media.Control.Commands;
+using Ponte.Media.Control.Events;
+using Ponte.Media.Control.Model;
+using Ponte.Media.Sockets;
+using Ponte.Media.Tones;
+
+namespace Ponte.Media.Engine;
+
+/// <summary>What the calls ask of a stream, and what time brings.</summary>
+internal sealed partial class MediaStream
+{
+    private MediaStream? _awaited;
+
+    /// <summary>Whether the worker calls <see cref="PacketMaker.Run"/>; written by the worker.</summary>
+    public bool IsPaced { get; set; }
+
+    /// <summary>Puts settings in force, whole, between two packets.</summary>
+    public void Configure(StreamSettings settings, TimeSpan now)
+    {
+        if (!settings.Formats.SequenceEqual(_formats.Formats))
+        {
+            _formats = new FormatTable(settings.Formats);
+        }
+        Receiver.Configure(settings, _formats, now);
+        Sender.Configure(settings, _formats, now);
+        Reports.Configure(settings, now);
+        Remap();
+        foreach (var source in _sources)
+        {
+            source.Remap();
+        }
+    }
+
+    /// <summary>Sends what this stream receives to <paramref name="sink"/> too.</summary>
+    public void Connect(MediaStream sink)
+    {
+        if (_links.Any(l => l.Sink == sink))
+        {
+            return;
+        }
+        _links = [.. _links, new RelayLink(sink, _formats.MapTo(sink._formats))];
+        sink._sources.Add(this);
+    }
+
+    /// <summary>Ends a <see cref="Connect"/>.</summary>
+    public void Disconnect(MediaStream sink)
+    {
+        _links = [.. _links.Where(l => l.Sink != sink)];
+        sink._sources.Remove(this);
+    }
+
+    /// <summary>Plays a tone to the peer, until real audio comes from <paramref name="until"/> where one is given. False when it has no format for tones.</summary>
+    public bool TryPlayTone(ToneGenerator tone, MediaStream? until, TimeSpan now)
+    {
+        if (!Sender.Maker.TryStartTone(tone, now))
+        {
+            return false;
+        }
+        Await(until);
+        return true;
+    }
+
+    /// <summary>Ends the tone.</summary>
+    public void StopTone(TimeSpan now)
+    {
+        Await(null);
+        Sender.Maker.StopTone(now);
+    }
+
+    /// <summary>What must be done now and then: lost key ends, silence, filler. The worker calls it ten times a second.</summary>
+    public void Housekeep(TimeSpan now)
+    {
+        if (_keys.IsHeld)
+        {
+            _keys.Expire(now.Ticks * TimeSpan.NanosecondsPerTick);
+            TellKeys(_formats.EventFormat(Sender.ClockRate)?.ClockRate ?? Sender.ClockRate);
+        }
+        if (Receiver.Silence.Check(now, out var since))
+        {
+            _services.Raise(new StreamSilent(Id, since));
+        }
+        Sender.Maker.StartFillingIfQuiet(_sources.Count > 0, now);
+    }
+
+    /// <summary>Sends an RTCP report, the last one with a goodbye.</summary>
+    public void SendReport(Span<byte> buffer, TimeSpan now, bool isLast)
+    {
+        var target = Reports.IsMux ? Receiver.Latch.Target : Reports.Latch.Target;
+        var length = Reports.WriteReport(buffer, now, isLast);
+        if (length > 0 && !target.IsNone)
+        {
+            (Reports.IsMux ? Rtp : Rtcp).Send(buffer[..length], target);
+        }
+    }
+
+    /// <summary>The figures of now.</summary>
+    public StreamStatistics Statistics() =>
+        new()
+        {
+            PacketsReceived = Receiver.Reception.PacketsReceived,
+            PacketsSent = Sender.PacketsSent,
+            BytesReceived = Receiver.BytesReceived,
+            BytesSent = Sender.BytesSent,
+            PacketsLost = Receiver.Reception.PacketsLost,
+            PacketsRefused = Receiver.PacketsRefused,
+            JitterMilliseconds = Receiver.Reception.JitterMilliseconds,
+            RemoteLossFraction = Reports.RemoteLossFraction,
+            RemoteJitterMilliseconds = Reports.RemoteJitterMilliseconds,
+            RoundTripMilliseconds = Reports.RoundTrip?.TotalMilliseconds,
+            MeanOpinionScore = Score(),
+            Encoding = Receiver.LastAudioFormat?.Encoding,
+        };
+
+    /// <summary>Leaves the graph. The sockets stay open for the last goodbye; <see cref="Dispose"/> closes them.</summary>
+    public void Detach()
+    {
+        foreach (var link in _links)
+        {
+            link.Sink._sources.Remove(this);
+        }
+        foreach (var source in _sources.ToArray())
+        {
+            source.Disconnect(this);
+        }
+        foreach (var sink in _waitingForAudio)
+        {
+            sink._awaited = null;
+        }
+        Await(null);
+        _links = [];
+        _waitingForAudio.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Receiver.Dispose();
+        Sender.Dispose();
+        Rtp.Dispose();
+        Rtcp.Dispose();
+    }
+
+    private void OnAwaitedAudio(TimeSpan now)
+    {
+        _awaited = null;
+        Sender.Maker.StopTone(now);
+    }
+
+    private void Await(MediaStream? source)
+    {
+        _awaited?._waitingForAudio.Remove(this);
+        _awaited = source;
+        if (source is not null)
+        {
+            source._onset.Reset();
+            source._waitingForAudio.Add(this);
+        }
+    }
+
+    private void Remap() => _links = [.. _links.Select(l => l with { PayloadTypes = _formats.MapTo(l.Sink._formats) })];
+
+    private double? Score() => null;
+}

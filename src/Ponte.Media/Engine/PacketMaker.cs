@@ -1,0 +1,218 @@
+using System.Runtime.CompilerServices;
+using Ponte.Media.Codecs;
+using Ponte.Media.Control.Model;
+using Ponte.Media.Rtp;
+using Ponte.Media.Tones;
+
+namespace Ponte.Media.Engine;
+
+/// <summary>
+/// Makes the packets that a peer gets while nothing is relayed to it: keys (they go first), a tone, filler. Asked once per packet time by the
+/// worker. For the worker's thread.
+/// </summary>
+internal sealed class PacketMaker
+{
+    /// <summary>After so long without a packet filler begins: longer than any network makes packets wait, shorter than a carrier's time-out.</summary>
+    public static readonly TimeSpan FillAfter = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>More packets than this are not made up for after the worker stood still: they would arrive as a burst.</summary>
+    private const int MaximumLatePackets = 5;
+
+    private const int MaximumSamples = 480;
+
+    private readonly StreamSender _sender;
+    private FormatTable _formats = FormatTable.Empty;
+    private TimeSpan _packetTime = TimeSpan.FromMilliseconds(20);
+    private PayloadFormat? _format;
+    private PayloadFormat? _relayedFormat;
+    private ToneGenerator? _tone;
+    private TelephoneEventWriter? _keys;
+    private PayloadFormat? _keyFormat;
+    private TimeSpan _due;
+    private TimeSpan _quietSince;
+    private bool _fillSilence;
+    private bool _isFilling;
+
+    /// <summary>A maker for one sender.</summary>
+    public PacketMaker(StreamSender sender) => _sender = sender;
+
+    /// <summary>Whether nothing may be relayed now, because a tone or a key is being sent.</summary>
+    public bool IsOccupied => _tone is not null || _keys is { IsActive: true };
+
+    /// <summary>Whether <see cref="Run"/> wants to be called at <see cref="Due"/>.</summary>
+    public bool IsActive => IsOccupied || _isFilling;
+
+    /// <summary>When the next packet is due.</summary>
+    public TimeSpan Due => _due;
+
+    /// <summary>Whether a tone plays.</summary>
+    public bool HasTone => _tone is not null;
+
+    /// <summary>Puts settings in force. A tone goes on in the new format, or ends where there is none for it.</summary>
+    public void Configure(StreamSettings settings, FormatTable formats, TimeSpan now)
+    {
+        _formats = formats;
+        _packetTime = settings.PacketTime;
+        _format = formats.FirstG711;
+        _relayedFormat = null;
+        _fillSilence = settings.FillSilence;
+        _isFilling = false;
+        _quietSince = now;
+        if (_format is null)
+        {
+            _tone = null;
+        }
+        if (_keyFormat is not null && formats.EventFormat(_keyFormat.ClockRate) != _keyFormat)
+        {
+            _keys = null;
+            _keyFormat = null;
+        }
+    }
+
+    /// <summary>Begins a tone in place of what was played; false when the peer has no format that it can be made in.</summary>
+    public bool TryStartTone(ToneGenerator tone, TimeSpan now)
+    {
+        if (_format is null)
+        {
+            return false;
+        }
+        Schedule(now);
+        _tone = tone;
+        _isFilling = false;
+        return true;
+    }
+
+    /// <summary>Ends the tone.</summary>
+    public void StopTone(TimeSpan now)
+    {
+        _tone = null;
+        _quietSince = now;
+    }
+
+    /// <summary>Adds keys; false when the peer takes none, or too many wait.</summary>
+    public bool TryAddKeys(string digits, TimeSpan now)
+    {
+        var format = _formats.EventFormat(_sender.ClockRate);
+        if (format is null)
+        {
+            return false;
+        }
+        if (_keys is null || format != _keyFormat)
+        {
+            _keys = new TelephoneEventWriter(format.ClockRate, _packetTime);
+            _keyFormat = format;
+        }
+        Schedule(now);
+        return _keys.TryEnqueue(digits);
+    }
+
+    /// <summary>A packet was relayed: filler ends.</summary>
+    public void OnRelayed(byte payloadType, TimeSpan now)
+    {
+        _quietSince = now;
+        _isFilling = false;
+        if (_relayedFormat?.PayloadType != payloadType)
+        {
+            _relayedFormat = _formats.Find(payloadType);
+        }
+    }
+
+    /// <summary>Begins filler when it is wanted and the peer got nothing for <see cref="FillAfter"/>. True when it began.</summary>
+    /// <param name="hasPartner">Whether a source is connected.</param>
+    /// <param name="now">The current time.</param>
+    public bool StartFillingIfQuiet(bool hasPartner, TimeSpan now)
+    {
+        if (!_fillSilence || IsActive || _format is null || !_sender.CanSend || !hasPartner || now - _quietSince < FillAfter)
+        {
+            return false;
+        }
+        Schedule(now);
+        _isFilling = true;
+        return true;
+    }
+
+    /// <summary>Makes what is due.</summary>
+    [SkipLocalsInit]
+    public void Run(TimeSpan now)
+    {
+        if (now - _due > MaximumLatePackets * _packetTime)
+        {
+            _due = now;
+        }
+        Span<byte> packet = stackalloc byte[RtpHeader.FixedLength + MaximumSamples + PacketBuffer.TailRoom];
+        while (IsActive && _due <= now)
+        {
+            MakePacket(packet);
+            _due += _packetTime;
+        }
+    }
+
+    private void Schedule(TimeSpan now)
+    {
+        if (!IsActive)
+        {
+            _due = now;
+        }
+    }
+
+    private void MakePacket(Span<byte> packet)
+    {
+        if (_keys is { IsActive: true })
+        {
+            MakeKey(packet, _keyFormat!);
+        }
+        else if (_format is not null)
+        {
+            MakeAudio(packet, _format);
+        }
+    }
+
+    private void MakeKey(Span<byte> packet, PayloadFormat format)
+    {
+        var sequence = _sender.Sequence;
+        var payload = packet[RtpHeader.FixedLength..];
+        _quietSince = _due;
+        if (!_keys!.TryNext(sequence.TimestampAt(_due, format.ClockRate), payload, out _, out var isFirst) || !_sender.CanSend)
+        {
+            return;
+        }
+        var stamp = isFirst ? sequence.Begin(format.ClockRate, _due) : sequence.Repeat();
+        _sender.SendOwn(packet, TelephoneEvent.Length, format, stamp);
+    }
+
+    [SkipLocalsInit]
+    private void MakeAudio(Span<byte> packet, PayloadFormat preferred)
+    {
+        var format = _relayedFormat is { Encoding: "PCMA" or "PCMU" } relayed ? relayed : preferred;
+        var count = (int)(format.ClockRate * _packetTime.Ticks / TimeSpan.TicksPerSecond);
+        var payload = packet.Slice(RtpHeader.FixedLength, count);
+        var isALaw = format.Encoding == "PCMA";
+        if (_tone is null)
+        {
+            payload.Fill(isALaw ? G711.SilenceA : G711.SilenceMu);
+        }
+        else
+        {
+            Span<short> samples = stackalloc short[MaximumSamples];
+            samples = samples[..count];
+            _tone.Read(samples);
+            Encode(samples, payload, isALaw);
+        }
+        if (_sender.CanSend)
+        {
+            _sender.SendOwn(packet, count, format, _sender.Sequence.Continue((uint)count, format.ClockRate, _due));
+        }
+    }
+
+    private static void Encode(ReadOnlySpan<short> samples, Span<byte> payload, bool isALaw)
+    {
+        if (isALaw)
+        {
+            G711.EncodeA(samples, payload);
+        }
+        else
+        {
+            G711.EncodeMu(samples, payload);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Ponte.Media.Control.Model;
+using Ponte.Media.Rtp;
+using Ponte.Media.Sockets;
+using Ponte.Media.Srtp;
+
+namespace Ponte.Media.Engine;
+
+/// <summary>What a stream does with RTP that comes: check its source, open it, count it. For the worker's thread.</summary>
+internal sealed class StreamReceiver : IDisposable
+{
+    private SrtpReceiver? _srtp;
+    private FormatTable _formats = FormatTable.Empty;
+
+    /// <summary>Which source is listened to.</summary>
+    public SymmetricLatch Latch { get; } = new();
+
+    /// <summary>Counts, loss and jitter.</summary>
+    public ReceptionStatistics Reception { get; } = new();
+
+    /// <summary>Watches for a peer that sends nothing.</summary>
+    public SilenceWatch Silence { get; } = new();
+
+    /// <summary>Opens RTCP too; null for plain RTP.</summary>
+    public SrtpReceiver? Srtp => _srtp;
+
+    /// <summary>Payload bytes accepted.</summary>
+    public long BytesReceived { get; private set; }
+
+    /// <summary>Packets dropped by reason of source, authentication, replay or form.</summary>
+    public long PacketsRefused { get; private set; }
+
+    /// <summary>Whether the direction lets what comes go further. What comes on hold is checked and counted, but goes nowhere.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>The speech format received last; null before the first packet.</summary>
+    public PayloadFormat? LastAudioFormat { get; private set; }
+
+    /// <summary>Puts settings in force. An unchanged key keeps its rollover counter and replay window.</summary>
+    public void Configure(StreamSettings settings, FormatTable formats, TimeSpan now)
+    {
+        _formats = formats;
+        _srtp = SrtpReceiver.For(settings.ReceiveKey, _srtp);
+        IsOpen = settings.Direction.HasFlag(MediaDirection.ReceiveOnly);
+        Latch.Configure(PeerAddress.From(settings.RemoteRtp), settings.LatchToSource, settings.RelatchAfter);
+        Silence.Configure(IsOpen && settings.RemoteRtp is not null, settings.SilenceTimeout, now);
+    }
+
+    /// <summary>Counts a datagram that is refused for another reason than those of <see cref="TryAccept"/>.</summary>
+    public void Refuse() => PacketsRefused++;
+
+    /// <summary>Takes one datagram. False when it is refused, and counted as that.</summary>
+    /// <param name="packet">The datagram, and room behind it; opened in place.</param>
+    /// <param name="length">Its length; that of the plain packet afterwards.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="now">When.</param>
+    /// <param name="accepted">What it is.</param>
+    public bool TryAccept(Span<byte> packet, int length, in PeerAddress source, TimeSpan now, out AcceptedPacket accepted)
+    {
+        accepted = default;
+        if (
+            !Latch.MayPass(source, now)
+            || (_srtp is { } srtp && !srtp.TryUnprotect(packet, ref length, out _))
+            || !RtpHeader.TryParse(packet[..length], out var header)
+            || _formats.Find(header.PayloadType) is not { } format
+        )
+        {
+            PacketsRefused++;
+            return false;
+        }
+        var isNewSource = Latch.Accept(source, now);
+        Silence.Hear();
+        Reception.Add(header, now.Ticks * TimeSpan.NanosecondsPerTick, format.ClockRate);
+        BytesReceived += header.PayloadLength;
+        var kind = _formats[header.PayloadType];
+        if (kind == PayloadKind.Audio)
+        {
+            LastAudioFormat = format;
+        }
+        accepted = new AcceptedPacket(header, format, kind, isNewSource);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _srtp?.Dispose();
+}

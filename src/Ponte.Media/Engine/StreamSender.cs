@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using Ponte.Media.Control.Model;
+using Ponte.Media.Rtp;
+using Ponte.Media.Sockets;
+using Ponte.Media.Srtp;
+
+namespace Ponte.Media.Engine;
+
+/// <summary>
+/// What a stream sends to its peer: one continuous RTP stream of relayed packets, or of what <see cref="Maker"/> makes while nothing is relayed.
+/// For the worker's thread.
+/// </summary>
+internal sealed class StreamSender : IDisposable
+{
+    private readonly MediaSocket _socket;
+    private readonly SymmetricLatch _latch;
+    private SrtpSender? _srtp;
+    private bool _sends;
+
+    /// <summary>A sender that may not send yet.</summary>
+    public StreamSender(MediaSocket socket, SymmetricLatch latch, OutputSequence sequence)
+    {
+        _socket = socket;
+        _latch = latch;
+        Sequence = sequence;
+        Maker = new PacketMaker(this);
+    }
+
+    /// <summary>Numbers and times of what is sent.</summary>
+    public OutputSequence Sequence { get; }
+
+    /// <summary>Makes tones, keys and filler.</summary>
+    public PacketMaker Maker { get; }
+
+    /// <summary>Protects RTCP too; null for plain RTP.</summary>
+    public SrtpSender? Srtp => _srtp;
+
+    /// <summary>Packets sent.</summary>
+    public long PacketsSent { get; private set; }
+
+    /// <summary>Payload bytes sent.</summary>
+    public long BytesSent { get; private set; }
+
+    /// <summary>The clock of what was sent last, in Hz; that of the first format before.</summary>
+    public int ClockRate { get; private set; } = 8000;
+
+    /// <summary>Whether direction and address let anything be sent.</summary>
+    public bool CanSend => _sends && !_latch.Target.IsNone;
+
+    /// <summary>Puts settings in force. An unchanged key keeps its rollover counter.</summary>
+    public void Configure(StreamSettings settings, FormatTable formats, TimeSpan now)
+    {
+        _srtp = SrtpSender.For(settings.SendKey, _srtp);
+        _sends = settings.Direction.HasFlag(MediaDirection.SendOnly);
+        if (PacketsSent == 0 && !formats.Formats.IsEmpty)
+        {
+            ClockRate = formats.Formats[0].ClockRate;
+        }
+        Maker.Configure(settings, formats, now);
+    }
+
+    /// <summary>Sends a packet that a source received, unless something of our own is being played.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="packet">The received packet, with room behind it; its header is overwritten.</param>
+    /// <param name="accepted">What it is.</param>
+    /// <param name="payloadType">The payload type that this peer knows it by.</param>
+    /// <param name="now">When it came.</param>
+    public void Relay(MediaStream source, Span<byte> packet, in AcceptedPacket accepted, byte payloadType, TimeSpan now)
+    {
+        var clockRate = accepted.Format.ClockRate;
+        var isEvent = accepted.Kind == PayloadKind.Event;
+        if (!CanSend || Maker.IsOccupied || !Sequence.TryPlace(source, accepted.Header, clockRate, isEvent, now, out var stamp))
+        {
+            return;
+        }
+        ClockRate = clockRate;
+        Maker.OnRelayed(payloadType, now);
+
+        // Contributing sources and extensions were agreed with the source, not with this peer: the new header stands right before the payload.
+        Transmit(packet[(accepted.Header.HeaderLength - RtpHeader.FixedLength)..], accepted.Header.PayloadLength, payloadType, stamp);
+    }
+
+    /// <summary>Sends a packet of our own making; its payload stands behind the room for the header.</summary>
+    public void SendOwn(Span<byte> packet, int payloadLength, PayloadFormat format, in OutputStamp stamp)
+    {
+        ClockRate = format.ClockRate;
+        Transmit(packet, payloadLength, format.PayloadType, stamp);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _srtp?.Dispose();
+
+    private void Transmit(Span<byte> packet, int payloadLength, byte payloadType, in OutputStamp stamp)
+    {
+        var length = RtpHeader.FixedLength + payloadLength;
+        RtpPacket.WriteHeader(packet, payloadType, stamp.Marker, stamp.Sequence, stamp.Timestamp, Sequence.Ssrc);
+        if (_srtp is { } srtp)
+        {
+            length = srtp.Protect(packet, length);
+        }
+        if (length > 0 && _socket.Send(packet[..length], _latch.Target))
+        {
+            PacketsSent++;
+            BytesSent += payloadLength;
+        }
+    }
+}

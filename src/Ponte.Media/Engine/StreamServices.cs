@@ -1,0 +1,30 @@
+using Ponte.Media.Control.Events;
+
+namespace Ponte.Media.Engine;
+
+/// <summary>What streams take from the engine around them.</summary>
+internal sealed class StreamServices
+{
+    private readonly Action<MediaEvent> _raise;
+
+    /// <summary>Services of one engine.</summary>
+    public StreamServices(MediaClock clock, Func<uint> random, byte[] cname, Action<MediaEvent> raise)
+    {
+        Clock = clock;
+        Random = random;
+        Cname = cname;
+        _raise = raise;
+    }
+
+    /// <summary>The clock of the workers.</summary>
+    public MediaClock Clock { get; }
+
+    /// <summary>32 random bits.</summary>
+    public Func<uint> Random { get; }
+
+    /// <summary>The canonical name in our RTCP.</summary>
+    public byte[] Cname { get; }
+
+    /// <summary>Tells the calls.</summary>
+    public void Raise(MediaEvent mediaEvent) => _raise(mediaEvent);
+}

@@ -1,0 +1,64 @@
+using Ponte.Media.Sockets;
+
+namespace Ponte.Media.Engine;
+
+/// <summary>
+/// Which source of packets a stream listens to and where it sends (symmetric RTP, RFC 4961), with protection against a third party that takes
+/// a call over by sending to its port. Pure: time is an argument. For one thread.
+/// </summary>
+/// <remarks>
+/// <para>The first authentic source is latched and kept. Another address is refused, unless</para>
+/// <list type="bullet">
+/// <item>it is the one that the settings name: what signalling says outranks who came first;</item>
+/// <item>the settings changed the address that they name since the source was latched; then whoever comes next may take over, once,
+/// while the old source is still heard, so that nothing is lost in between;</item>
+/// <item>the latched source has been silent for <see cref="Control.Model.StreamSettings.RelatchAfter"/>.</item>
+/// </list>
+/// <para>A packet is looked at twice: <see cref="MayPass"/> before it is decrypted, <see cref="Accept"/> once it proved authentic.</para>
+/// </remarks>
+internal sealed class SymmetricLatch
+{
+    private PeerAddress _named;
+    private TimeSpan _relatchAfter;
+    private TimeSpan _heardAt;
+    private bool _follow = true;
+    private bool _isOpen = true;
+
+    /// <summary>The latched source; none before the first packet.</summary>
+    public PeerAddress Source { get; private set; }
+
+    /// <summary>Where packets are sent; none while nothing is known.</summary>
+    public PeerAddress Target => _follow && !Source.IsNone && !(_isOpen && !_named.IsNone) ? Source : _named;
+
+    /// <summary>Whether every other source than <see cref="Source"/> would be refused now; then the system may filter for us.</summary>
+    public bool IsSettled => !Source.IsNone && !_isOpen && (_named.IsNone || _named == Source);
+
+    /// <summary>Takes over new settings.</summary>
+    /// <param name="named">The address in the peer's SDP; none while unknown.</param>
+    /// <param name="follow">Whether to send to the source that was latched, not to the named address.</param>
+    /// <param name="relatchAfter">Silence of the latched source after which another one may come.</param>
+    public void Configure(in PeerAddress named, bool follow, TimeSpan relatchAfter)
+    {
+        _isOpen = Source.IsNone || (named != _named && named != Source && !named.IsNone) || (_isOpen && named == _named);
+        _named = named;
+        _follow = follow;
+        _relatchAfter = relatchAfter;
+    }
+
+    /// <summary>Whether a packet from <paramref name="source"/> is worth decrypting.</summary>
+    public bool MayPass(in PeerAddress source, TimeSpan now) =>
+        source == Source || _isOpen || source == _named || now - _heardAt >= _relatchAfter;
+
+    /// <summary>An authentic packet came from <paramref name="source"/>, which <see cref="MayPass"/> let through. True when it was latched just now.</summary>
+    public bool Accept(in PeerAddress source, TimeSpan now)
+    {
+        _heardAt = now;
+        if (source == Source)
+        {
+            return false;
+        }
+        Source = source;
+        _isOpen = false;
+        return true;
+    }
+}

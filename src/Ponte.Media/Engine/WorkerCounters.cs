@@ -1,0 +1,14 @@
+namespace Ponte.Media.Engine;
+
+/// <summary>What one worker counts. Written by its thread, read by any; a value may be a moment old.</summary>
+internal sealed class WorkerCounters
+{
+    /// <summary>Datagrams taken from sockets.</summary>
+    public long Datagrams { get; set; }
+
+    /// <summary>Looks at the sockets.</summary>
+    public long Wakes { get; set; }
+
+    /// <summary>Defects that were caught.</summary>
+    public long Faults { get; set; }
+}
