@@ -1,7 +1,6 @@
 using System.Net;
 using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Model;
-using Ponte.Media.Tones;
 
 namespace Ponte.Media.Engine;
 
@@ -77,7 +76,14 @@ public sealed partial class MediaEngine
             var advertised = new IPEndPoint(place.Address.Advertised ?? place.Address.Bind, rtp!.Local.Port);
             var worker = _directory.Add(new StreamEntry(stream, place.Ports, advertised));
             var reply = new StreamOpened(open.Stream, advertised, rtcp!.Local.Port);
-            pending.RunOn(worker, w => { w.Add(stream); return reply; });
+            pending.RunOn(
+                worker,
+                w =>
+                {
+                    w.Add(stream);
+                    return reply;
+                }
+            );
         }
     }
 
@@ -116,7 +122,7 @@ public sealed partial class MediaEngine
 
     private void Play(PendingCommand pending, PlayTone play)
     {
-        if (!ToneGenerator.TryCreate(play.Tone, play.Country, play.Frequency, out var tone))
+        if (!ToneGenerator.TryCreate(play.Tone, play.Frequency, out var tone))
         {
             pending.Refuse(MediaError.InvalidValue, $"There is no tone {play.Tone} of {play.Frequency} Hz.");
         }
@@ -233,7 +239,12 @@ public sealed partial class MediaEngine
     }
 
     /// <summary>Does something with two streams; before that they are brought to one worker.</summary>
-    private void OnPair(PendingCommand pending, StreamId source, StreamId sink, Func<MediaStream, MediaStream, Func<MediaWorker, MediaReply>> work)
+    private void OnPair(
+        PendingCommand pending,
+        StreamId source,
+        StreamId sink,
+        Func<MediaStream, MediaStream, Func<MediaWorker, MediaReply>> work
+    )
     {
         if (_directory.Find(source) is not { } sourceEntry)
         {

@@ -57,10 +57,7 @@ public sealed partial class MediaEngine : IMediaControl, IAsyncDisposable
         var clock = new MediaClock(time);
         var cname = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)));
         _services = new StreamServices(clock, random, cname, Raise);
-        _workers =
-        [
-            .. Enumerable.Range(0, count).Select(i => new MediaWorker(i, system.CreateSet(), clock, options.LongestPause, logger)),
-        ];
+        _workers = [.. Enumerable.Range(0, count).Select(i => new MediaWorker(i, system.CreateSet(), clock, options.LongestPause, logger))];
         _directory = new StreamDirectory(_workers);
         _instruments = new MediaInstruments(_workers, () => OpenStreams, FreePorts);
         foreach (var worker in _workers)

@@ -22,7 +22,12 @@ internal sealed class MediaInstruments : IDisposable
             "Datagrams taken from sockets, refused ones too."
         );
         _meter.CreateObservableCounter("ponte.media.wakes", () => workers.Sum(w => w.Counters.Wakes), "{wake}", "Looks at the sockets.");
-        _meter.CreateObservableCounter("ponte.media.faults", () => workers.Sum(w => w.Counters.Faults), "{fault}", "Defects that were caught.");
+        _meter.CreateObservableCounter(
+            "ponte.media.faults",
+            () => workers.Sum(w => w.Counters.Faults),
+            "{fault}",
+            "Defects that were caught."
+        );
     }
 
     /// <inheritdoc/>

@@ -1,8 +1,5 @@
-using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
-using Ponte.Media.Sockets;
-using Ponte.Media.Tones;
 
 namespace Ponte.Media.Engine;
 
@@ -107,7 +104,7 @@ internal sealed partial class MediaStream
             RemoteLossFraction = Reports.RemoteLossFraction,
             RemoteJitterMilliseconds = Reports.RemoteJitterMilliseconds,
             RoundTripMilliseconds = Reports.RoundTrip?.TotalMilliseconds,
-            MeanOpinionScore = Score(),
+
             Encoding = Receiver.LastAudioFormat?.Encoding,
         };
 
@@ -158,6 +155,4 @@ internal sealed partial class MediaStream
     }
 
     private void Remap() => _links = [.. _links.Select(l => l with { PayloadTypes = _formats.MapTo(l.Sink._formats) })];
-
-    private double? Score() => null;
 }

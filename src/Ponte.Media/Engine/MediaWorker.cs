@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Ponte.Media.Control.Commands;
 using Ponte.Media.Sockets;
 
 namespace Ponte.Media.Engine;
@@ -257,6 +256,10 @@ internal sealed partial class MediaWorker
         LogFault(error, stream.Id);
     }
 
-    [LoggerMessage(EventId = 2010, Level = LogLevel.Error, Message = "Stream {Stream}: a defect in the media engine; the packet or step is lost.")]
+    [LoggerMessage(
+        EventId = 2010,
+        Level = LogLevel.Error,
+        Message = "Stream {Stream}: a defect in the media engine; the packet or step is lost."
+    )]
     private partial void LogFault(Exception error, Control.Model.StreamId stream);
 }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Ponte.Media.Codecs;
 using Ponte.Media.Control.Model;
 using Ponte.Media.Rtp;
-using Ponte.Media.Tones;
 
 namespace Ponte.Media.Engine;
 
@@ -186,7 +185,7 @@ internal sealed class PacketMaker
         var format = _relayedFormat is { Encoding: "PCMA" or "PCMU" } relayed ? relayed : preferred;
         var count = (int)(format.ClockRate * _packetTime.Ticks / TimeSpan.TicksPerSecond);
         var payload = packet.Slice(RtpHeader.FixedLength, count);
-        var isALaw = format.Encoding == "PCMA";
+        var isALaw = format.Encoding is "PCMA";
         if (_tone is null)
         {
             payload.Fill(isALaw ? G711.SilenceA : G711.SilenceMu);

@@ -88,7 +88,12 @@ internal sealed class RtcpSession
         if (_sender.PacketsSent > _sentAtReport)
         {
             var timestamp = _sender.Sequence.TimestampAt(now, _sender.ClockRate);
-            var info = new SenderInfo(_clock.NtpAt(now), timestamp, unchecked((uint)_sender.PacketsSent), unchecked((uint)_sender.BytesSent));
+            var info = new SenderInfo(
+                _clock.NtpAt(now),
+                timestamp,
+                unchecked((uint)_sender.PacketsSent),
+                unchecked((uint)_sender.BytesSent)
+            );
             writer.WriteSenderReport(ssrc, info, blocks[..count]);
         }
         else

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ponte.Media.Control.Model;
 using Ponte.Media.Rtp;
 using Ponte.Media.Sockets;

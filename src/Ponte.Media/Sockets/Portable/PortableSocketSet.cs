@@ -29,7 +29,8 @@ internal sealed class PortableSocketSet : ISocketSet
     {
         if (_completed.IsEmpty)
         {
-            var milliseconds = timeout < TimeSpan.Zero ? Timeout.Infinite : (int)Math.Min(int.MaxValue, Math.Ceiling(timeout.TotalMilliseconds));
+            var milliseconds =
+                timeout < TimeSpan.Zero ? Timeout.Infinite : (int)Math.Min(int.MaxValue, Math.Ceiling(timeout.TotalMilliseconds));
             _signal.WaitOne(milliseconds);
         }
         var found = 0;
