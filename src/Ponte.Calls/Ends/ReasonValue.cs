@@ -38,6 +38,31 @@ public readonly record struct ReasonValue(string Protocol, int Cause, string Tex
         return new ReasonValue(protocol, cause, text);
     }
 
+    /// <summary>Cuts a header's text into its values: at the commas outside quotes.</summary>
+    public static IEnumerable<string> Split(string header)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        var start = 0;
+        var quoted = false;
+        for (var at = 0; at < header.Length; at++)
+        {
+            if (quoted && header[at] == '\\')
+            {
+                at++;
+            }
+            else if (header[at] == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (header[at] == ',' && !quoted)
+            {
+                yield return header[start..at];
+                start = at + 1;
+            }
+        }
+        yield return header[start..];
+    }
+
     /// <summary>The value as it goes on the wire.</summary>
     public override string ToString()
     {

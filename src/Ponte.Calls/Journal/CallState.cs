@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Ponte.Calls.Model;
+
+namespace Ponte.Calls.Journal;
+
+/// <summary>An established call as plain data: what a restarted server needs to take it over. Holds media keys: keep it where only the server reads.</summary>
+public sealed record CallState
+{
+    /// <summary>The call.</summary>
+    public required CallId Id { get; init; }
+
+    /// <summary>Its number toward the media.</summary>
+    public required ulong Number { get; init; }
+
+    /// <summary>The party that called.</summary>
+    public required Party Caller { get; init; }
+
+    /// <summary>The party that was called.</summary>
+    public required Party Called { get; init; }
+
+    /// <summary>When it began; wall-clock time, UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it was answered; wall-clock time, UTC.</summary>
+    public required DateTimeOffset AnsweredAt { get; init; }
+
+    /// <summary>How long the conversation may last.</summary>
+    public required TimeSpan MaximumDuration { get; init; }
+
+    /// <summary>The two legs that are joined, the caller's first.</summary>
+    public required ImmutableArray<LegState> Legs { get; init; }
+
+    /// <summary>The call's name only: the rest holds keys and numbers.</summary>
+    public override string ToString() => $"CallState({Id})";
+}

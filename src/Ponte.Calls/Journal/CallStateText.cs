@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Ponte.Calls.Journal;
+
+/// <summary>The form in which a journal stores a <see cref="CallState"/>: JSON with the number of its layout.</summary>
+public static class CallStateText
+{
+    /// <summary>The layout written here. Raised when an older server could misread what is written; members may be added without.</summary>
+    public const int Version = 1;
+
+    /// <summary>The stored form, in UTF-8. It holds media keys.</summary>
+    public static byte[] Write(CallState state) =>
+        JsonSerializer.SerializeToUtf8Bytes(new JournalEntry(Version, state), JournalContext.Default.JournalEntry);
+
+    /// <summary>Reads what was stored. Damaged text, or another layout, is a result.</summary>
+    /// <param name="text">The stored form.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="fault">Why there is none.</param>
+    public static bool TryRead(ReadOnlySpan<byte> text, [NotNullWhen(true)] out CallState? state, out string fault)
+    {
+        state = null;
+        try
+        {
+            var entry = JsonSerializer.Deserialize(text, JournalContext.Default.JournalEntry);
+            if (entry is not { Version: Version, State: { } read })
+            {
+                fault = $"layout {entry?.Version} instead of {Version}";
+                return false;
+            }
+            if (read.Legs.IsDefault || read.Legs.Length != 2)
+            {
+                fault = "not two legs";
+                return false;
+            }
+            state = read;
+            fault = "";
+            return true;
+        }
+        catch (JsonException e)
+        {
+            fault = e.Message;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Ponte.Calls.Events;
+using Ponte.Media.Control.Model;
+
+namespace Ponte.Calls.Live;
+
+/// <summary>Two legs that hear each other, or a tone while the other is on hold.</summary>
+internal sealed class Bridge
+{
+    private readonly Call _call;
+    private bool _isConnected;
+
+    public Bridge(Call call, Leg first, Leg second)
+    {
+        _call = call;
+        First = first;
+        Second = second;
+        first.Partner = second;
+        second.Partner = first;
+    }
+
+    public Leg First { get; }
+
+    public Leg Second { get; }
+
+    /// <summary>Relays audio both ways, from before the answer on.</summary>
+    public void Connect()
+    {
+        if (_isConnected)
+        {
+            return;
+        }
+        _isConnected = true;
+        First.Media.ConnectTo(Second.Media);
+        Second.Media.ConnectTo(First.Media);
+    }
+
+    /// <summary>The conversation begins.</summary>
+    public void Join()
+    {
+        Connect();
+        UpdateTones();
+        _call.Publish((id, at) => new LegsBridged(id, at, First.Id, Second.Id));
+    }
+
+    /// <summary>Plays the hold tone to a party whose partner holds, and stops it where none does.</summary>
+    public void UpdateTones()
+    {
+        UpdateTone(First, Second);
+        UpdateTone(Second, First);
+    }
+
+    private static void UpdateTone(Leg listener, Leg partner)
+    {
+        if (!partner.IsHeld || listener.IsHeld)
+        {
+            listener.Media.StopTone();
+            return;
+        }
+        // One that holds with sendonly may play music of its own, which the other party shall then hear.
+        var playsMusic = partner.Agreed!.Direction.HasFlag(Ponte.Sip.Sdp.AudioDirection.ReceiveOnly);
+        listener.Media.PlayTone(ToneKind.Hold, playsMusic ? partner.Media : null);
+    }
+}

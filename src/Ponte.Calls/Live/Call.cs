@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using Ponte.Calls.Events;
+using Ponte.Calls.Journal;
+using Ponte.Calls.Model;
+using Ponte.Calls.Node;
+using Ponte.Calls.Routing;
+using Ponte.Media.Control.Commands;
+using Ponte.Sip.Loop;
+
+namespace Ponte.Calls.Live;
+
+/// <summary>
+/// One call: its legs, and the one queue through which all that happens to it reaches its scenario. Lives on one loop, which is its only writer.
+/// </summary>
+/// <remarks>
+/// A scenario is an <c>async</c> method that waits for nothing but <see cref="NextAsync"/>. A hang-up is a happening like any other, so it
+/// is seen at every wait, and what crosses it in the same instant is seen in order.
+/// </remarks>
+internal sealed class Call
+{
+    private readonly Queue<Happening> _happenings = new();
+    private readonly List<Leg> _legs = [];
+    private readonly List<LoopTimer> _timers = [];
+    private TaskCompletionSource? _waiting;
+
+    public Call(CallsLoop home, CallId id, ulong number, Party caller, Party called, DateTimeOffset startedAt)
+    {
+        Home = home;
+        Id = id;
+        Number = number;
+        Caller = caller;
+        Called = called;
+        StartedAt = startedAt;
+    }
+
+    public CallsLoop Home { get; }
+
+    public CallId Id { get; }
+
+    /// <summary>Its number toward the media.</summary>
+    public ulong Number { get; }
+
+    public Party Caller { get; }
+
+    public Party Called { get; }
+
+    public DateTimeOffset StartedAt { get; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>Whether the journal holds it: a restarted server would take it over.</summary>
+    public bool IsJournalled { get; private set; }
+
+    public IReadOnlyList<Leg> Legs => _legs;
+
+    /// <summary>Adds a leg and names it.</summary>
+    public Leg AddLeg(LegIdentity identity, LegProfile profile, ChannelLease? channel)
+    {
+        var leg = new Leg(this, new LegId(_legs.Count + 1), identity, profile, channel);
+        _legs.Add(leg);
+        return leg;
+    }
+
+    /// <summary>Adds a leg that a former process left.</summary>
+    public Leg AddLeg(LegState state, ChannelLease? channel)
+    {
+        var leg = new Leg(this, state.Id, state.Identity, state.Profile, channel, state.Stream);
+        _legs.Add(leg);
+        return leg;
+    }
+
+    /// <summary>Plays the scenario to its end, whatever happens, and then ends what is left of the call.</summary>
+    public async Task PlayAsync(Func<Task<CallEnd>> scenario)
+    {
+        var end = new CallEnd(EndSide.System, EndCause.InternalError);
+#pragma warning disable CA1031 // A defect in one call must not stop the others: it ends this call, and is reported.
+        try
+        {
+            end = await scenario();
+        }
+        catch (Exception e)
+        {
+            CallsLog.ScenarioFailed(Home.Logger, e, Id);
+        }
+#pragma warning restore CA1031
+        await FinishAsync(end);
+    }
+
+    /// <summary>The next thing that happens.</summary>
+    public async ValueTask<Happening> NextAsync()
+    {
+        while (true)
+        {
+            if (_happenings.TryDequeue(out var happening))
+            {
+                return happening;
+            }
+            _waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await _waiting.Task;
+        }
+    }
+
+    /// <summary>Something happened. On the loop.</summary>
+    public void Tell(Happening happening)
+    {
+        _happenings.Enqueue(happening);
+        var waiting = _waiting;
+        _waiting = null;
+        waiting?.TrySetResult();
+    }
+
+    /// <summary>Tells <paramref name="kind"/> after <paramref name="delay"/>, with <paramref name="end"/>.</summary>
+    public LoopTimer After(TimeSpan delay, HappeningKind kind, CallEnd? end = null)
+    {
+        var timer = Home.Loop.Schedule(delay, () => Tell(new Happening(kind, null, end)));
+        _timers.Add(timer);
+        return timer;
+    }
+
+    /// <summary>Publishes an event, with the call's id and the time.</summary>
+    public void Publish(Func<CallId, DateTimeOffset, CallEvent> callEvent) => Home.Events.Publish(callEvent(Id, Home.UtcNow));
+
+    /// <summary>Sends a command to the media. A refusal ends the call.</summary>
+    public void Send(MediaCommand command) => Run(SendAsync(command));
+
+    /// <summary>Lets work run beside the scenario. Its faults are reported.</summary>
+    public void Run(Task work) => _ = ObserveAsync(work);
+
+    /// <summary>The conversation began.</summary>
+    public void MarkAnswered() => AnsweredAt = Home.UtcNow;
+
+    /// <summary>The conversation began in a former process.</summary>
+    public void MarkAnswered(DateTimeOffset at)
+    {
+        AnsweredAt = at;
+        IsJournalled = true;
+    }
+
+    /// <summary>Journals the call as it is now: both legs answered, and neither over.</summary>
+    public void Save(TimeSpan maximumDuration, params ReadOnlySpan<Leg> joined)
+    {
+        var legs = ImmutableArray.CreateBuilder<LegState>(joined.Length);
+        foreach (var leg in joined)
+        {
+            if (leg is not { IsAnswered: true, End: null, Agreed: not null })
+            {
+                return; // on its way to the end, or the caller's SDP is still to come in its ACK
+            }
+            legs.Add(leg.Snapshot());
+        }
+        IsJournalled = true;
+        Home.Journal.Save(
+            new CallState
+            {
+                Id = Id,
+                Number = Number,
+                Caller = Caller,
+                Called = Called,
+                StartedAt = StartedAt,
+                AnsweredAt = AnsweredAt ?? StartedAt,
+                MaximumDuration = maximumDuration,
+                Legs = legs.MoveToImmutable(),
+            }
+        );
+    }
+
+    private async Task SendAsync(MediaCommand command)
+    {
+        if (await Home.Media.SendAsync(command) is not MediaRefused refused)
+        {
+            return;
+        }
+        CallsLog.MediaRefused(Home.Logger, Id, command.GetType().Name, refused.Error, refused.Detail);
+        var cause = refused.Error is MediaError.Unavailable or MediaError.UnknownStream ? EndCause.MediaLost : EndCause.InternalError;
+        Tell(new Happening(HappeningKind.HangUp, null, new CallEnd(EndSide.System, cause, Detail: refused.Detail)));
+    }
+
+    private async Task ObserveAsync(Task work)
+    {
+#pragma warning disable CA1031 // The edge of work that nobody awaits: a defect is reported and ends the call.
+        try
+        {
+            await work;
+        }
+        catch (Exception e)
+        {
+            CallsLog.ScenarioFailed(Home.Logger, e, Id);
+            Tell(new Happening(HappeningKind.HangUp, null, new CallEnd(EndSide.System, EndCause.InternalError)));
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>Ends what still lives, waits for the last media figures, and tells that the call is over.</summary>
+    private async Task FinishAsync(CallEnd end)
+    {
+        foreach (var timer in _timers)
+        {
+            timer.Cancel();
+        }
+        if (IsJournalled)
+        {
+            Home.Journal.Remove(Id);
+        }
+        foreach (var leg in _legs)
+        {
+            leg.HangUp(end);
+            leg.CloseMedia();
+        }
+        var giveUp = After(Home.Options.CloseTimeout, HappeningKind.CloseTimeout);
+        while (_legs.Exists(l => l.Media.IsClosing) && (await NextAsync()).Kind != HappeningKind.CloseTimeout) { }
+        giveUp.Cancel();
+        foreach (var leg in _legs.Where(l => l.IsAnnounced))
+        {
+            Publish((id, at) => new LegEnded(id, at, leg.Id, leg.End!, leg.Media.Statistics));
+        }
+        Publish((id, at) => new CallEnded(id, at, end));
+        Home.Remove(this, end);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Ponte.Sip.Sdp.Negotiation;
+
+namespace Ponte.Calls.Live;
+
+/// <summary>Keeps both legs of a call to codecs that they share: audio is relayed, never transcoded.</summary>
+internal static class Codecs
+{
+    /// <summary>What a leg may offer or accept when its partner has agreed to <paramref name="partner"/>: no more, and in the same order.</summary>
+    public static AudioCapabilities Restrict(AudioCapabilities own, ImmutableArray<AgreedFormat> partner) =>
+        own with
+        {
+            Codecs =
+            [
+                .. partner
+                    .Where(f => f.IsAudio)
+                    .Select(f => own.Codecs.FirstOrDefault(c => Same(c.Encoding, c.ClockRate, c.Channels, f)))
+                    .OfType<CodecOffer>()
+                    .Distinct(),
+            ],
+            TelephoneEvent = own.TelephoneEvent && partner.Any(f => !f.IsAudio && IsTelephoneEvent(f)),
+        };
+
+    /// <summary>Whether audio of one leg can be relayed to the other.</summary>
+    public static bool Share(ImmutableArray<AgreedFormat> first, ImmutableArray<AgreedFormat> second) =>
+        first.Any(f => f.IsAudio && second.Any(s => Same(f.Encoding, f.ClockRate, f.Channels, s)));
+
+    private static bool Same(string encoding, int clockRate, int channels, AgreedFormat format) =>
+        encoding.Equals(format.Encoding, StringComparison.OrdinalIgnoreCase)
+        && clockRate == format.ClockRate
+        && channels == format.Channels;
+
+    private static bool IsTelephoneEvent(AgreedFormat format) =>
+        format.Encoding.Equals("TELEPHONE-EVENT", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,44 @@
+namespace Ponte.Calls.Live;
+
+/// <summary>What a scenario waits for.</summary>
+internal enum HappeningKind
+{
+    /// <summary>The call shall end, for a reason that is none of its legs': a command, the stop of the server, lost media.</summary>
+    HangUp,
+
+    /// <summary>A leg is over; its <see cref="Happening.End"/> says how.</summary>
+    LegEnded,
+
+    /// <summary>Ports of a leg are open, or its <see cref="Happening.End"/> says why not.</summary>
+    MediaOpened,
+
+    /// <summary>A leg's stream is closed.</summary>
+    MediaClosed,
+
+    /// <summary>A called leg rings.</summary>
+    Ringing,
+
+    /// <summary>A called leg has SDP before its answer.</summary>
+    EarlyMedia,
+
+    /// <summary>Real audio came from a leg for the first time.</summary>
+    AudioStarted,
+
+    /// <summary>A called leg answered and its media is agreed.</summary>
+    Answered,
+
+    /// <summary>What holds on an answered leg changed: hold, address, codec, or the dialog alone.</summary>
+    LegChanged,
+
+    /// <summary>No RTP came from a leg for too long.</summary>
+    Silent,
+
+    /// <summary>The called party has rung long enough.</summary>
+    RingTimeout,
+
+    /// <summary>The conversation has lasted long enough.</summary>
+    MaximumDuration,
+
+    /// <summary>The streams did not report their end in time.</summary>
+    CloseTimeout,
+}

@@ -1,0 +1,180 @@
+using Ponte.Calls.Ends;
+using Ponte.Calls.Journal;
+using Ponte.Calls.Model;
+using Ponte.Media.Control.Events;
+using Ponte.Sip.Agent;
+using Ponte.Sip.Messages;
+using Ponte.Sip.Sdp;
+using Ponte.Sip.Sdp.Negotiation;
+
+namespace Ponte.Calls.Live;
+
+/// <content>What happens on a leg that is up: offers, other requests, the end; and what its media tells.</content>
+internal sealed partial class Leg
+{
+    private const uint UnjournalledRequests = 100;
+
+    /// <inheritdoc/>
+    public void OnOffer(InviteSession session, IncomingOffer offer)
+    {
+        if (End is not null || Agreed is null)
+        {
+            offer.Reject(End is null ? 491 : 481);
+            return;
+        }
+        if (!offer.Sdp.IsEmpty)
+        {
+            AnswerOffer(offer);
+        }
+        else if (offer.IsUpdate)
+        {
+            offer.Accept(default); // only a refresh (RFC 3311 section 5.2)
+        }
+        else
+        {
+            // The peer wants our offer. It says sendrecv whatever held before: so a peer takes the call back from hold.
+            _offersInAnswer = true;
+            _lastSent = AudioNegotiation.Reoffer(Agreed, AudioDirection.SendReceive, Profile.Media.HoldStyle, _lastSent);
+            offer.Accept(_lastSent.ToBytes());
+        }
+        _call.Tell(new Happening(HappeningKind.LegChanged, this));
+    }
+
+    /// <inheritdoc/>
+    public void OnReinviteResult(InviteSession session, RequestResult result) => _call.Tell(new Happening(HappeningKind.LegChanged, this));
+
+    /// <inheritdoc/>
+    public void OnRequest(InviteSession session, IncomingRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        // An INFO without a body only asks whether we are there. Nothing else of what the stack lets through has a meaning here yet.
+        request.Respond(
+            request.Request switch
+            {
+                { Method: SipMethod.Info, Body.IsEmpty: true } => 200,
+                { Method: SipMethod.Info } => 415,
+                { Method: SipMethod.Refer } => 603,
+                _ => 501,
+            }
+        );
+    }
+
+    /// <inheritdoc/>
+    public void OnEnded(InviteSession session, SessionEndReason reason, SipRequest? bye) =>
+        Ended(
+            reason switch
+            {
+                SessionEndReason.RemoteBye => EndReader.Bye(Side, Reasons(bye)),
+                SessionEndReason.AckMissing => Expired("our answer was never acknowledged"),
+                SessionEndReason.DialogUnknown => Expired("the peer no longer knows the call"),
+                SessionEndReason.PeerSilent => Expired("the peer no longer answers"),
+                _ => Expired("the session was not refreshed"),
+            }
+        );
+
+    /// <summary>What the media tells of the leg's stream. On the loop.</summary>
+    public void OnMediaEvent(MediaEvent mediaEvent)
+    {
+        if (End is not null)
+        {
+            return;
+        }
+        switch (mediaEvent)
+        {
+            case StreamLatched:
+                Media.IsLatched = true;
+                break;
+            case AudioStarted:
+                Media.HasAudio = true;
+                _call.Tell(new Happening(HappeningKind.AudioStarted, this));
+                break;
+            case DigitReceived digit:
+                _call.Publish((id, at) => new Events.LegDigit(id, at, Id, digit.Digit));
+                break;
+            case StreamSilent silent when IsAnswered && !IsHeld:
+                var end = new CallEnd(
+                    EndSide.System,
+                    EndCause.MediaTimeout,
+                    Detail: $"no RTP of leg {Id} for {silent.Since.TotalSeconds:0} s"
+                );
+                _call.Tell(new Happening(HappeningKind.Silent, this, end));
+                break;
+        }
+    }
+
+    /// <summary>What a restart needs to go on with this leg.</summary>
+    public LegState Snapshot() =>
+        new()
+        {
+            Id = Id,
+            Identity = Identity,
+            Profile = Profile,
+            Dialog = _session!.Snapshot(),
+            Stream = Media.Stream,
+            Local = Media.Local!,
+            Agreed = Agreed!,
+            LastSent = _lastSent!,
+        };
+
+    /// <summary>Goes on with what a former process left of this leg.</summary>
+    /// <param name="state">What it left.</param>
+    /// <param name="endpoint">The endpoint of the call's loop.</param>
+    /// <param name="hasMedia">Whether its stream is still open.</param>
+    public void Restore(LegState state, SipEndpoint endpoint, bool hasMedia)
+    {
+        IsAnswered = true;
+        IsAnnounced = true;
+        Agreed = state.Agreed;
+        _lastSent = state.LastSent;
+        // Requests sent after the last entry of the journal are not counted in it; a gap in CSeq is lawful, a step back is not (RFC 3261 section 12.2.2).
+        _session = endpoint.Restore(state.Dialog with { LocalCSeq = state.Dialog.LocalCSeq + UnjournalledRequests }, this);
+        if (_session is null)
+        {
+            Ended(Expired("its dialog could not be restored"));
+        }
+        if (hasMedia)
+        {
+            Media.Adopt(state.Local);
+        }
+    }
+
+    /// <summary>Puts what is agreed in force once more: in a conversation, silence is watched; after a restart, nothing is left to chance.</summary>
+    public void Reapply() => Apply(Agreed!);
+
+    private void AnswerOffer(IncomingOffer offer)
+    {
+        if (offer.IsRefresh && _lastSent!.Media[Agreed!.MediaIndex].Cryptos.Count() <= 1)
+        {
+            // A refresh is answered with what holds, to the letter: version, ports and key. Several crypto lines are an offer of ours; no answer has them.
+            offer.Accept(_lastSent.ToBytes());
+            return;
+        }
+        var (description, fault) = SdpText.Read(offer.Sdp);
+        if (description is null)
+        {
+            offer.Reject(400, null, [new ExtraHeader("Warning", $"399 ponte \"{fault}\"")]);
+            return;
+        }
+        var capabilities = Partner?.Agreed is { } partner ? Codecs.Restrict(Profile.Media, partner.Formats) : Profile.Media;
+        var result = AudioNegotiation.Answer(description, Media.Local!, capabilities, AudioDirection.SendReceive, Agreed, _lastSent);
+        if (!result.IsAgreed)
+        {
+            offer.Reject(result.Refusal.SipStatus, null, [new ExtraHeader("Warning", $"399 ponte \"{result.Refusal.Reason}\"")]);
+            return;
+        }
+        var before = IsHeld;
+        Apply(result.Agreed);
+        offer.Accept(_lastSent!.ToBytes());
+        TellHold(before);
+    }
+
+    private void TellHold(bool before)
+    {
+        if (IsHeld != before)
+        {
+            _call.Publish((id, at) => new Events.LegHeld(id, at, Id, IsHeld));
+        }
+    }
+
+    private static CallEnd Expired(string detail) => new(EndSide.System, EndCause.SessionExpired, Detail: detail);
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using Ponte.Calls.Ends;
+using Ponte.Calls.Model;
+using Ponte.Sip.Agent;
+using Ponte.Sip.Messages;
+using Ponte.Sip.Sdp;
+using Ponte.Sip.Sdp.Negotiation;
+
+namespace Ponte.Calls.Live;
+
+/// <content>The side that called us: its offer, what it hears before the answer, the answer.</content>
+internal sealed partial class Leg
+{
+    private SessionDescription? _offer;
+    private bool _hasRung;
+
+    /// <summary>Whether the caller left the offer to us: ours then goes in the 200, and its answer comes in the ACK.</summary>
+    private bool _offersInAnswer;
+
+    /// <summary>Whether the caller has our SDP in a 183 and hears what we send.</summary>
+    public bool HasEarlyMedia { get; private set; }
+
+    /// <summary>Takes the session that called us.</summary>
+    public void Attach(InviteSession session)
+    {
+        _session = session;
+        session.Attach(this, Profile.Session);
+    }
+
+    /// <summary>Reads the caller's offer. Null: it can be used.</summary>
+    public CallEnd? ReadOffer()
+    {
+        var invite = _session!.InitialRequest!;
+        if (invite.Body.IsEmpty)
+        {
+            _offersInAnswer = true;
+            return null;
+        }
+        if (invite.ContentType is not "application/sdp")
+        {
+            return new CallEnd(EndSide.System, EndCause.NoCommonMedia, 415, Detail: "the body is not application/sdp");
+        }
+        (_offer, var fault) = SdpText.Read(invite.Body);
+        return _offer is null ? new CallEnd(EndSide.System, EndCause.ProtocolError, 400, Detail: fault) : null;
+    }
+
+    /// <summary>
+    /// What the caller can do, in our order: what may be offered to the called party. Nothing is agreed by asking. Call when the media is open.
+    /// </summary>
+    public ImmutableArray<AgreedFormat> OfferedFormats(out CallEnd? refusal)
+    {
+        refusal = null;
+        if (_offer is null)
+        {
+            return Everything(Profile.Media);
+        }
+        var result = AudioNegotiation.Answer(_offer, Media.Local!, Profile.Media, AudioDirection.SendReceive);
+        if (result.IsAgreed)
+        {
+            return result.Agreed.Formats;
+        }
+        refusal = NoMedia(result.Refusal);
+        return [];
+    }
+
+    /// <summary>Tells the caller that the called party rings, once.</summary>
+    public void Ring()
+    {
+        if (End is null && !_hasRung && !IsAnswered && !HasEarlyMedia)
+        {
+            _hasRung = true;
+            _session!.Provisional(180, default, Profile.AnswerHeaders);
+        }
+    }
+
+    /// <summary>Lets the caller hear us before the answer, by a 183 with our SDP.</summary>
+    /// <param name="partner">What the other side can do.</param>
+    /// <returns>Whether it hears us: not without an offer of its own, nor without a codec that both share.</returns>
+    public bool BeginEarlyMedia(ImmutableArray<AgreedFormat> partner)
+    {
+        if (HasEarlyMedia || End is not null || IsAnswered || _offer is null)
+        {
+            return HasEarlyMedia;
+        }
+        if (AnswerFor(partner) is not { IsAgreed: true } result)
+        {
+            return false;
+        }
+        Apply(result.Agreed);
+        HasEarlyMedia = true;
+        _session!.Provisional(183, _lastSent!.ToBytes(), Profile.AnswerHeaders);
+        return true;
+    }
+
+    /// <summary>Answers the caller's call. Null: done; otherwise why it cannot be.</summary>
+    /// <param name="partner">What the called party agreed to.</param>
+    public CallEnd? Answer(ImmutableArray<AgreedFormat> partner)
+    {
+        if (End is not null)
+        {
+            return End;
+        }
+        if (Agreed is not null && !Codecs.Share(Agreed.Formats, partner))
+        {
+            return new CallEnd(EndSide.System, EndCause.NoCommonMedia, Detail: "the answer has no codec of the early media");
+        }
+        if (!_offersInAnswer && Agreed is null)
+        {
+            var result = AnswerFor(partner);
+            if (!result.IsAgreed)
+            {
+                return NoMedia(result.Refusal);
+            }
+            Agreed = result.Agreed;
+        }
+        IsAnswered = true;
+        if (Agreed is not null)
+        {
+            Apply(Agreed);
+        }
+        else
+        {
+            _lastSent = AudioNegotiation.Offer(Media.Local!, Codecs.Restrict(Profile.Media, partner), AudioDirection.SendReceive);
+        }
+        _session!.Accept(_lastSent!.ToBytes(), Profile.AnswerHeaders);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void OnCancelled(InviteSession session, string? reason) => Ended(EndReader.Cancel(ReasonValue.Split(reason ?? "")));
+
+    /// <inheritdoc/>
+    public void OnAcknowledged(InviteSession session, SipRequest ack)
+    {
+        if (_offersInAnswer && End is null)
+        {
+            _offersInAnswer = false;
+            CompleteOffer(ack.Body);
+        }
+        _call.Tell(new Happening(HappeningKind.LegChanged, this));
+    }
+
+    /// <summary>The answer to the caller's offer with what both sides can do. Nothing is agreed yet.</summary>
+    private AnswerResult AnswerFor(ImmutableArray<AgreedFormat> partner) =>
+        AudioNegotiation.Answer(_offer!, Media.Local!, Codecs.Restrict(Profile.Media, partner), AudioDirection.SendReceive);
+
+    /// <summary>The peer's answer, in its ACK, to an offer that we made in a 2xx.</summary>
+    private void CompleteOffer(ReadOnlyMemory<byte> body)
+    {
+        var (answer, fault) = SdpText.Read(body);
+        if (answer is null)
+        {
+            Fail(new CallEnd(EndSide.System, EndCause.ProtocolError, Detail: body.IsEmpty ? "no SDP in the ACK" : fault));
+            return;
+        }
+        var result = AudioNegotiation.Complete(_lastSent!, answer, Media.Local!, Profile.Media, Agreed);
+        if (!result.IsAgreed)
+        {
+            Fail(NoMedia(result.Refusal));
+            return;
+        }
+        var before = IsHeld;
+        Apply(result.Agreed);
+        TellHold(before);
+    }
+
+    /// <summary>Ends an answered leg that cannot go on.</summary>
+    private void Fail(CallEnd end)
+    {
+        HangUp(end);
+        _call.Tell(new Happening(HappeningKind.LegEnded, this, end));
+    }
+
+    private static CallEnd NoMedia(SdpRefusal refusal) =>
+        new(EndSide.System, EndCause.NoCommonMedia, refusal.SipStatus, Detail: refusal.Reason);
+
+    /// <summary>A caller without an offer can do, as far as we know, all that its line can.</summary>
+    private static ImmutableArray<AgreedFormat> Everything(AudioCapabilities media) =>
+        [
+            .. media.Codecs.Select(c => new AgreedFormat(0, 0, c.Encoding, c.ClockRate, c.Channels)),
+            .. media.TelephoneEvent ? [new AgreedFormat(0, 0, "TELEPHONE-EVENT", 8000)] : Array.Empty<AgreedFormat>(),
+        ];
+}

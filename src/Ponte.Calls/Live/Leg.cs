@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using Ponte.Calls.Ends;
+using Ponte.Calls.Events;
+using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
+using Ponte.Media.Control.Model;
+using Ponte.Sip.Agent;
+using Ponte.Sip.Loop;
+using Ponte.Sip.Messages;
+using Ponte.Sip.Sdp;
+using Ponte.Sip.Sdp.Negotiation;
+
+namespace Ponte.Calls.Live;
+
+/// <summary>One party of a call: its SIP session and its media stream, and what was agreed on both. It tells the call what happens and decides nothing.</summary>
+/// <remarks>
+/// Members do nothing once the leg has ended: a hang-up may cross any step of the scenario, which learns of it at its next turn.
+/// </remarks>
+internal sealed partial class Leg : IInviteHandler
+{
+    private readonly Call _call;
+    private InviteSession? _session;
+    private ChannelLease? _channel;
+    private bool _earlyMediaAnnounced;
+
+    /// <summary>The description that we sent last, also if it was refused: the <c>o=</c> version rises from there.</summary>
+    private SessionDescription? _lastSent;
+
+    public Leg(Call call, LegId id, LegIdentity identity, LegProfile profile, ChannelLease? channel, StreamId? stream = null)
+    {
+        _call = call;
+        Id = id;
+        Identity = identity;
+        Profile = profile;
+        _channel = channel;
+        Media = new LegMedia(call, profile, stream ?? call.Home.NextStream());
+        call.Home.Register(this);
+    }
+
+    public LegId Id { get; }
+
+    /// <summary>The loop it lives on.</summary>
+    public EventLoop Loop => _call.Home.Loop;
+
+    /// <summary>What stands at the far end.</summary>
+    public LegIdentity Identity { get; }
+
+    public LegProfile Profile { get; }
+
+    public LegMedia Media { get; }
+
+    /// <summary>Which side of the call it is.</summary>
+    public EndSide Side => Identity.IsIncoming ? EndSide.Caller : EndSide.Callee;
+
+    /// <summary>What SDP agreed; null before.</summary>
+    public AgreedAudio? Agreed { get; private set; }
+
+    /// <summary>Whether the call is up on this leg.</summary>
+    public bool IsAnswered { get; private set; }
+
+    /// <summary>Whether the far end put us on hold.</summary>
+    public bool IsHeld => Agreed?.IsHeldByPeer == true;
+
+    /// <summary>How the leg ended; null while it lives.</summary>
+    public CallEnd? End { get; private set; }
+
+    /// <summary>The leg whose audio it hears and whose codecs it can therefore take; null while it has none.</summary>
+    public Leg? Partner { get; set; }
+
+    /// <summary>The Call-ID of its session; empty before there is one.</summary>
+    public string SipCallId => _session?.CallId ?? "";
+
+    /// <summary>Whether history knows the leg: its end is then told too.</summary>
+    public bool IsAnnounced { get; private set; }
+
+    /// <summary>Tells history that the leg began. It has a session.</summary>
+    public void Announce()
+    {
+        IsAnnounced = true;
+        var (kind, isIncoming, name, peer) = Identity;
+        _call.Publish((id, at) => new LegStarted(id, at, Id, kind, isIncoming, name, peer, SipCallId));
+    }
+
+    /// <summary>Tells history, once, that the caller hears the leg before its answer.</summary>
+    public void AnnounceEarlyMedia()
+    {
+        if (!_earlyMediaAnnounced)
+        {
+            _earlyMediaAnnounced = true;
+            _call.Publish((id, at) => new LegEarlyMedia(id, at, Id));
+        }
+    }
+
+    /// <summary>Opens the media; <see cref="HappeningKind.MediaOpened"/> follows.</summary>
+    public void OpenMedia() => _call.Run(OpenMediaAsync());
+
+    /// <summary>Ends the leg in the way that fits its state, and gives its channel back. Its stream stays until <see cref="CloseMedia"/>.</summary>
+    public void HangUp(CallEnd end)
+    {
+        if (End is not null)
+        {
+            return;
+        }
+        Finish(end);
+        if (_session is null)
+        {
+            return;
+        }
+        if (IsAnswered)
+        {
+            _session.Bye(EndWriter.ByeReason(end, Profile.Reasons));
+        }
+        else if (Identity.IsIncoming)
+        {
+            _session.Reject(EndWriter.Status(end), null, ReasonHeader(EndWriter.ResponseReason(end, Profile.Reasons)));
+        }
+        else
+        {
+            _session.Cancel(EndWriter.CancelReason(end));
+        }
+    }
+
+    /// <summary>Closes the stream, if it is open; <see cref="HappeningKind.MediaClosed"/> follows.</summary>
+    public void CloseMedia()
+    {
+        if (Media.IsOpen)
+        {
+            _call.Run(CloseMediaAsync());
+        }
+    }
+
+    private async Task OpenMediaAsync() => _call.Tell(new Happening(HappeningKind.MediaOpened, this, await Media.OpenAsync()));
+
+    private async Task CloseMediaAsync()
+    {
+        await Media.CloseAsync();
+        _call.Tell(new Happening(HappeningKind.MediaClosed, this));
+    }
+
+    /// <summary>The far end ended the leg, or the stack did.</summary>
+    private void Ended(CallEnd end)
+    {
+        if (End is not null)
+        {
+            return;
+        }
+        Finish(end);
+        _call.Tell(new Happening(HappeningKind.LegEnded, this, end));
+    }
+
+    private void Finish(CallEnd end)
+    {
+        End = end;
+        _channel?.Release();
+        _channel = null;
+    }
+
+    /// <summary>Puts what is agreed in force on the media.</summary>
+    private void Apply(AgreedAudio agreed)
+    {
+        Agreed = agreed;
+        _lastSent = agreed.Local;
+        Media.Configure(agreed, watchSilence: IsAnswered && !agreed.IsHeldByPeer);
+    }
+
+    private static ImmutableArray<ExtraHeader> ReasonHeader(string? reason) => reason is null ? [] : [new ExtraHeader("Reason", reason)];
+
+    private static IEnumerable<string> Reasons(SipMessage? message) => message?.Headers.Values(HeaderName.Reason) ?? [];
+}

@@ -1,0 +1,10 @@
+using Ponte.Calls.Model;
+
+namespace Ponte.Calls.Live;
+
+/// <summary>What stands at the far end of a leg.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="IsIncoming">Whether it called us.</param>
+/// <param name="Name">The line's or device's name in the company document.</param>
+/// <param name="Peer">Its host or hub, for people.</param>
+public sealed record LegIdentity(LegKind Kind, bool IsIncoming, string Name, string Peer);

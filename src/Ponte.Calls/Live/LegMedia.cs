@@ -1,0 +1,141 @@
+using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
+using Ponte.Media.Control.Commands;
+using Ponte.Media.Control.Model;
+using Ponte.Sip.Sdp.Negotiation;
+
+namespace Ponte.Calls.Live;
+
+/// <summary>The media stream of one leg: opened once, configured at each answered change, closed once.</summary>
+/// <remarks>Commands on one stream take effect in the order in which they are sent, so only opening and closing are waited for.</remarks>
+internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
+{
+    private MediaState _state;
+    private (ToneKind Kind, StreamId? Until)? _tone;
+
+    /// <summary>The stream's name.</summary>
+    public StreamId Stream { get; } = stream;
+
+    /// <summary>Our end for SDP; null until the ports are open.</summary>
+    public LocalMedia? Local { get; private set; }
+
+    /// <summary>Whether RTP of the peer was accepted.</summary>
+    public bool IsLatched { get; set; }
+
+    /// <summary>Whether real audio came from the peer.</summary>
+    public bool HasAudio { get; set; }
+
+    /// <summary>The last figures; null until the stream is closed, or where it had none.</summary>
+    public StreamStatistics? Statistics { get; private set; }
+
+    /// <summary>Whether the stream is, or may be, open in the media.</summary>
+    public bool IsOpen => _state is MediaState.Opening or MediaState.Open;
+
+    /// <summary>Whether its last figures are still to come.</summary>
+    public bool IsClosing => _state == MediaState.Closing;
+
+    /// <summary>Opens the ports. Null: they are open.</summary>
+    public async Task<CallEnd?> OpenAsync()
+    {
+        _state = MediaState.Opening;
+        var reply = await call.Home.Media.SendAsync(new OpenStream(Stream, call.Number, profile.MediaAddressName));
+        if (reply is not StreamOpened opened)
+        {
+            _state = _state == MediaState.Opening ? MediaState.Closed : _state;
+            return OpenFailure(reply as MediaRefused);
+        }
+        if (_state == MediaState.Opening)
+        {
+            _state = MediaState.Open;
+        }
+        var keys = profile.Media.Srtp == SrtpUse.Required ? LocalCrypto.Generate(profile.Media.SrtpSuites) : [];
+        // RFC 8866 5.2 wants a session number that is unique for this user; the stream's is.
+        Local = new LocalMedia(opened.Rtp, opened.RtcpPort) { Keys = keys, SessionId = Stream.Value };
+        return null;
+    }
+
+    /// <summary>Takes over a stream that outlived a restart of the server.</summary>
+    public void Adopt(LocalMedia local)
+    {
+        _state = MediaState.Open;
+        Local = local;
+    }
+
+    /// <summary>Puts in force what SDP agreed.</summary>
+    /// <param name="agreed">What was agreed.</param>
+    /// <param name="watchSilence">Whether silence of the peer shall be told: in a conversation, and not on hold.</param>
+    public void Configure(AgreedAudio agreed, bool watchSilence) =>
+        call.Send(
+            new ConfigureStream(
+                Stream,
+                new StreamSettings
+                {
+                    RemoteRtp = agreed.RemoteRtp,
+                    RemoteRtcp = agreed.RemoteRtcp,
+                    RtcpMux = agreed.RtcpMux,
+                    Direction = (MediaDirection)agreed.Direction, // the same bits with the same meaning
+                    Formats = [.. agreed.Formats.Select(f => new PayloadFormat(f.ReceivePayloadType, f.Encoding, f.ClockRate))],
+                    PacketTime = agreed.PacketTime,
+                    SendKey = MediaKeys.From(agreed.LocalCrypto),
+                    ReceiveKey = MediaKeys.From(agreed.RemoteCrypto),
+                    FillSilence = profile.FillSilence,
+                    SilenceTimeout = watchSilence ? profile.SilenceTimeout : TimeSpan.Zero,
+                }
+            )
+        );
+
+    /// <summary>Sends what the peer says to <paramref name="listener"/>.</summary>
+    public void ConnectTo(LegMedia listener) => call.Send(new Connect(Stream, listener.Stream));
+
+    /// <summary>Lets the peer hear a tone, in the cadence of its country.</summary>
+    /// <param name="tone">Which.</param>
+    /// <param name="untilAudioFrom">Whose first audio takes its place; null: none.</param>
+    public void PlayTone(ToneKind tone, LegMedia? untilAudioFrom)
+    {
+        if (_tone == (tone, untilAudioFrom?.Stream))
+        {
+            return;
+        }
+        _tone = (tone, untilAudioFrom?.Stream);
+        call.Send(new PlayTone(Stream, tone, profile.Country, 0, untilAudioFrom?.Stream));
+    }
+
+    /// <summary>Ends the tone, if one plays.</summary>
+    public void StopTone()
+    {
+        if (_tone is null)
+        {
+            return;
+        }
+        _tone = null;
+        call.Send(new StopTone(Stream));
+    }
+
+    /// <summary>Closes the stream and keeps its last figures.</summary>
+    public async Task CloseAsync()
+    {
+        _state = MediaState.Closing;
+        if (await call.Home.Media.SendAsync(new CloseStream(Stream)) is StatisticsReply reply)
+        {
+            Statistics = reply.Statistics;
+        }
+        _state = MediaState.Closed;
+    }
+
+    private static CallEnd OpenFailure(MediaRefused? refused) =>
+        refused switch
+        {
+            { Error: MediaError.Unavailable } => new CallEnd(EndSide.System, EndCause.MediaLost, Detail: refused.Detail),
+            { Error: MediaError.NoPortFree } => new CallEnd(EndSide.System, EndCause.Overload, Detail: refused.Detail),
+            _ => new CallEnd(EndSide.System, EndCause.InternalError, Detail: refused?.Detail ?? "the media opened no stream"),
+        };
+
+    private enum MediaState
+    {
+        New,
+        Opening,
+        Open,
+        Closing,
+        Closed,
+    }
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Ponte.Calls.Events;
+using Ponte.Calls.Journal;
+using Ponte.Calls.Live;
+using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
+using Ponte.Calls.Scenarios;
+using Ponte.Media.Control;
+using Ponte.Media.Control.Model;
+using Ponte.Sip.Agent;
+using Ponte.Sip.Loop;
+using Ponte.Sip.Messages;
+
+namespace Ponte.Calls.Node;
+
+/// <summary>The calls of one event loop. All members are used on the loop only.</summary>
+internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
+{
+    private const int DefaultMaxForwards = 70; // RFC 3261 section 8.1.1.6
+
+    private readonly HashSet<Call> _calls = [];
+    private TaskCompletionSource? _drained;
+    private bool _keepEstablished;
+
+    public SipEndpoint Endpoint { get; } = endpoint;
+
+    public EventLoop Loop => Endpoint.Loop;
+
+    public IMediaControl Media => node.Services.Media;
+
+    public ICallJournal Journal => node.Services.Journal;
+
+    public ICallEventSink Events => node.Live;
+
+    public ILogger Logger => node.Services.Logger;
+
+    public CallsOptions Options => node.Options;
+
+    public DateTimeOffset UtcNow => node.Services.Time.GetUtcNow();
+
+    public StreamId NextStream() => new(node.Services.Ids.NextNumber());
+
+    /// <summary>Lets events of a leg's stream find it.</summary>
+    public void Register(Leg leg) => node.Add(leg, leg.Media.Stream);
+
+    /// <inheritdoc/>
+    public void OnRequest(IncomingRequest request) => node.Services.OutOfDialog.OnRequest(request);
+
+    /// <inheritdoc/>
+    public void OnInvite(InviteSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var invite = session.InitialRequest!;
+        var flow = session.Flow!;
+        if (node.Services.Director.Identify(invite, flow) is not { } origin)
+        {
+            CallsLog.UnknownSource(Logger, flow.Remote.ToString());
+            node.Metrics.TurnedAway("unknown source");
+            session.Reject(403);
+            return;
+        }
+        if (_drained is not null)
+        {
+            TurnAway(session, "stopping");
+            return;
+        }
+        if (!node.TryCount())
+        {
+            CallsLog.TooManyCalls(Logger, flow.Remote.ToString(), Options.MaximumCalls);
+            TurnAway(session, "limit");
+            return;
+        }
+        Begin(session, invite, origin);
+    }
+
+    /// <summary>Goes on with a call of a former process.</summary>
+    public void TakeOver(CallState state, IReadOnlySet<StreamId> openStreams)
+    {
+        var call = new Call(this, state.Id, state.Number, state.Caller, state.Called, state.StartedAt);
+        call.MarkAnswered(state.AnsweredAt);
+        foreach (var legState in state.Legs)
+        {
+            var channel = node.Services.Director.Reclaim(legState.Identity.Kind, legState.Identity.Name);
+            call.AddLeg(legState, channel).Restore(legState, Endpoint, openStreams.Contains(legState.Stream));
+        }
+        Add(call);
+        node.Live.Seed(LiveCall.Of(state));
+        if (call.Legs.Any(l => !l.Media.IsOpen))
+        {
+            var lost = new CallEnd(EndSide.System, EndCause.MediaLost, Detail: "its media was lost while the server was away");
+            call.Run(call.PlayAsync(() => Task.FromResult(lost)));
+            return;
+        }
+        var bridge = new Bridge(call, call.Legs[0], call.Legs[1]);
+        call.Run(call.PlayAsync(() => new Conversation(call, bridge, state.MaximumDuration).ResumeAsync()));
+    }
+
+    /// <summary>Ends every call whose media is lost.</summary>
+    public void OnMediaLost(string reason)
+    {
+        CallsLog.MediaLost(Logger, reason, _calls.Count);
+        HangUpAll(new CallEnd(EndSide.System, EndCause.MediaLost, Detail: reason));
+    }
+
+    /// <summary>Takes no more calls. Completes when those that are ended are gone.</summary>
+    /// <param name="keepEstablished">Leave journalled calls as they are, for the next process to take over.</param>
+    public Task StopAsync(bool keepEstablished)
+    {
+        _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _keepEstablished = keepEstablished;
+        HangUpAll(new CallEnd(EndSide.System, EndCause.Shutdown));
+        CheckDrained();
+        return _drained.Task;
+    }
+
+    /// <summary>A call is over.</summary>
+    public void Remove(Call call, CallEnd end)
+    {
+        _calls.Remove(call);
+        node.Remove(call, end);
+        CheckDrained();
+    }
+
+    private void Begin(InviteSession session, SipRequest invite, LegOrigin origin)
+    {
+        var services = node.Services;
+        var id = services.Ids.NextCall();
+        var now = UtcNow;
+        var plan = services.Director.Plan(new IncomingCall(id, now, origin, invite));
+        var call = new Call(this, id, services.Ids.NextNumber(), plan.Caller, plan.Called, now);
+        var caller = call.AddLeg(new LegIdentity(origin.Kind, true, origin.Name, origin.Peer), origin.Profile, plan.CallerChannel);
+        caller.Attach(session);
+        Add(call);
+        node.Metrics.Started();
+        call.Publish((c, at) => new CallStarted(c, at, plan.Caller, plan.Called));
+        caller.Announce();
+        var maxForwards = (int)Math.Min(invite.Headers.Number(HeaderName.MaxForwards) ?? DefaultMaxForwards, DefaultMaxForwards);
+        call.Run(call.PlayAsync(new BasicCall(call, plan, caller, maxForwards).PlayAsync));
+    }
+
+    private void Add(Call call)
+    {
+        _calls.Add(call);
+        node.Add(call);
+    }
+
+    private void HangUpAll(CallEnd end)
+    {
+        foreach (var call in _calls)
+        {
+            if (!(_keepEstablished && call.IsJournalled))
+            {
+                call.Tell(new Happening(HappeningKind.HangUp, null, end));
+            }
+        }
+    }
+
+    private void CheckDrained()
+    {
+        if (_drained is not null && _calls.All(c => _keepEstablished && c.IsJournalled))
+        {
+            _drained.TrySetResult();
+        }
+    }
+
+    private void TurnAway(InviteSession session, string reason)
+    {
+        node.Metrics.TurnedAway(reason);
+        var seconds = ((int)Options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        session.Reject(503, null, [new ExtraHeader("Retry-After", seconds)]);
+    }
+}

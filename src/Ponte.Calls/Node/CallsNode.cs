@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using Ponte.Calls.Live;
+using Ponte.Calls.Model;
+using Ponte.Media.Control.Commands;
+using Ponte.Media.Control.Events;
+using Ponte.Media.Control.Model;
+using Ponte.Sip.Agent;
+
+namespace Ponte.Calls.Node;
+
+/// <summary>All calls of a node, on the loops of its <see cref="SipNode"/>. Members may be called from any thread.</summary>
+/// <remarks>
+/// <para>Start order: media, director, this, <see cref="TakeOverAsync"/>, then the SIP listeners. Stop order: <see cref="StopAsync"/>, then the loops.</para>
+/// <para>Ownership: a call belongs to its loop; this keeps only where calls and streams are, the count, and the live view made from events.</para>
+/// </remarks>
+public sealed class CallsNode : IDisposable
+{
+    private readonly SipNode _sip;
+    private readonly Dictionary<SipEndpoint, CallsLoop> _loops;
+    private readonly ConcurrentDictionary<CallId, Call> _calls = new();
+    private readonly ConcurrentDictionary<StreamId, Leg> _streams = new();
+    private int _count;
+
+    /// <summary>Takes the INVITEs and requests of all endpoints from now on.</summary>
+    public CallsNode(SipNode sip, CallsServices services, CallsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(sip);
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        _sip = sip;
+        Services = services;
+        Options = options;
+        Live = new LiveCalls(services.Events);
+        Metrics = new CallsMetrics(() => Volatile.Read(ref _count));
+        _loops = sip.Endpoints.ToDictionary(e => e, e => new CallsLoop(this, e));
+        foreach (var (endpoint, loop) in _loops)
+        {
+            endpoint.User = loop;
+        }
+        services.Media.EventRaised += OnMediaEvent;
+    }
+
+    /// <summary>The calls at the moment, made from their events.</summary>
+    public IReadOnlyCollection<LiveCall> Calls => Live.Calls;
+
+    internal CallsServices Services { get; }
+
+    internal CallsOptions Options { get; }
+
+    internal CallsMetrics Metrics { get; }
+
+    internal LiveCalls Live { get; }
+
+    /// <summary>
+    /// Takes over what a former process left: calls whose media still flows go on, the others are ended by BYE, and streams of calls that
+    /// were not established are closed. Call once, before the first INVITE.
+    /// </summary>
+    /// <returns>How many calls go on.</returns>
+    public async Task<int> TakeOverAsync(CancellationToken cancellationToken)
+    {
+        var reply = await Services.Media.SendAsync(new ListStreams(), cancellationToken);
+        var streams = reply is StreamList list ? list.Streams : [];
+        var open = streams.Select(s => s.Stream).ToHashSet();
+        foreach (var entry in streams)
+        {
+            Services.Ids.Reserve(Math.Max(entry.Stream.Value, entry.Call));
+        }
+        var states = Services.Journal.Load().ToList();
+        var known = states.Select(s => s.Number).ToHashSet();
+        foreach (var state in states)
+        {
+            Interlocked.Increment(ref _count);
+            var loop = _loops[_sip.EndpointOf(state.Legs[0].Dialog)];
+            loop.Loop.Post(() => loop.TakeOver(state, open));
+        }
+        var orphans = streams.Select(s => s.Call).Where(c => !known.Contains(c)).ToHashSet();
+        foreach (var orphan in orphans)
+        {
+            await Services.Media.SendAsync(new CloseCall(orphan), cancellationToken);
+        }
+        var lost = states.Count(s => s.Legs.Any(l => !open.Contains(l.Stream)));
+        CallsLog.TakenOver(Services.Logger, states.Count - lost, lost, orphans.Count);
+        return states.Count - lost;
+    }
+
+    /// <summary>Ends a call.</summary>
+    /// <param name="call">Which.</param>
+    /// <param name="detail">By whom or why, for history.</param>
+    /// <returns>Whether there is such a call.</returns>
+    public bool HangUp(CallId call, string detail)
+    {
+        if (!_calls.TryGetValue(call, out var live))
+        {
+            return false;
+        }
+        var end = new CallEnd(EndSide.System, EndCause.Normal, Detail: detail);
+        live.Home.Loop.Post(() => live.Tell(new Happening(HappeningKind.HangUp, null, end)));
+        return true;
+    }
+
+    /// <summary>Takes no more calls, and ends those that are there.</summary>
+    /// <param name="keepEstablished">Leave established calls to the next process, which takes them over; only the others are ended.</param>
+    public async Task StopAsync(bool keepEstablished)
+    {
+        var stops = new List<Task>();
+        foreach (var loop in _loops.Values)
+        {
+            var stopped = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+            loop.Loop.Post(() => stopped.SetResult(loop.StopAsync(keepEstablished)));
+            stops.Add(stopped.Task.Unwrap());
+        }
+        await Task.WhenAll(stops);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Services.Media.EventRaised -= OnMediaEvent;
+        foreach (var endpoint in _loops.Keys)
+        {
+            endpoint.User = null;
+        }
+        Metrics.Dispose();
+    }
+
+    /// <summary>Counts a new call, unless the limit is reached.</summary>
+    internal bool TryCount()
+    {
+        if (Interlocked.Increment(ref _count) <= Options.MaximumCalls)
+        {
+            return true;
+        }
+        Interlocked.Decrement(ref _count);
+        return false;
+    }
+
+    internal void Add(Call call) => _calls[call.Id] = call;
+
+    internal void Add(Leg leg, StreamId stream) => _streams[stream] = leg;
+
+    internal void Remove(Call call, CallEnd end)
+    {
+        foreach (var leg in call.Legs)
+        {
+            _streams.TryRemove(leg.Media.Stream, out _);
+        }
+        _calls.TryRemove(call.Id, out _);
+        Interlocked.Decrement(ref _count);
+        Metrics.Ended(end);
+    }
+
+    /// <summary>On a thread of the media.</summary>
+    private void OnMediaEvent(MediaEvent mediaEvent)
+    {
+        switch (mediaEvent)
+        {
+            case MediaLost lost:
+                foreach (var loop in _loops.Values)
+                {
+                    loop.Loop.Post(() => loop.OnMediaLost(lost.Reason));
+                }
+                break;
+            case StreamLatched e:
+                Tell(e.Stream, e);
+                break;
+            case AudioStarted e:
+                Tell(e.Stream, e);
+                break;
+            case DigitReceived e:
+                Tell(e.Stream, e);
+                break;
+            case StreamSilent e:
+                Tell(e.Stream, e);
+                break;
+        }
+    }
+
+    private void Tell(StreamId stream, MediaEvent mediaEvent)
+    {
+        if (_streams.TryGetValue(stream, out var leg))
+        {
+            leg.Loop.Post(() => leg.OnMediaEvent(mediaEvent));
+        }
+    }
+}

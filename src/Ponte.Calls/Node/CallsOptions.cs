@@ -1,0 +1,14 @@
+namespace Ponte.Calls.Node;
+
+/// <summary>Limits of the calls on one node.</summary>
+public sealed record CallsOptions
+{
+    /// <summary>Calls at a time; above it new ones get 503. Default 5,000: at 30 kB a call, the budget, 150 MB.</summary>
+    public int MaximumCalls { get; init; } = 5_000;
+
+    /// <summary>Retry-After of that 503, and of one while the node stops. Default 5 s.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an ended call waits for the last figures of its streams. Default 2 s: the media answers in milliseconds, or is gone.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
+}

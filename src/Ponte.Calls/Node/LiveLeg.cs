@@ -1,0 +1,26 @@
+using Ponte.Calls.Journal;
+using Ponte.Calls.Model;
+
+namespace Ponte.Calls.Node;
+
+/// <summary>A leg at one moment.</summary>
+/// <param name="Id">The leg.</param>
+/// <param name="Kind">What stands at its far end.</param>
+/// <param name="IsIncoming">Whether the far end called us.</param>
+/// <param name="Name">The line's or device's name.</param>
+/// <param name="Peer">The far end's host or hub.</param>
+/// <param name="SipCallId">Its Call-ID.</param>
+/// <param name="State">How far it is.</param>
+public sealed record LiveLeg(LegId Id, LegKind Kind, bool IsIncoming, string Name, string Peer, string SipCallId, LiveLegState State)
+{
+    internal static LiveLeg Of(LegState state) =>
+        new(
+            state.Id,
+            state.Identity.Kind,
+            state.Identity.IsIncoming,
+            state.Identity.Name,
+            state.Identity.Peer,
+            state.Dialog.CallId,
+            state.Agreed.IsHeldByPeer ? LiveLegState.Held : LiveLegState.Talking
+        );
+}
