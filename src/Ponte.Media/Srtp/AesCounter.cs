@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -97,21 +97,29 @@ internal sealed class AesCounter : IDisposable
     private void ApplyByInstructions(ulong ivUpper, ulong ivLower, Span<byte> data)
     {
         ref var keys = ref MemoryMarshal.GetArrayDataReference(roundKeys);
+        ref var place = ref MemoryMarshal.GetReference(data);
         // The counter as a little-endian number, so that one addition counts; turned around for each block.
         var counter = Vector128.Create(ivLower, ivUpper);
-        while (data.Length > 4 * BlockLength)
+        var length = (nuint)data.Length;
+        nuint done = 0;
+        for (; length - done >= 8 * BlockLength; done += 8 * BlockLength)
         {
-            var blocks = Math.Min(data.Length, 8 * BlockLength);
-            EightBlocks(ref keys, counter, data[..blocks]);
+            EightBlocks(ref keys, counter, ref Unsafe.Add(ref place, done));
             counter += Vector128.Create(8UL, 0UL);
-            data = data[blocks..];
         }
-        while (!data.IsEmpty)
+        for (; length - done >= 2 * BlockLength; done += 2 * BlockLength)
         {
-            var length = Math.Min(data.Length, 2 * BlockLength);
-            TwoBlocks(ref keys, counter, data[..length]);
+            TwoBlocks(ref keys, counter, ref Unsafe.Add(ref place, done));
             counter += Vector128.Create(2UL, 0UL);
-            data = data[length..];
+        }
+        if (done < length)
+        {
+            // Up to 31 bytes: two blocks beside, of which as much is taken as there is.
+            Span<byte> end = stackalloc byte[2 * BlockLength];
+            var rest = data[(int)done..];
+            rest.CopyTo(end);
+            TwoBlocks(ref keys, counter, ref MemoryMarshal.GetReference(end));
+            end[..rest.Length].CopyTo(rest);
         }
     }
 
@@ -123,13 +131,12 @@ internal sealed class AesCounter : IDisposable
     }
 
     /// <summary>Eight blocks at once: an AES instruction takes four cycles, and two can begin in each.</summary>
-    [SkipLocalsInit]
-    private static void EightBlocks(ref Vector128<byte> keys, Vector128<ulong> counter, Span<byte> data)
+    private static void EightBlocks(ref Vector128<byte> keys, Vector128<ulong> counter, ref byte place)
     {
         var k = keys;
         var (b0, b1, b2, b3) = (Block(counter, 0, k), Block(counter, 1, k), Block(counter, 2, k), Block(counter, 3, k));
         var (b4, b5, b6, b7) = (Block(counter, 4, k), Block(counter, 5, k), Block(counter, 6, k), Block(counter, 7, k));
-        for (var round = 1; round < Rounds; round++)
+        for (nuint round = 1; round < Rounds; round++)
         {
             k = Unsafe.Add(ref keys, round);
             b0 = Aes.Encrypt(b0, k);
@@ -142,54 +149,34 @@ internal sealed class AesCounter : IDisposable
             b7 = Aes.Encrypt(b7, k);
         }
         k = Unsafe.Add(ref keys, Rounds);
-        XorBlock(Aes.EncryptLast(b0, k), data, 0);
-        XorBlock(Aes.EncryptLast(b1, k), data, 1);
-        XorBlock(Aes.EncryptLast(b2, k), data, 2);
-        XorBlock(Aes.EncryptLast(b3, k), data, 3);
-        XorBlock(Aes.EncryptLast(b4, k), data, 4);
-        XorBlock(Aes.EncryptLast(b5, k), data, 5);
-        XorBlock(Aes.EncryptLast(b6, k), data, 6);
-        XorBlock(Aes.EncryptLast(b7, k), data, 7);
+        XorBlock(Aes.EncryptLast(b0, k), ref place, 0);
+        XorBlock(Aes.EncryptLast(b1, k), ref place, 1);
+        XorBlock(Aes.EncryptLast(b2, k), ref place, 2);
+        XorBlock(Aes.EncryptLast(b3, k), ref place, 3);
+        XorBlock(Aes.EncryptLast(b4, k), ref place, 4);
+        XorBlock(Aes.EncryptLast(b5, k), ref place, 5);
+        XorBlock(Aes.EncryptLast(b6, k), ref place, 6);
+        XorBlock(Aes.EncryptLast(b7, k), ref place, 7);
     }
 
-    private static void TwoBlocks(ref Vector128<byte> keys, Vector128<ulong> counter, Span<byte> data)
+    private static void TwoBlocks(ref Vector128<byte> keys, Vector128<ulong> counter, ref byte place)
     {
         var k = keys;
         var (b0, b1) = (Block(counter, 0, k), Block(counter, 1, k));
-        for (var round = 1; round < Rounds; round++)
+        for (nuint round = 1; round < Rounds; round++)
         {
             k = Unsafe.Add(ref keys, round);
             b0 = Aes.Encrypt(b0, k);
             b1 = Aes.Encrypt(b1, k);
         }
         k = Unsafe.Add(ref keys, Rounds);
-        XorBlock(Aes.EncryptLast(b0, k), data, 0);
-        XorBlock(Aes.EncryptLast(b1, k), data, 1);
+        XorBlock(Aes.EncryptLast(b0, k), ref place, 0);
+        XorBlock(Aes.EncryptLast(b1, k), ref place, 1);
     }
 
-    /// <summary>Lays one block of keystream over its place; the last may be cut, and those after it have no place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void XorBlock(Vector128<byte> block, Span<byte> data, int number)
-    {
-        var start = number * BlockLength;
-        if (data.Length - start >= BlockLength)
-        {
-            var place = data.Slice(start, BlockLength);
-            (Vector128.Create((ReadOnlySpan<byte>)place) ^ block).CopyTo(place);
-        }
-        else
-        {
-            XorPart(block, data, start);
-        }
-    }
-
-    private static void XorPart(Vector128<byte> block, Span<byte> data, int start)
-    {
-        for (var i = start; i < data.Length; i++)
-        {
-            data[i] ^= block.GetElement(i - start);
-        }
-    }
+    private static void XorBlock(Vector128<byte> block, ref byte place, nuint number) =>
+        (Vector128.LoadUnsafe(ref place, number * BlockLength) ^ block).StoreUnsafe(ref place, number * BlockLength);
 
     private void ApplyByPlatform(ulong ivUpper, ulong ivLower, Span<byte> data)
     {
@@ -199,8 +186,8 @@ internal sealed class AesCounter : IDisposable
             var blocks = (length + BlockLength - 1) / BlockLength;
             for (var i = 0; i < blocks; i++)
             {
-                System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(counters.AsSpan(i * BlockLength), ivUpper);
-                System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(counters.AsSpan((i * BlockLength) + 8), ivLower + (ulong)i);
+                BinaryPrimitives.WriteUInt64BigEndian(counters.AsSpan(i * BlockLength), ivUpper);
+                BinaryPrimitives.WriteUInt64BigEndian(counters.AsSpan((i * BlockLength) + 8), ivLower + (ulong)i);
             }
             transform!.TransformBlock(counters, 0, blocks * BlockLength, keystream, 0);
             for (var i = 0; i < length; i++)

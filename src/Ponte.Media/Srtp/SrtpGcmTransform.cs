@@ -1,14 +1,13 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 
 namespace Ponte.Media.Srtp;
 
 /// <summary>AEAD_AES_128_GCM (RFC 7714). Behind a packet come: the tag; with RTCP the word of flag and index; the MKI.</summary>
 internal sealed class SrtpGcmTransform : SrtpTransform
 {
-    private const int TagLength = 16;
-    private const int NonceLength = 12;
+    private const int TagLength = Gcm128.TagLength;
+    private const int NonceLength = Gcm128.NonceLength;
 
     /// <summary>RTCP's associated data: the first eight bytes and the word.</summary>
     private const int RtcpDataLength = 12;
@@ -16,15 +15,15 @@ internal sealed class SrtpGcmTransform : SrtpTransform
     /// <summary>What is read at most as associated data of an RTCP packet that is not encrypted: an Ethernet packet has less.</summary>
     private const int MaximumPlainRtcp = 2048;
 
-    private readonly AesGcm rtpCipher;
-    private readonly AesGcm rtcpCipher;
+    private readonly Gcm128 rtpCipher;
+    private readonly Gcm128 rtcpCipher;
     private readonly byte[] rtpSalt;
     private readonly byte[] rtcpSalt;
 
     public SrtpGcmTransform(SrtpSessionKeys keys)
     {
-        rtpCipher = new AesGcm(keys.RtpKey, TagLength);
-        rtcpCipher = new AesGcm(keys.RtcpKey, TagLength);
+        rtpCipher = new Gcm128(keys.RtpKey);
+        rtcpCipher = new Gcm128(keys.RtcpKey);
         rtpSalt = keys.RtpSalt;
         rtcpSalt = keys.RtcpSalt;
     }
@@ -42,7 +41,7 @@ internal sealed class SrtpGcmTransform : SrtpTransform
         Span<byte> nonce = stackalloc byte[NonceLength];
         WriteNonce(nonce, rtpSalt, ssrc, index);
         var text = packet[headerLength..length];
-        rtpCipher.Encrypt(nonce, text, text, packet.Slice(length, TagLength), packet[..headerLength]);
+        rtpCipher.Encrypt(nonce, text, packet.Slice(length, TagLength), packet[..headerLength]);
         mki.CopyTo(packet[(length + TagLength)..]);
     }
 
@@ -53,7 +52,7 @@ internal sealed class SrtpGcmTransform : SrtpTransform
         Span<byte> nonce = stackalloc byte[NonceLength];
         WriteNonce(nonce, rtpSalt, ssrc, index);
         var length = packet.Length - mkiLength - TagLength;
-        return TryDecrypt(rtpCipher, nonce, packet[headerLength..length], packet.Slice(length, TagLength), packet[..headerLength]);
+        return rtpCipher.TryDecrypt(nonce, packet[headerLength..length], packet.Slice(length, TagLength), packet[..headerLength]);
     }
 
     /// <inheritdoc/>
@@ -65,7 +64,7 @@ internal sealed class SrtpGcmTransform : SrtpTransform
         packet[..8].CopyTo(data);
         BinaryPrimitives.WriteUInt32BigEndian(data[8..], index | EncryptedFlag);
         var text = packet[8..length];
-        rtcpCipher.Encrypt(nonce, text, text, packet.Slice(length, TagLength), data);
+        rtcpCipher.Encrypt(nonce, text, packet.Slice(length, TagLength), data);
         data[8..].CopyTo(packet[(length + TagLength)..]);
         mki.CopyTo(packet[(length + TagLength + 4)..]);
     }
@@ -89,7 +88,7 @@ internal sealed class SrtpGcmTransform : SrtpTransform
         Span<byte> data = stackalloc byte[plainLength + 4];
         packet[..plainLength].CopyTo(data);
         packet.Slice(wordOffset, 4).CopyTo(data[plainLength..]);
-        return TryDecrypt(rtcpCipher, nonce, packet[plainLength..length], packet.Slice(length, TagLength), data);
+        return rtcpCipher.TryDecrypt(nonce, packet[plainLength..length], packet.Slice(length, TagLength), data);
     }
 
     /// <inheritdoc/>
@@ -110,25 +109,6 @@ internal sealed class SrtpGcmTransform : SrtpTransform
         for (var i = 0; i < NonceLength; i++)
         {
             nonce[i] ^= salt[i];
-        }
-    }
-
-    private static bool TryDecrypt(
-        AesGcm cipher,
-        ReadOnlySpan<byte> nonce,
-        Span<byte> text,
-        ReadOnlySpan<byte> tag,
-        ReadOnlySpan<byte> data
-    )
-    {
-        try
-        {
-            cipher.Decrypt(nonce, text, tag, text, data);
-            return true;
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            return false;
         }
     }
 }
