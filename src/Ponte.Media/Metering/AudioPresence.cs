@@ -17,15 +17,15 @@ public sealed class AudioPresence
     /// <summary>Payloads in a row that must differ from the one before: encoders change a little as they settle on silence.</summary>
     public const int ChangedPackets = 4;
 
-    private readonly Law law;
-    private int streak;
-    private ulong lastPayload;
-    private bool anyPayload;
+    private readonly Law _law;
+    private int _streak;
+    private ulong _lastPayload;
+    private bool _anyPayload;
 
     /// <summary>Begins for one encoding.</summary>
     /// <param name="encoding">The encoding name of SDP.</param>
     public AudioPresence(string encoding) =>
-        law = encoding?.ToUpperInvariant() switch
+        _law = encoding?.ToUpperInvariant() switch
         {
             "PCMA" => Law.A,
             "PCMU" => Law.Mu,
@@ -50,8 +50,8 @@ public sealed class AudioPresence
         {
             return false;
         }
-        streak = (law == Law.Other ? IsChanged(payload) : IsLoud(payload)) ? streak + 1 : 0;
-        IsHeard = streak >= (law == Law.Other ? ChangedPackets : LoudPackets);
+        _streak = (_law == Law.Other ? IsChanged(payload) : IsLoud(payload)) ? _streak + 1 : 0;
+        IsHeard = _streak >= (_law == Law.Other ? ChangedPackets : LoudPackets);
         return IsHeard;
     }
 
@@ -59,8 +59,8 @@ public sealed class AudioPresence
     public void Reset()
     {
         IsHeard = false;
-        anyPayload = false;
-        streak = 0;
+        _anyPayload = false;
+        _streak = 0;
     }
 
     private bool IsLoud(ReadOnlySpan<byte> payload)
@@ -69,7 +69,7 @@ public sealed class AudioPresence
         var mean = 0L;
         foreach (var value in payload)
         {
-            int sample = law == Law.A ? G711.DecodeA(value) : G711.DecodeMu(value);
+            int sample = _law == Law.A ? G711.DecodeA(value) : G711.DecodeMu(value);
             sum += (long)sample * sample;
             mean += sample;
         }
@@ -86,9 +86,9 @@ public sealed class AudioPresence
         {
             hash = unchecked((hash ^ value) * 1099511628211UL);
         }
-        var changed = anyPayload && hash != lastPayload;
-        lastPayload = hash;
-        anyPayload = true;
+        var changed = _anyPayload && hash != _lastPayload;
+        _lastPayload = hash;
+        _anyPayload = true;
         return changed;
     }
 }

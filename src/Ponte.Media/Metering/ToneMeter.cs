@@ -15,19 +15,19 @@ public sealed class ToneMeter
     /// <summary>… and has at least this level, in dBm0.</summary>
     public const double LeastLevel = -40;
 
-    private readonly short[] frame;
-    private readonly double coefficient;
-    private readonly double cosine;
-    private readonly double sine;
-    private readonly Gram gram;
-    private int filled;
-    private int frames;
-    private int toneFrames;
-    private double levelSum;
-    private double leastRatio = double.MaxValue;
-    private int gaps;
-    private int silentFrames;
-    private int longestGap;
+    private readonly short[] _frame;
+    private readonly double _coefficient;
+    private readonly double _cosine;
+    private readonly double _sine;
+    private readonly Gram _gram;
+    private int _filled;
+    private int _frames;
+    private int _toneFrames;
+    private double _levelSum;
+    private double _leastRatio = double.MaxValue;
+    private int _gaps;
+    private int _silentFrames;
+    private int _longestGap;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="frequency">The tone in Hz, below half the sample rate.</param>
@@ -36,11 +36,11 @@ public sealed class ToneMeter
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(frequency);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(frequency, sampleRate / 2.0);
-        frame = new short[(int)(sampleRate * Frame.TotalSeconds)];
+        _frame = new short[(int)(sampleRate * Frame.TotalSeconds)];
         var step = Math.Tau * frequency / sampleRate;
-        (sine, cosine) = Math.SinCos(step);
-        coefficient = 2 * cosine;
-        gram = Gram.Of(step, frame.Length);
+        (_sine, _cosine) = Math.SinCos(step);
+        _coefficient = 2 * _cosine;
+        _gram = Gram.Of(step, _frame.Length);
     }
 
     /// <summary>The level of the last whole frame's tone in dBm0.</summary>
@@ -54,13 +54,13 @@ public sealed class ToneMeter
     {
         while (!samples.IsEmpty)
         {
-            var part = Math.Min(samples.Length, frame.Length - filled);
-            samples[..part].CopyTo(frame.AsSpan(filled));
-            filled += part;
+            var part = Math.Min(samples.Length, _frame.Length - _filled);
+            samples[..part].CopyTo(_frame.AsSpan(_filled));
+            _filled += part;
             samples = samples[part..];
-            if (filled == frame.Length)
+            if (_filled == _frame.Length)
             {
-                filled = 0;
+                _filled = 0;
                 Measure();
             }
         }
@@ -70,47 +70,47 @@ public sealed class ToneMeter
     public ToneReport Report() =>
         new()
         {
-            Frames = frames,
-            ToneFrames = toneFrames,
-            Level = toneFrames == 0 ? SignalLevel.Silence : levelSum / toneFrames,
-            LeastRatio = toneFrames == 0 ? 0 : leastRatio,
-            Gaps = gaps,
-            LongestGap = longestGap * Frame,
+            Frames = _frames,
+            ToneFrames = _toneFrames,
+            Level = _toneFrames == 0 ? SignalLevel.Silence : _levelSum / _toneFrames,
+            LeastRatio = _toneFrames == 0 ? 0 : _leastRatio,
+            Gaps = _gaps,
+            LongestGap = _longestGap * Frame,
         };
 
     private void Measure()
     {
         var (first, second, total) = (0.0, 0.0, 0.0);
-        foreach (var sample in frame)
+        foreach (var sample in _frame)
         {
-            (first, second) = (sample + (coefficient * first) - second, first);
+            (first, second) = (sample + (_coefficient * first) - second, first);
             total += (double)sample * sample;
         }
         // The sums over sample * cos and sample * sin, counted backwards from the last sample: the same power.
-        var (real, imaginary) = (first - (second * cosine), second * sine);
-        var tone = Math.Clamp(gram.Energy(real, imaginary), 0, total);
-        LastLevel = SignalLevel.FromPower(tone / frame.Length);
+        var (real, imaginary) = (first - (second * _cosine), second * _sine);
+        var tone = Math.Clamp(_gram.Energy(real, imaginary), 0, total);
+        LastLevel = SignalLevel.FromPower(tone / _frame.Length);
         LastRatio = tone <= 0 ? -100 : 10 * Math.Log10(tone / Math.Max(total - tone, total * 1e-10));
         Count(LastLevel >= LeastLevel && LastRatio >= LeastRatio);
     }
 
     private void Count(bool present)
     {
-        frames++;
+        _frames++;
         if (!present)
         {
-            silentFrames++;
+            _silentFrames++;
             return;
         }
-        if (toneFrames > 0 && silentFrames > 0)
+        if (_toneFrames > 0 && _silentFrames > 0)
         {
-            gaps++;
-            longestGap = Math.Max(longestGap, silentFrames);
+            _gaps++;
+            _longestGap = Math.Max(_longestGap, _silentFrames);
         }
-        silentFrames = 0;
-        toneFrames++;
-        levelSum += LastLevel;
-        leastRatio = Math.Min(leastRatio, LastRatio);
+        _silentFrames = 0;
+        _toneFrames++;
+        _levelSum += LastLevel;
+        _leastRatio = Math.Min(_leastRatio, LastRatio);
     }
 
     /// <summary>The products of the two components with each other over a frame: what least squares needs.</summary>

@@ -5,28 +5,28 @@ namespace Ponte.Media.Rtcp;
 /// <summary>One packet of a compound RTCP datagram. What does not fit the packet's type or length is false, zero or empty; nothing throws on wire input.</summary>
 public readonly ref struct RtcpPacket
 {
-    private readonly ReadOnlySpan<byte> bytes;
+    private readonly ReadOnlySpan<byte> _bytes;
 
     internal RtcpPacket(ReadOnlySpan<byte> packet, int padding)
     {
         HasPadding = (packet[0] & 0x20) != 0;
-        bytes = packet[..^padding];
+        _bytes = packet[..^padding];
     }
 
     /// <summary>The packet type.</summary>
-    public RtcpType Type => bytes.IsEmpty ? RtcpType.None : (RtcpType)bytes[1];
+    public RtcpType Type => _bytes.IsEmpty ? RtcpType.None : (RtcpType)_bytes[1];
 
     /// <summary>Whether padding follows.</summary>
     public bool HasPadding { get; }
 
     /// <summary>The five bits after version and padding: count of report blocks, chunks or sources.</summary>
-    public int Count => bytes.IsEmpty ? 0 : bytes[0] & 0x1F;
+    public int Count => _bytes.IsEmpty ? 0 : _bytes[0] & 0x1F;
 
     /// <summary>The sender of a report, or the first source of a description or goodbye; 0 where the packet is too short for one.</summary>
-    public uint Ssrc => bytes.Length < 8 ? 0 : BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
+    public uint Ssrc => _bytes.Length < 8 ? 0 : BinaryPrimitives.ReadUInt32BigEndian(_bytes[4..]);
 
     /// <summary>How many report blocks can be read: the count that the header names, or fewer where the packet ends before.</summary>
-    public int ReportCount => ReportOffset == 0 ? 0 : Math.Max(0, Math.Min(Count, (bytes.Length - ReportOffset) / ReportBlock.Length));
+    public int ReportCount => ReportOffset == 0 ? 0 : Math.Max(0, Math.Min(Count, (_bytes.Length - ReportOffset) / ReportBlock.Length));
 
     private int ReportOffset =>
         Type switch
@@ -39,16 +39,16 @@ public readonly ref struct RtcpPacket
     /// <summary>Reads the sender's part of a sender report.</summary>
     public bool TryGetSenderInfo(out SenderInfo info)
     {
-        if (Type != RtcpType.SenderReport || bytes.Length < 28)
+        if (Type != RtcpType.SenderReport || _bytes.Length < 28)
         {
             info = default;
             return false;
         }
         info = new SenderInfo(
-            BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
-            BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]),
-            BinaryPrimitives.ReadUInt32BigEndian(bytes[20..]),
-            BinaryPrimitives.ReadUInt32BigEndian(bytes[24..])
+            BinaryPrimitives.ReadUInt64BigEndian(_bytes[8..]),
+            BinaryPrimitives.ReadUInt32BigEndian(_bytes[16..]),
+            BinaryPrimitives.ReadUInt32BigEndian(_bytes[20..]),
+            BinaryPrimitives.ReadUInt32BigEndian(_bytes[24..])
         );
         return true;
     }
@@ -59,7 +59,7 @@ public readonly ref struct RtcpPacket
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, ReportCount);
-        return ReportBlock.Read(bytes[(ReportOffset + (index * ReportBlock.Length))..]);
+        return ReportBlock.Read(_bytes[(ReportOffset + (index * ReportBlock.Length))..]);
     }
 
     /// <summary>The canonical name in the first chunk of a source description (RFC 3550 section 6.5.1).</summary>
@@ -67,11 +67,11 @@ public readonly ref struct RtcpPacket
     {
         ssrc = Ssrc;
         cname = default;
-        if (Type != RtcpType.SourceDescription || Count == 0 || bytes.Length < 8)
+        if (Type != RtcpType.SourceDescription || Count == 0 || _bytes.Length < 8)
         {
             return false;
         }
-        var items = bytes[8..];
+        var items = _bytes[8..];
         while (items.Length >= 2 && items[0] != 0 && items.Length >= 2 + items[1])
         {
             if (items[0] == 1)
@@ -91,7 +91,7 @@ public readonly ref struct RtcpPacket
         {
             return false;
         }
-        var sources = bytes[4..];
+        var sources = _bytes[4..];
         for (var i = 0; i < Count && sources.Length >= 4; i++, sources = sources[4..])
         {
             if (BinaryPrimitives.ReadUInt32BigEndian(sources) == ssrc)

@@ -8,10 +8,10 @@ namespace Ponte.Media.Rtcp;
 /// </summary>
 public ref struct RtcpReader
 {
-    private ReadOnlySpan<byte> rest;
+    private ReadOnlySpan<byte> _rest;
 
     /// <summary>Begins at the datagram's first byte.</summary>
-    public RtcpReader(ReadOnlySpan<byte> datagram) => rest = datagram;
+    public RtcpReader(ReadOnlySpan<byte> datagram) => _rest = datagram;
 
     /// <summary>Whether something that is no RTCP packet stopped the reading.</summary>
     public bool IsMalformed { get; private set; }
@@ -26,7 +26,7 @@ public ref struct RtcpReader
         var reader = new RtcpReader(datagram);
         while (reader.TryRead(out var packet))
         {
-            if (packet.HasPadding && !reader.rest.IsEmpty)
+            if (packet.HasPadding && !reader._rest.IsEmpty)
             {
                 return false;
             }
@@ -38,24 +38,24 @@ public ref struct RtcpReader
     public bool TryRead(out RtcpPacket packet)
     {
         packet = default;
-        if (rest.IsEmpty || IsMalformed)
+        if (_rest.IsEmpty || IsMalformed)
         {
             return false;
         }
-        if (rest.Length < 4 || rest[0] >> 6 != 2)
-        {
-            IsMalformed = true;
-            return false;
-        }
-        var length = 4 * (BinaryPrimitives.ReadUInt16BigEndian(rest[2..]) + 1);
-        var padding = length <= rest.Length && (rest[0] & 0x20) != 0 ? rest[length - 1] : 0;
-        if (length > rest.Length || padding > length - 4)
+        if (_rest.Length < 4 || _rest[0] >> 6 != 2)
         {
             IsMalformed = true;
             return false;
         }
-        packet = new RtcpPacket(rest[..length], padding);
-        rest = rest[length..];
+        var length = 4 * (BinaryPrimitives.ReadUInt16BigEndian(_rest[2..]) + 1);
+        var padding = length <= _rest.Length && (_rest[0] & 0x20) != 0 ? _rest[length - 1] : 0;
+        if (length > _rest.Length || padding > length - 4)
+        {
+            IsMalformed = true;
+            return false;
+        }
+        packet = new RtcpPacket(_rest[..length], padding);
+        _rest = _rest[length..];
         return true;
     }
 }

@@ -11,11 +11,11 @@ public ref struct RtcpWriter
     /// <summary>Report blocks that one report holds.</summary>
     public const int MaximumReports = 31;
 
-    private readonly Span<byte> buffer;
+    private readonly Span<byte> _buffer;
 
     /// <summary>Begins an empty datagram.</summary>
     /// <param name="buffer">Where it is written; 256 bytes hold what one stream sends.</param>
-    public RtcpWriter(Span<byte> buffer) => this.buffer = buffer;
+    public RtcpWriter(Span<byte> buffer) => _buffer = buffer;
 
     /// <summary>Bytes written so far.</summary>
     public int Length { get; private set; }
@@ -88,12 +88,12 @@ public ref struct RtcpWriter
 
     private bool Begin(RtcpType type, int count, int length, out Span<byte> packet)
     {
-        if (count > MaximumReports || length > buffer.Length - Length)
+        if (count > MaximumReports || length > _buffer.Length - Length)
         {
             packet = default;
             return false;
         }
-        packet = buffer.Slice(Length, length);
+        packet = _buffer.Slice(Length, length);
         packet[0] = (byte)(0x80 | count);
         packet[1] = (byte)type;
         BinaryPrimitives.WriteUInt16BigEndian(packet[2..], (ushort)((length / 4) - 1));

@@ -14,18 +14,18 @@ public sealed class ReceptionStatistics
     /// <summary>A step back of up to so many packets is reordering; above it the sender restarted (RFC 3550 A.1).</summary>
     public const int MaximumMisorder = 100;
 
-    private SequenceUnwrapper sequence;
-    private bool started;
-    private long baseSequence;
-    private long receivedOfSource;
-    private long lostOfEarlierSources;
-    private int badSequence = -1;
-    private long expectedAtReport;
-    private long receivedAtReport;
-    private bool hasTransit;
-    private uint lastTransit;
-    private uint lastTimestamp;
-    private int lastClockRate;
+    private SequenceUnwrapper _sequence;
+    private bool _started;
+    private long _baseSequence;
+    private long _receivedOfSource;
+    private long _lostOfEarlierSources;
+    private int _badSequence = -1;
+    private long _expectedAtReport;
+    private long _receivedAtReport;
+    private bool _hasTransit;
+    private uint _lastTransit;
+    private uint _lastTimestamp;
+    private int _lastClockRate;
 
     /// <summary>The source that is counted now; 0 before the first packet.</summary>
     public uint Ssrc { get; private set; }
@@ -34,20 +34,20 @@ public sealed class ReceptionStatistics
     public long PacketsReceived { get; private set; }
 
     /// <summary>Packets that should have come and did not, of all sources. Never below 0: duplicates make up for loss, not for more.</summary>
-    public long PacketsLost => lostOfEarlierSources + LostOfSource;
+    public long PacketsLost => _lostOfEarlierSources + LostOfSource;
 
     /// <summary>Interarrival jitter in units of the clock (RFC 3550 section 6.4.1).</summary>
     public double Jitter { get; private set; }
 
     /// <summary>Interarrival jitter in milliseconds.</summary>
-    public double JitterMilliseconds => lastClockRate == 0 ? 0 : Jitter * 1000 / lastClockRate;
+    public double JitterMilliseconds => _lastClockRate == 0 ? 0 : Jitter * 1000 / _lastClockRate;
 
     /// <summary>The highest sequence number with its count of wraps, as a report block wants it.</summary>
-    public uint ExtendedHighestSequence => started ? unchecked((uint)sequence.Highest) : 0;
+    public uint ExtendedHighestSequence => _started ? unchecked((uint)_sequence.Highest) : 0;
 
-    private long ExpectedOfSource => started ? sequence.Highest - baseSequence + 1 : 0;
+    private long ExpectedOfSource => _started ? _sequence.Highest - _baseSequence + 1 : 0;
 
-    private long LostOfSource => Math.Max(0, ExpectedOfSource - receivedOfSource);
+    private long LostOfSource => Math.Max(0, ExpectedOfSource - _receivedOfSource);
 
     /// <summary>Counts one accepted packet.</summary>
     /// <param name="header">Its header.</param>
@@ -56,7 +56,7 @@ public sealed class ReceptionStatistics
     public void Add(in RtpHeader header, long arrivalNanoseconds, int clockRate)
     {
         PacketsReceived++;
-        if (!started || header.Ssrc != Ssrc)
+        if (!_started || header.Ssrc != Ssrc)
         {
             Restart(header.Ssrc, header.SequenceNumber);
         }
@@ -64,8 +64,8 @@ public sealed class ReceptionStatistics
         {
             return;
         }
-        receivedOfSource++;
-        sequence.Unwrap(header.SequenceNumber);
+        _receivedOfSource++;
+        _sequence.Unwrap(header.SequenceNumber);
         MeasureJitter(header.Timestamp, arrivalNanoseconds, clockRate);
     }
 
@@ -74,16 +74,16 @@ public sealed class ReceptionStatistics
     /// <param name="delaySinceLastSenderReport">Time since it came, in 1/65,536 s, or 0.</param>
     public ReportBlock TakeReport(uint lastSenderReport, uint delaySinceLastSenderReport)
     {
-        var expectedInterval = ExpectedOfSource - expectedAtReport;
-        var lostInterval = expectedInterval - (receivedOfSource - receivedAtReport);
-        expectedAtReport = ExpectedOfSource;
-        receivedAtReport = receivedOfSource;
+        var expectedInterval = ExpectedOfSource - _expectedAtReport;
+        var lostInterval = expectedInterval - (_receivedOfSource - _receivedAtReport);
+        _expectedAtReport = ExpectedOfSource;
+        _receivedAtReport = _receivedOfSource;
         var fraction = expectedInterval <= 0 || lostInterval <= 0 ? 0 : Math.Min(255, (lostInterval << 8) / expectedInterval);
         return new ReportBlock
         {
             Ssrc = Ssrc,
             FractionLost = (byte)fraction,
-            CumulativeLost = (int)Math.Clamp(ExpectedOfSource - receivedOfSource, ReportBlock.MinimumLost, ReportBlock.MaximumLost),
+            CumulativeLost = (int)Math.Clamp(ExpectedOfSource - _receivedOfSource, ReportBlock.MinimumLost, ReportBlock.MaximumLost),
             HighestSequence = ExtendedHighestSequence,
             Jitter = (uint)Math.Min(Jitter, uint.MaxValue),
             LastSenderReport = lastSenderReport,
@@ -93,30 +93,30 @@ public sealed class ReceptionStatistics
 
     private void Restart(uint ssrc, ushort sequenceNumber)
     {
-        lostOfEarlierSources += LostOfSource;
-        started = true;
+        _lostOfEarlierSources += LostOfSource;
+        _started = true;
         Ssrc = ssrc;
-        sequence = default;
-        baseSequence = sequence.Unwrap(sequenceNumber);
-        receivedOfSource = 0;
-        expectedAtReport = 0;
-        receivedAtReport = 0;
-        badSequence = -1;
-        hasTransit = false;
+        _sequence = default;
+        _baseSequence = _sequence.Unwrap(sequenceNumber);
+        _receivedOfSource = 0;
+        _expectedAtReport = 0;
+        _receivedAtReport = 0;
+        _badSequence = -1;
+        _hasTransit = false;
     }
 
     /// <summary>RFC 3550 A.1: two packets in a row after a wild jump mean that the sender restarted; one alone is a stray.</summary>
     private bool IsPlausible(ushort sequenceNumber)
     {
-        var step = (short)(sequenceNumber - (ushort)sequence.Highest);
+        var step = (short)(sequenceNumber - (ushort)_sequence.Highest);
         if (step is <= MaximumDropout and >= -MaximumMisorder)
         {
-            badSequence = -1;
+            _badSequence = -1;
             return true;
         }
-        if (sequenceNumber != badSequence)
+        if (sequenceNumber != _badSequence)
         {
-            badSequence = (ushort)(sequenceNumber + 1);
+            _badSequence = (ushort)(sequenceNumber + 1);
             return false;
         }
         Restart(Ssrc, sequenceNumber);
@@ -128,25 +128,25 @@ public sealed class ReceptionStatistics
     /// </summary>
     private void MeasureJitter(uint timestamp, long arrivalNanoseconds, int clockRate)
     {
-        if (clockRate != lastClockRate)
+        if (clockRate != _lastClockRate)
         {
             // Jitter is kept in time when the clock changes with the payload type.
-            Jitter = lastClockRate == 0 ? 0 : Jitter * clockRate / lastClockRate;
-            lastClockRate = clockRate;
-            hasTransit = false;
+            Jitter = _lastClockRate == 0 ? 0 : Jitter * clockRate / _lastClockRate;
+            _lastClockRate = clockRate;
+            _hasTransit = false;
         }
-        if (hasTransit && timestamp == lastTimestamp)
+        if (_hasTransit && timestamp == _lastTimestamp)
         {
             return;
         }
-        lastTimestamp = timestamp;
+        _lastTimestamp = timestamp;
         var transit = unchecked(RtpClock.FromNanoseconds(arrivalNanoseconds, clockRate) - timestamp);
-        if (hasTransit)
+        if (_hasTransit)
         {
-            var difference = Math.Abs((double)unchecked((int)(transit - lastTransit)));
+            var difference = Math.Abs((double)unchecked((int)(transit - _lastTransit)));
             Jitter += (difference - Jitter) / 16;
         }
-        lastTransit = transit;
-        hasTransit = true;
+        _lastTransit = transit;
+        _hasTransit = true;
     }
 }

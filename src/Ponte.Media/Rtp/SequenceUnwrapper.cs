@@ -6,7 +6,7 @@ namespace Ponte.Media.Rtp;
 /// </summary>
 public struct SequenceUnwrapper
 {
-    private bool started;
+    private bool _started;
 
     /// <summary>The highest number given so far; meaningless before the first.</summary>
     public long Highest { get; private set; }
@@ -16,9 +16,9 @@ public struct SequenceUnwrapper
     /// <returns>The number without wraps; negative where a packet from before the first one wraps downwards.</returns>
     public long Unwrap(ushort sequenceNumber)
     {
-        if (!started)
+        if (!_started)
         {
-            started = true;
+            _started = true;
             Highest = sequenceNumber;
             return sequenceNumber;
         }

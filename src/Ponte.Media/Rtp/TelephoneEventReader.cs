@@ -14,19 +14,19 @@ public sealed class TelephoneEventReader
 
     private const ushort LongestSegment = 0xFFFF;
 
-    private bool held;
-    private bool anyBefore;
-    private byte code;
-    private uint timestamp;
-    private uint earlierSegments;
-    private ushort duration;
-    private long lastPacketNanoseconds;
-    private TelephoneKey first;
-    private TelephoneKey second;
-    private int waiting;
+    private bool _held;
+    private bool _anyBefore;
+    private byte _code;
+    private uint _timestamp;
+    private uint _earlierSegments;
+    private ushort _duration;
+    private long _lastPacketNanoseconds;
+    private TelephoneKey _first;
+    private TelephoneKey _second;
+    private int _waiting;
 
     /// <summary>Whether a key is held down now.</summary>
-    public bool IsHeld => held;
+    public bool IsHeld => _held;
 
     /// <summary>Reads one packet of a telephone-event payload type.</summary>
     /// <param name="header">The packet's header.</param>
@@ -40,28 +40,28 @@ public sealed class TelephoneEventReader
         }
         var isEnd = (payload[1] & 0x80) != 0;
         var packetDuration = BinaryPrimitives.ReadUInt16BigEndian(payload[2..]);
-        if (held && payload[0] == code && header.Timestamp == timestamp)
+        if (_held && payload[0] == _code && header.Timestamp == _timestamp)
         {
-            duration = Math.Max(duration, packetDuration);
+            _duration = Math.Max(_duration, packetDuration);
         }
-        else if (anyBefore && unchecked((int)(header.Timestamp - timestamp)) <= 0)
+        else if (_anyBefore && unchecked((int)(header.Timestamp - _timestamp)) <= 0)
         {
             // A repeated end, or a late packet of a key that is over.
             return;
         }
-        else if (held && payload[0] == code && !header.Marker && header.Timestamp == unchecked(timestamp + LongestSegment))
+        else if (_held && payload[0] == _code && !header.Marker && header.Timestamp == unchecked(_timestamp + LongestSegment))
         {
             // A key held longer than 16 bits of duration goes on in a new segment (RFC 4733 section 2.5.1.3).
-            earlierSegments += LongestSegment;
-            timestamp = header.Timestamp;
-            duration = packetDuration;
+            _earlierSegments += LongestSegment;
+            _timestamp = header.Timestamp;
+            _duration = packetDuration;
         }
         else
         {
             End();
             Begin(payload[0], header.Timestamp, packetDuration);
         }
-        lastPacketNanoseconds = nowNanoseconds;
+        _lastPacketNanoseconds = nowNanoseconds;
         if (isEnd)
         {
             End();
@@ -72,7 +72,7 @@ public sealed class TelephoneEventReader
     /// <param name="nowNanoseconds">A monotonic time.</param>
     public void Expire(long nowNanoseconds)
     {
-        if (held && nowNanoseconds - lastPacketNanoseconds > Timeout.Ticks * TimeSpan.NanosecondsPerTick)
+        if (_held && nowNanoseconds - _lastPacketNanoseconds > Timeout.Ticks * TimeSpan.NanosecondsPerTick)
         {
             End();
         }
@@ -81,43 +81,43 @@ public sealed class TelephoneEventReader
     /// <summary>Takes the next finished key.</summary>
     public bool TryTake(out TelephoneKey key)
     {
-        key = first;
-        if (waiting == 0)
+        key = _first;
+        if (_waiting == 0)
         {
             return false;
         }
-        first = second;
-        waiting--;
+        _first = _second;
+        _waiting--;
         return true;
     }
 
     private void Begin(byte eventCode, uint eventTimestamp, ushort eventDuration)
     {
-        held = true;
-        anyBefore = true;
-        code = eventCode;
-        timestamp = eventTimestamp;
-        duration = eventDuration;
-        earlierSegments = 0;
+        _held = true;
+        _anyBefore = true;
+        _code = eventCode;
+        _timestamp = eventTimestamp;
+        _duration = eventDuration;
+        _earlierSegments = 0;
     }
 
     private void End()
     {
-        if (!held)
+        if (!_held)
         {
             return;
         }
-        held = false;
-        var key = new TelephoneKey(TelephoneEvent.ToDigit(code)!.Value, earlierSegments + duration);
-        if (waiting == 0)
+        _held = false;
+        var key = new TelephoneKey(TelephoneEvent.ToDigit(_code)!.Value, _earlierSegments + _duration);
+        if (_waiting == 0)
         {
-            first = key;
+            _first = key;
         }
         else
         {
-            second = key;
+            _second = key;
         }
         // One packet ends two keys at most: that before it, and its own. Keys that nobody took are overwritten.
-        waiting = Math.Min(2, waiting + 1);
+        _waiting = Math.Min(2, _waiting + 1);
     }
 }

@@ -23,13 +23,13 @@ public sealed class TelephoneEventWriter
     /// <summary>-10 dBm0, as RFC 4733's examples have it.</summary>
     private const byte Volume = 10;
 
-    private readonly byte[] codes = new byte[MaximumWaiting];
-    private readonly int step;
-    private readonly int downPackets;
-    private readonly int pausePackets;
-    private int waiting;
-    private int packet;
-    private uint eventTimestamp;
+    private readonly byte[] _codes = new byte[MaximumWaiting];
+    private readonly int _step;
+    private readonly int _downPackets;
+    private readonly int _pausePackets;
+    private int _waiting;
+    private int _packet;
+    private uint _eventTimestamp;
 
     /// <summary>Prepares a writer.</summary>
     /// <param name="clockRate">The clock of the telephone-event payload type in Hz.</param>
@@ -38,18 +38,18 @@ public sealed class TelephoneEventWriter
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(clockRate);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(packetTime, TimeSpan.Zero);
-        step = (int)(clockRate * packetTime.Ticks / TimeSpan.TicksPerSecond);
-        downPackets = Math.Max(1, (int)Math.Ceiling(KeyTime / packetTime));
-        pausePackets = Math.Max(0, (int)Math.Ceiling(PauseTime / packetTime) - (EndPackets - 1));
+        _step = (int)(clockRate * packetTime.Ticks / TimeSpan.TicksPerSecond);
+        _downPackets = Math.Max(1, (int)Math.Ceiling(KeyTime / packetTime));
+        _pausePackets = Math.Max(0, (int)Math.Ceiling(PauseTime / packetTime) - (EndPackets - 1));
     }
 
     /// <summary>Whether a key is being sent or waits; audio to this peer pauses meanwhile.</summary>
-    public bool IsActive => waiting > 0;
+    public bool IsActive => _waiting > 0;
 
     /// <summary>Adds keys. False, and none is added, where a character is no key or too many wait.</summary>
     public bool TryEnqueue(ReadOnlySpan<char> digits)
     {
-        if (digits.Length > MaximumWaiting - waiting)
+        if (digits.Length > MaximumWaiting - _waiting)
         {
             return false;
         }
@@ -62,7 +62,7 @@ public sealed class TelephoneEventWriter
         }
         foreach (var digit in digits)
         {
-            codes[waiting++] = TelephoneEvent.ToCode(digit)!.Value;
+            _codes[_waiting++] = TelephoneEvent.ToCode(digit)!.Value;
         }
         return true;
     }
@@ -75,37 +75,37 @@ public sealed class TelephoneEventWriter
     public bool TryNext(uint timestamp, Span<byte> payload, out uint packetTimestamp, out bool marker)
     {
         marker = false;
-        packetTimestamp = eventTimestamp;
-        if (waiting == 0)
+        packetTimestamp = _eventTimestamp;
+        if (_waiting == 0)
         {
             return false;
         }
-        if (packet >= downPackets + EndPackets - 1)
+        if (_packet >= _downPackets + EndPackets - 1)
         {
             Pause();
             return false;
         }
-        if (packet == 0)
+        if (_packet == 0)
         {
-            eventTimestamp = timestamp;
+            _eventTimestamp = timestamp;
             packetTimestamp = timestamp;
             marker = true;
         }
-        packet++;
-        payload[0] = codes[0];
-        payload[1] = (byte)(Volume | (packet >= downPackets ? 0x80 : 0));
-        BinaryPrimitives.WriteUInt16BigEndian(payload[2..], (ushort)Math.Min(ushort.MaxValue, Math.Min(packet, downPackets) * step));
+        _packet++;
+        payload[0] = _codes[0];
+        payload[1] = (byte)(Volume | (_packet >= _downPackets ? 0x80 : 0));
+        BinaryPrimitives.WriteUInt16BigEndian(payload[2..], (ushort)Math.Min(ushort.MaxValue, Math.Min(_packet, _downPackets) * _step));
         return true;
     }
 
     private void Pause()
     {
-        if (++packet < downPackets + EndPackets - 1 + pausePackets)
+        if (++_packet < _downPackets + EndPackets - 1 + _pausePackets)
         {
             return;
         }
-        packet = 0;
-        waiting--;
-        codes.AsSpan(1, waiting).CopyTo(codes);
+        _packet = 0;
+        _waiting--;
+        _codes.AsSpan(1, _waiting).CopyTo(_codes);
     }
 }

@@ -18,11 +18,11 @@ internal sealed class AesCounter : IDisposable
     private const int BlockLength = 16;
     private const int SoftwareBlocks = 16;
 
-    private readonly Vector128<byte>[] roundKeys = [];
-    private readonly SymmetricAlgorithm? algorithm;
-    private readonly ICryptoTransform? transform;
-    private readonly byte[] counters = [];
-    private readonly byte[] keystream = [];
+    private readonly Vector128<byte>[] _roundKeys = [];
+    private readonly SymmetricAlgorithm? _algorithm;
+    private readonly ICryptoTransform? _transform;
+    private readonly byte[] _counters = [];
+    private readonly byte[] _keystream = [];
 
     /// <summary>Prepares a key.</summary>
     /// <param name="key">16 bytes.</param>
@@ -32,18 +32,18 @@ internal sealed class AesCounter : IDisposable
         ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, BlockLength, nameof(key));
         if (useInstructions && Aes.IsSupported && Ssse3.IsSupported)
         {
-            roundKeys = ExpandKey(key);
+            _roundKeys = ExpandKey(key);
             return;
         }
-        algorithm = System.Security.Cryptography.Aes.Create();
-        algorithm.Key = key.ToArray();
+        _algorithm = System.Security.Cryptography.Aes.Create();
+        _algorithm.Key = key.ToArray();
 #pragma warning disable CA5358 // Single blocks of a counter: counter mode is made of exactly this.
-        algorithm.Mode = CipherMode.ECB;
+        _algorithm.Mode = CipherMode.ECB;
 #pragma warning restore CA5358
-        algorithm.Padding = PaddingMode.None;
-        transform = algorithm.CreateEncryptor();
-        counters = new byte[SoftwareBlocks * BlockLength];
-        keystream = new byte[SoftwareBlocks * BlockLength];
+        _algorithm.Padding = PaddingMode.None;
+        _transform = _algorithm.CreateEncryptor();
+        _counters = new byte[SoftwareBlocks * BlockLength];
+        _keystream = new byte[SoftwareBlocks * BlockLength];
     }
 
     /// <summary>Encrypts or decrypts in place.</summary>
@@ -52,7 +52,7 @@ internal sealed class AesCounter : IDisposable
     /// <param name="data">At most 2^16 blocks.</param>
     public void Apply(ulong ivUpper, ulong ivLower, Span<byte> data)
     {
-        if (transform is null)
+        if (_transform is null)
         {
             ApplyByInstructions(ivUpper, ivLower, data);
         }
@@ -65,9 +65,9 @@ internal sealed class AesCounter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Array.Clear(roundKeys);
-        transform?.Dispose();
-        algorithm?.Dispose();
+        Array.Clear(_roundKeys);
+        _transform?.Dispose();
+        _algorithm?.Dispose();
     }
 
     private static Vector128<byte>[] ExpandKey(ReadOnlySpan<byte> key)
@@ -96,7 +96,7 @@ internal sealed class AesCounter : IDisposable
 
     private void ApplyByInstructions(ulong ivUpper, ulong ivLower, Span<byte> data)
     {
-        ref var keys = ref MemoryMarshal.GetArrayDataReference(roundKeys);
+        ref var keys = ref MemoryMarshal.GetArrayDataReference(_roundKeys);
         ref var place = ref MemoryMarshal.GetReference(data);
         // The counter as a little-endian number, so that one addition counts; turned around for each block.
         var counter = Vector128.Create(ivLower, ivUpper);
@@ -182,17 +182,17 @@ internal sealed class AesCounter : IDisposable
     {
         while (!data.IsEmpty)
         {
-            var length = Math.Min(data.Length, counters.Length);
+            var length = Math.Min(data.Length, _counters.Length);
             var blocks = (length + BlockLength - 1) / BlockLength;
             for (var i = 0; i < blocks; i++)
             {
-                BinaryPrimitives.WriteUInt64BigEndian(counters.AsSpan(i * BlockLength), ivUpper);
-                BinaryPrimitives.WriteUInt64BigEndian(counters.AsSpan((i * BlockLength) + 8), ivLower + (ulong)i);
+                BinaryPrimitives.WriteUInt64BigEndian(_counters.AsSpan(i * BlockLength), ivUpper);
+                BinaryPrimitives.WriteUInt64BigEndian(_counters.AsSpan((i * BlockLength) + 8), ivLower + (ulong)i);
             }
-            transform!.TransformBlock(counters, 0, blocks * BlockLength, keystream, 0);
+            _transform!.TransformBlock(_counters, 0, blocks * BlockLength, _keystream, 0);
             for (var i = 0; i < length; i++)
             {
-                data[i] ^= keystream[i];
+                data[i] ^= _keystream[i];
             }
             ivLower += (ulong)blocks;
             data = data[length..];

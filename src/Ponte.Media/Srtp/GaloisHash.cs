@@ -15,17 +15,17 @@ internal sealed class GaloisHash
     private const int Powers = 4;
 
     /// <summary>H, H², H³, H⁴.</summary>
-    private readonly Vector128<ulong>[] powers = new Vector128<ulong>[Powers];
+    private readonly Vector128<ulong>[] _powers = new Vector128<ulong>[Powers];
 
     /// <summary>Prepares a subkey of 16 bytes.</summary>
     public GaloisHash(ReadOnlySpan<byte> subkey)
     {
-        powers[0] = Load(subkey);
+        _powers[0] = Load(subkey);
         for (var i = 1; i < Powers; i++)
         {
             var product = default(Product);
-            product.Add(powers[i - 1], powers[0]);
-            powers[i] = product.Reduce();
+            product.Add(_powers[i - 1], _powers[0]);
+            _powers[i] = product.Reduce();
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class GaloisHash
         var lengths = Vector128.Create((ulong)text.Length * 8, (ulong)data.Length * 8);
         var state = Absorb(Absorb(Vector128<ulong>.Zero, data), text);
         var product = default(Product);
-        product.Add(state ^ lengths, powers[0]);
+        product.Add(state ^ lengths, _powers[0]);
         Reverse(product.Reduce().AsByte()).CopyTo(result);
     }
 
@@ -69,7 +69,7 @@ internal sealed class GaloisHash
                 var isWhole = bytes.Length >= BlockLength;
                 var block = isWhole ? Load(bytes[..BlockLength]) : LoadPart(bytes);
                 bytes = isWhole ? bytes[BlockLength..] : default;
-                product.Add(block ^ state, powers[power]);
+                product.Add(block ^ state, _powers[power]);
                 state = Vector128<ulong>.Zero;
             }
             state = product.Reduce();
@@ -81,24 +81,24 @@ internal sealed class GaloisHash
     [StructLayout(LayoutKind.Auto)]
     private struct Product
     {
-        private Vector128<ulong> low;
-        private Vector128<ulong> middle;
-        private Vector128<ulong> high;
+        private Vector128<ulong> _low;
+        private Vector128<ulong> _middle;
+        private Vector128<ulong> _high;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(Vector128<ulong> a, Vector128<ulong> b)
         {
-            low ^= Pclmulqdq.CarrylessMultiply(a, b, 0x00);
-            middle ^= Pclmulqdq.CarrylessMultiply(a, b, 0x01) ^ Pclmulqdq.CarrylessMultiply(a, b, 0x10);
-            high ^= Pclmulqdq.CarrylessMultiply(a, b, 0x11);
+            _low ^= Pclmulqdq.CarrylessMultiply(a, b, 0x00);
+            _middle ^= Pclmulqdq.CarrylessMultiply(a, b, 0x01) ^ Pclmulqdq.CarrylessMultiply(a, b, 0x10);
+            _high ^= Pclmulqdq.CarrylessMultiply(a, b, 0x11);
         }
 
         /// <summary>One bit to the left, then modulo x^128 + x^7 + x^2 + x + 1 in the turned order of bits.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly Vector128<ulong> Reduce()
         {
-            var lower = (low ^ Sse2.ShiftLeftLogical128BitLane(middle, 8)).AsUInt32();
-            var upper = (high ^ Sse2.ShiftRightLogical128BitLane(middle, 8)).AsUInt32();
+            var lower = (_low ^ Sse2.ShiftLeftLogical128BitLane(_middle, 8)).AsUInt32();
+            var upper = (_high ^ Sse2.ShiftRightLogical128BitLane(_middle, 8)).AsUInt32();
 
             var (lowerCarry, upperCarry) = (lower >>> 31, upper >>> 31);
             lower = (lower << 1) | Sse2.ShiftLeftLogical128BitLane(lowerCarry, 4);

@@ -16,9 +16,9 @@ internal sealed class Gcm128 : IDisposable
     /// <summary>Bytes of a tag.</summary>
     public const int TagLength = 16;
 
-    private readonly AesCounter? counter;
-    private readonly GaloisHash? hash;
-    private readonly AesGcm? platform;
+    private readonly AesCounter? _counter;
+    private readonly GaloisHash? _hash;
+    private readonly AesGcm? _platform;
 
     /// <summary>Prepares a key.</summary>
     /// <param name="key">16 bytes.</param>
@@ -27,14 +27,14 @@ internal sealed class Gcm128 : IDisposable
     {
         if (!useInstructions || !GaloisHash.IsSupported)
         {
-            platform = new AesGcm(key, TagLength);
+            _platform = new AesGcm(key, TagLength);
             return;
         }
-        counter = new AesCounter(key);
+        _counter = new AesCounter(key);
         Span<byte> subkey = stackalloc byte[16];
         subkey.Clear();
-        counter.Apply(0, 0, subkey);
-        hash = new GaloisHash(subkey);
+        _counter.Apply(0, 0, subkey);
+        _hash = new GaloisHash(subkey);
     }
 
     /// <summary>Encrypts in place.</summary>
@@ -44,13 +44,13 @@ internal sealed class Gcm128 : IDisposable
     /// <param name="data">What is authenticated and stays readable.</param>
     public void Encrypt(ReadOnlySpan<byte> nonce, Span<byte> text, Span<byte> tag, ReadOnlySpan<byte> data)
     {
-        if (platform is not null)
+        if (_platform is not null)
         {
-            platform.Encrypt(nonce, text, text, tag, data);
+            _platform.Encrypt(nonce, text, text, tag, data);
             return;
         }
         var (upper, lower) = FirstCounter(nonce);
-        counter!.Apply(upper, lower + 1, text);
+        _counter!.Apply(upper, lower + 1, text);
         ComputeTag(upper, lower, text, data, tag);
     }
 
@@ -58,9 +58,9 @@ internal sealed class Gcm128 : IDisposable
     [SkipLocalsInit]
     public bool TryDecrypt(ReadOnlySpan<byte> nonce, Span<byte> text, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> data)
     {
-        if (platform is not null)
+        if (_platform is not null)
         {
-            return TryDecryptByPlatform(platform, nonce, text, tag, data);
+            return TryDecryptByPlatform(_platform, nonce, text, tag, data);
         }
         var (upper, lower) = FirstCounter(nonce);
         Span<byte> computed = stackalloc byte[TagLength];
@@ -69,15 +69,15 @@ internal sealed class Gcm128 : IDisposable
         {
             return false;
         }
-        counter!.Apply(upper, lower + 1, text);
+        _counter!.Apply(upper, lower + 1, text);
         return true;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        counter?.Dispose();
-        platform?.Dispose();
+        _counter?.Dispose();
+        _platform?.Dispose();
     }
 
     private static bool TryDecryptByPlatform(
@@ -105,7 +105,7 @@ internal sealed class Gcm128 : IDisposable
 
     private void ComputeTag(ulong upper, ulong lower, ReadOnlySpan<byte> text, ReadOnlySpan<byte> data, Span<byte> tag)
     {
-        hash!.Compute(data, text, tag);
-        counter!.Apply(upper, lower, tag);
+        _hash!.Compute(data, text, tag);
+        _counter!.Apply(upper, lower, tag);
     }
 }

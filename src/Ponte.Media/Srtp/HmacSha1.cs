@@ -8,9 +8,9 @@ namespace Ponte.Media.Srtp;
 /// </summary>
 internal sealed class HmacSha1
 {
-    private readonly uint[] inner = new uint[5];
-    private readonly uint[] outer = new uint[5];
-    private readonly bool native;
+    private readonly uint[] _inner = new uint[5];
+    private readonly uint[] _outer = new uint[5];
+    private readonly bool _native;
 
     /// <summary>Prepares a key.</summary>
     /// <param name="key">At most 64 bytes; SRTP's has 20.</param>
@@ -18,9 +18,9 @@ internal sealed class HmacSha1
     public HmacSha1(ReadOnlySpan<byte> key, bool native = true)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, Sha1.BlockLength, nameof(key));
-        this.native = native;
-        KeyState(key, 0x36, inner);
-        KeyState(key, 0x5C, outer);
+        _native = native;
+        KeyState(key, 0x36, _inner);
+        KeyState(key, 0x5C, _outer);
     }
 
     /// <summary>Computes the code of a message followed by a word: the rollover counter that SRTP authenticates and does not send.</summary>
@@ -31,9 +31,9 @@ internal sealed class HmacSha1
     public void Compute(ReadOnlySpan<byte> message, uint? word, Span<byte> code)
     {
         Span<uint> state = stackalloc uint[Sha1.StateWords];
-        inner.CopyTo(state);
+        _inner.CopyTo(state);
         var whole = message.Length & ~(Sha1.BlockLength - 1);
-        Sha1.Compress(state, message[..whole], native);
+        Sha1.Compress(state, message[..whole], _native);
 
         // What remains, the word, the end mark and the length in bits: one block, or two.
         Span<byte> end = stackalloc byte[2 * Sha1.BlockLength];
@@ -45,15 +45,15 @@ internal sealed class HmacSha1
             BinaryPrimitives.WriteUInt32BigEndian(end[length..], value);
             length += 4;
         }
-        Finish(state, end, length, Sha1.BlockLength + whole + length, native);
+        Finish(state, end, length, Sha1.BlockLength + whole + length, _native);
 
         for (var i = 0; i < 5; i++)
         {
             BinaryPrimitives.WriteUInt32BigEndian(end[(i * 4)..], state[i]);
         }
         end[Sha1.DigestLength..].Clear();
-        outer.CopyTo(state);
-        Finish(state, end, Sha1.DigestLength, Sha1.BlockLength + Sha1.DigestLength, native);
+        _outer.CopyTo(state);
+        Finish(state, end, Sha1.DigestLength, Sha1.BlockLength + Sha1.DigestLength, _native);
         for (var i = 0; i < 5; i++)
         {
             BinaryPrimitives.WriteUInt32BigEndian(code[(i * 4)..], state[i]);
@@ -78,7 +78,7 @@ internal sealed class HmacSha1
             block[i] ^= key[i];
         }
         Sha1.Initialize(state);
-        Sha1.Compress(state, block, native);
+        Sha1.Compress(state, block, _native);
         state[..5].CopyTo(result);
     }
 }

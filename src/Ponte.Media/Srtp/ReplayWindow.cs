@@ -12,36 +12,36 @@ internal struct ReplayWindow
     /// <summary>Packets that may come late; RFC 3711 demands 64 at least.</summary>
     public const int Size = 128;
 
-    private UInt128 seen;
-    private ulong highestPlusOne;
+    private UInt128 _seen;
+    private ulong _highestPlusOne;
 
     /// <summary>Whether a packet was marked.</summary>
-    public readonly bool IsStarted => highestPlusOne != 0;
+    public readonly bool IsStarted => _highestPlusOne != 0;
 
     /// <summary>The highest index marked; only after the first.</summary>
-    public readonly ulong Highest => highestPlusOne - 1;
+    public readonly ulong Highest => _highestPlusOne - 1;
 
     /// <summary>Whether an index is new and inside the window.</summary>
     public readonly bool IsFresh(ulong index)
     {
-        if (index >= highestPlusOne)
+        if (index >= _highestPlusOne)
         {
             return true;
         }
         var age = Highest - index;
-        return age < Size && ((seen >> (int)age) & UInt128.One) == UInt128.Zero;
+        return age < Size && ((_seen >> (int)age) & UInt128.One) == UInt128.Zero;
     }
 
     /// <summary>Marks an index that <see cref="IsFresh"/> allowed.</summary>
     public void Mark(ulong index)
     {
-        if (index < highestPlusOne)
+        if (index < _highestPlusOne)
         {
-            seen |= UInt128.One << (int)(Highest - index);
+            _seen |= UInt128.One << (int)(Highest - index);
             return;
         }
-        var step = index + 1 - highestPlusOne;
-        seen = step < Size ? (seen << (int)step) | UInt128.One : UInt128.One;
-        highestPlusOne = index + 1;
+        var step = index + 1 - _highestPlusOne;
+        _seen = step < Size ? (_seen << (int)step) | UInt128.One : UInt128.One;
+        _highestPlusOne = index + 1;
     }
 }

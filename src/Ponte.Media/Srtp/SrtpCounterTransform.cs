@@ -11,27 +11,27 @@ internal sealed class SrtpCounterTransform : SrtpTransform
     /// <summary>The tag of SRTCP has 80 bits in both suites (RFC 4568 section 6.2.2).</summary>
     private const int RtcpTagLength = 10;
 
-    private readonly int rtpTagLength;
-    private readonly AesCounter rtpCipher;
-    private readonly AesCounter rtcpCipher;
-    private readonly HmacSha1 rtpCode;
-    private readonly HmacSha1 rtcpCode;
-    private readonly Salt rtpSalt;
-    private readonly Salt rtcpSalt;
+    private readonly int _rtpTagLength;
+    private readonly AesCounter _rtpCipher;
+    private readonly AesCounter _rtcpCipher;
+    private readonly HmacSha1 _rtpCode;
+    private readonly HmacSha1 _rtcpCode;
+    private readonly Salt _rtpSalt;
+    private readonly Salt _rtcpSalt;
 
     public SrtpCounterTransform(SrtpSessionKeys keys, int rtpTagLength)
     {
-        this.rtpTagLength = rtpTagLength;
-        rtpCipher = new AesCounter(keys.RtpKey);
-        rtcpCipher = new AesCounter(keys.RtcpKey);
-        rtpCode = new HmacSha1(keys.RtpAuthentication);
-        rtcpCode = new HmacSha1(keys.RtcpAuthentication);
-        rtpSalt = Salt.From(keys.RtpSalt);
-        rtcpSalt = Salt.From(keys.RtcpSalt);
+        _rtpTagLength = rtpTagLength;
+        _rtpCipher = new AesCounter(keys.RtpKey);
+        _rtcpCipher = new AesCounter(keys.RtcpKey);
+        _rtpCode = new HmacSha1(keys.RtpAuthentication);
+        _rtcpCode = new HmacSha1(keys.RtcpAuthentication);
+        _rtpSalt = Salt.From(keys.RtpSalt);
+        _rtcpSalt = Salt.From(keys.RtcpSalt);
     }
 
     /// <inheritdoc/>
-    public override int RtpOverhead => rtpTagLength;
+    public override int RtpOverhead => _rtpTagLength;
 
     /// <inheritdoc/>
     public override int RtcpOverhead => 4 + RtcpTagLength;
@@ -40,35 +40,35 @@ internal sealed class SrtpCounterTransform : SrtpTransform
     [SkipLocalsInit]
     public override void ProtectRtp(Span<byte> packet, int length, int headerLength, uint ssrc, ulong index, ReadOnlySpan<byte> mki)
     {
-        rtpCipher.Apply(rtpSalt.Upper ^ ssrc, rtpSalt.Lower ^ (index << 16), packet[headerLength..length]);
+        _rtpCipher.Apply(_rtpSalt.Upper ^ ssrc, _rtpSalt.Lower ^ (index << 16), packet[headerLength..length]);
         Span<byte> code = stackalloc byte[Sha1.DigestLength];
-        rtpCode.Compute(packet[..length], (uint)(index >> 16), code);
+        _rtpCode.Compute(packet[..length], (uint)(index >> 16), code);
         mki.CopyTo(packet[length..]);
-        code[..rtpTagLength].CopyTo(packet[(length + mki.Length)..]);
+        code[.._rtpTagLength].CopyTo(packet[(length + mki.Length)..]);
     }
 
     /// <inheritdoc/>
     [SkipLocalsInit]
     public override bool TryOpenRtp(Span<byte> packet, int headerLength, uint ssrc, ulong index, int mkiLength)
     {
-        var length = packet.Length - mkiLength - rtpTagLength;
+        var length = packet.Length - mkiLength - _rtpTagLength;
         Span<byte> code = stackalloc byte[Sha1.DigestLength];
-        rtpCode.Compute(packet[..length], (uint)(index >> 16), code);
-        if (!CryptographicOperations.FixedTimeEquals(code[..rtpTagLength], packet[^rtpTagLength..]))
+        _rtpCode.Compute(packet[..length], (uint)(index >> 16), code);
+        if (!CryptographicOperations.FixedTimeEquals(code[.._rtpTagLength], packet[^_rtpTagLength..]))
         {
             return false;
         }
-        rtpCipher.Apply(rtpSalt.Upper ^ ssrc, rtpSalt.Lower ^ (index << 16), packet[headerLength..length]);
+        _rtpCipher.Apply(_rtpSalt.Upper ^ ssrc, _rtpSalt.Lower ^ (index << 16), packet[headerLength..length]);
         return true;
     }
 
     /// <inheritdoc/>
     public override void ProtectRtcp(Span<byte> packet, int length, uint ssrc, uint index, ReadOnlySpan<byte> mki)
     {
-        rtcpCipher.Apply(rtcpSalt.Upper ^ ssrc, rtcpSalt.Lower ^ ((ulong)index << 16), packet[8..length]);
+        _rtcpCipher.Apply(_rtcpSalt.Upper ^ ssrc, _rtcpSalt.Lower ^ ((ulong)index << 16), packet[8..length]);
         BinaryPrimitives.WriteUInt32BigEndian(packet[length..], index | EncryptedFlag);
         Span<byte> code = stackalloc byte[Sha1.DigestLength];
-        rtcpCode.Compute(packet[..(length + 4)], null, code);
+        _rtcpCode.Compute(packet[..(length + 4)], null, code);
         mki.CopyTo(packet[(length + 4)..]);
         code[..RtcpTagLength].CopyTo(packet[(length + 4 + mki.Length)..]);
     }
@@ -81,26 +81,26 @@ internal sealed class SrtpCounterTransform : SrtpTransform
     {
         var wordOffset = RtcpWordOffset(packet.Length, mkiLength);
         Span<byte> code = stackalloc byte[Sha1.DigestLength];
-        rtcpCode.Compute(packet[..(wordOffset + 4)], null, code);
+        _rtcpCode.Compute(packet[..(wordOffset + 4)], null, code);
         if (!CryptographicOperations.FixedTimeEquals(code[..RtcpTagLength], packet[^RtcpTagLength..]))
         {
             return false;
         }
         if ((word & EncryptedFlag) != 0)
         {
-            rtcpCipher.Apply(rtcpSalt.Upper ^ ssrc, rtcpSalt.Lower ^ ((ulong)(word & ~EncryptedFlag) << 16), packet[8..wordOffset]);
+            _rtcpCipher.Apply(_rtcpSalt.Upper ^ ssrc, _rtcpSalt.Lower ^ ((ulong)(word & ~EncryptedFlag) << 16), packet[8..wordOffset]);
         }
         return true;
     }
 
     /// <inheritdoc/>
-    public override int MkiOffset(int length, int mkiLength, bool rtcp) => length - mkiLength - (rtcp ? RtcpTagLength : rtpTagLength);
+    public override int MkiOffset(int length, int mkiLength, bool rtcp) => length - mkiLength - (rtcp ? RtcpTagLength : _rtpTagLength);
 
     /// <inheritdoc/>
     public override void Dispose()
     {
-        rtpCipher.Dispose();
-        rtcpCipher.Dispose();
+        _rtpCipher.Dispose();
+        _rtcpCipher.Dispose();
     }
 
     /// <summary>Salt * 2^16 as two halves of the counter block: the SSRC falls on the end of the upper one, the index on the lower one.</summary>

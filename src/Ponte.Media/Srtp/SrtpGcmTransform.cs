@@ -15,17 +15,17 @@ internal sealed class SrtpGcmTransform : SrtpTransform
     /// <summary>What is read at most as associated data of an RTCP packet that is not encrypted: an Ethernet packet has less.</summary>
     private const int MaximumPlainRtcp = 2048;
 
-    private readonly Gcm128 rtpCipher;
-    private readonly Gcm128 rtcpCipher;
-    private readonly byte[] rtpSalt;
-    private readonly byte[] rtcpSalt;
+    private readonly Gcm128 _rtpCipher;
+    private readonly Gcm128 _rtcpCipher;
+    private readonly byte[] _rtpSalt;
+    private readonly byte[] _rtcpSalt;
 
     public SrtpGcmTransform(SrtpSessionKeys keys)
     {
-        rtpCipher = new Gcm128(keys.RtpKey);
-        rtcpCipher = new Gcm128(keys.RtcpKey);
-        rtpSalt = keys.RtpSalt;
-        rtcpSalt = keys.RtcpSalt;
+        _rtpCipher = new Gcm128(keys.RtpKey);
+        _rtcpCipher = new Gcm128(keys.RtcpKey);
+        _rtpSalt = keys.RtpSalt;
+        _rtcpSalt = keys.RtcpSalt;
     }
 
     /// <inheritdoc/>
@@ -39,9 +39,9 @@ internal sealed class SrtpGcmTransform : SrtpTransform
     public override void ProtectRtp(Span<byte> packet, int length, int headerLength, uint ssrc, ulong index, ReadOnlySpan<byte> mki)
     {
         Span<byte> nonce = stackalloc byte[NonceLength];
-        WriteNonce(nonce, rtpSalt, ssrc, index);
+        WriteNonce(nonce, _rtpSalt, ssrc, index);
         var text = packet[headerLength..length];
-        rtpCipher.Encrypt(nonce, text, packet.Slice(length, TagLength), packet[..headerLength]);
+        _rtpCipher.Encrypt(nonce, text, packet.Slice(length, TagLength), packet[..headerLength]);
         mki.CopyTo(packet[(length + TagLength)..]);
     }
 
@@ -50,21 +50,21 @@ internal sealed class SrtpGcmTransform : SrtpTransform
     public override bool TryOpenRtp(Span<byte> packet, int headerLength, uint ssrc, ulong index, int mkiLength)
     {
         Span<byte> nonce = stackalloc byte[NonceLength];
-        WriteNonce(nonce, rtpSalt, ssrc, index);
+        WriteNonce(nonce, _rtpSalt, ssrc, index);
         var length = packet.Length - mkiLength - TagLength;
-        return rtpCipher.TryDecrypt(nonce, packet[headerLength..length], packet.Slice(length, TagLength), packet[..headerLength]);
+        return _rtpCipher.TryDecrypt(nonce, packet[headerLength..length], packet.Slice(length, TagLength), packet[..headerLength]);
     }
 
     /// <inheritdoc/>
     public override void ProtectRtcp(Span<byte> packet, int length, uint ssrc, uint index, ReadOnlySpan<byte> mki)
     {
         Span<byte> nonce = stackalloc byte[NonceLength];
-        WriteNonce(nonce, rtcpSalt, ssrc, index);
+        WriteNonce(nonce, _rtcpSalt, ssrc, index);
         Span<byte> data = stackalloc byte[RtcpDataLength];
         packet[..8].CopyTo(data);
         BinaryPrimitives.WriteUInt32BigEndian(data[8..], index | EncryptedFlag);
         var text = packet[8..length];
-        rtcpCipher.Encrypt(nonce, text, packet.Slice(length, TagLength), data);
+        _rtcpCipher.Encrypt(nonce, text, packet.Slice(length, TagLength), data);
         data[8..].CopyTo(packet[(length + TagLength)..]);
         mki.CopyTo(packet[(length + TagLength + 4)..]);
     }
@@ -76,7 +76,7 @@ internal sealed class SrtpGcmTransform : SrtpTransform
     public override bool TryOpenRtcp(Span<byte> packet, uint ssrc, uint word, int mkiLength)
     {
         Span<byte> nonce = stackalloc byte[NonceLength];
-        WriteNonce(nonce, rtcpSalt, ssrc, word & ~EncryptedFlag);
+        WriteNonce(nonce, _rtcpSalt, ssrc, word & ~EncryptedFlag);
         var wordOffset = RtcpWordOffset(packet.Length, mkiLength);
         var length = wordOffset - TagLength;
         var encrypted = (word & EncryptedFlag) != 0;
@@ -88,7 +88,7 @@ internal sealed class SrtpGcmTransform : SrtpTransform
         Span<byte> data = stackalloc byte[plainLength + 4];
         packet[..plainLength].CopyTo(data);
         packet.Slice(wordOffset, 4).CopyTo(data[plainLength..]);
-        return rtcpCipher.TryDecrypt(nonce, packet[plainLength..length], packet.Slice(length, TagLength), data);
+        return _rtcpCipher.TryDecrypt(nonce, packet[plainLength..length], packet.Slice(length, TagLength), data);
     }
 
     /// <inheritdoc/>
@@ -97,8 +97,8 @@ internal sealed class SrtpGcmTransform : SrtpTransform
     /// <inheritdoc/>
     public override void Dispose()
     {
-        rtpCipher.Dispose();
-        rtcpCipher.Dispose();
+        _rtpCipher.Dispose();
+        _rtcpCipher.Dispose();
     }
 
     /// <summary>RFC 7714 sections 8.1 and 9.1: two zero bytes, SSRC, and the 48 bits of ROC and sequence number, or of the SRTCP index; XOR the salt.</summary>

@@ -14,26 +14,26 @@ namespace Ponte.Media.Srtp;
 /// </remarks>
 public sealed class SrtpReceiver : IDisposable
 {
-    private readonly SrtpTransform transform;
-    private readonly byte[] mki;
-    private readonly SrtpSourceTable sources = new();
+    private readonly SrtpTransform _transform;
+    private readonly byte[] _mki;
+    private readonly SrtpSourceTable _sources = new();
 
     /// <summary>Prepares a key.</summary>
     /// <exception cref="ArgumentException">The key does not have the suite's length, or its MKI is too long.</exception>
     public SrtpReceiver(SrtpKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        mki = key.Mki.IsDefaultOrEmpty ? [] : [.. key.Mki];
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(mki.Length, SrtpSender.MaximumMkiLength, nameof(key));
+        _mki = key.Mki.IsDefaultOrEmpty ? [] : [.. key.Mki];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_mki.Length, SrtpSender.MaximumMkiLength, nameof(key));
         Key = key;
-        transform = SrtpTransform.Create(key);
+        _transform = SrtpTransform.Create(key);
     }
 
     /// <summary>The master key.</summary>
     public SrtpKey Key { get; }
 
     /// <summary>How many sources sent authentic packets.</summary>
-    internal int SourceCount => sources.Count;
+    internal int SourceCount => _sources.Count;
 
     /// <summary>
     /// The receiver for a configuration: the current one when the key is unchanged (rollover counters and replay windows go on), a new one for another
@@ -57,33 +57,33 @@ public sealed class SrtpReceiver : IDisposable
     public bool TryUnprotect(Span<byte> packet, ref int length, out SrtpFailure failure)
     {
         var bytes = packet[..length];
-        if (!RtpHeader.TryMeasure(bytes, out var headerLength) || length < headerLength + transform.RtpOverhead)
+        if (!RtpHeader.TryMeasure(bytes, out var headerLength) || length < headerLength + _transform.RtpOverhead)
         {
             failure = SrtpFailure.Malformed;
             return false;
         }
         var ssrc = BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]);
-        var place = sources.Find(ssrc);
+        var place = _sources.Find(ssrc);
         ulong index = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
         if (place >= 0)
         {
-            ref readonly var known = ref sources[place];
+            ref readonly var known = ref _sources[place];
             if (!known.TryEstimateIndex((ushort)index, out index) || !known.Rtp.IsFresh(index))
             {
                 failure = SrtpFailure.Replayed;
                 return false;
             }
         }
-        var mkiLength = MkiLengthIn(bytes, headerLength + transform.RtpOverhead, rtcp: false);
-        if (!transform.TryOpenRtp(bytes, headerLength, ssrc, index, mkiLength))
+        var mkiLength = MkiLengthIn(bytes, headerLength + _transform.RtpOverhead, rtcp: false);
+        if (!_transform.TryOpenRtp(bytes, headerLength, ssrc, index, mkiLength))
         {
             failure = SrtpFailure.AuthenticationFailed;
             return false;
         }
-        place = place < 0 ? sources.Add(ssrc) : place;
-        sources[place].Rtp.Mark(index);
-        sources.Touch(place);
-        length -= transform.RtpOverhead + mkiLength;
+        place = place < 0 ? _sources.Add(ssrc) : place;
+        _sources[place].Rtp.Mark(index);
+        _sources.Touch(place);
+        length -= _transform.RtpOverhead + mkiLength;
         failure = SrtpFailure.None;
         return true;
     }
@@ -95,44 +95,44 @@ public sealed class SrtpReceiver : IDisposable
     public bool TryUnprotectRtcp(Span<byte> packet, ref int length, out SrtpFailure failure)
     {
         var bytes = packet[..length];
-        if (length < 8 + transform.RtcpOverhead || bytes[0] >> 6 != 2)
+        if (length < 8 + _transform.RtcpOverhead || bytes[0] >> 6 != 2)
         {
             failure = SrtpFailure.Malformed;
             return false;
         }
         var ssrc = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
-        var mkiLength = MkiLengthIn(bytes, 8 + transform.RtcpOverhead, rtcp: true);
-        var word = BinaryPrimitives.ReadUInt32BigEndian(bytes[transform.RtcpWordOffset(length, mkiLength)..]);
+        var mkiLength = MkiLengthIn(bytes, 8 + _transform.RtcpOverhead, rtcp: true);
+        var word = BinaryPrimitives.ReadUInt32BigEndian(bytes[_transform.RtcpWordOffset(length, mkiLength)..]);
         var index = word & ~SrtpTransform.EncryptedFlag;
-        var place = sources.Find(ssrc);
-        if (place >= 0 && !sources[place].Rtcp.IsFresh(index))
+        var place = _sources.Find(ssrc);
+        if (place >= 0 && !_sources[place].Rtcp.IsFresh(index))
         {
             failure = SrtpFailure.Replayed;
             return false;
         }
-        if (!transform.TryOpenRtcp(bytes, ssrc, word, mkiLength))
+        if (!_transform.TryOpenRtcp(bytes, ssrc, word, mkiLength))
         {
             failure = SrtpFailure.AuthenticationFailed;
             return false;
         }
-        place = place < 0 ? sources.Add(ssrc) : place;
-        sources[place].Rtcp.Mark(index);
-        sources.Touch(place);
-        length -= transform.RtcpOverhead + mkiLength;
+        place = place < 0 ? _sources.Add(ssrc) : place;
+        _sources[place].Rtcp.Mark(index);
+        _sources.Touch(place);
+        length -= _transform.RtcpOverhead + mkiLength;
         failure = SrtpFailure.None;
         return true;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => transform.Dispose();
+    public void Dispose() => _transform.Dispose();
 
     /// <summary>Bytes of MKI in this packet: all where the agreed one stands in its place, else none.</summary>
     private int MkiLengthIn(ReadOnlySpan<byte> packet, int leastLength, bool rtcp)
     {
-        if (mki.Length == 0 || packet.Length < leastLength + mki.Length)
+        if (_mki.Length == 0 || packet.Length < leastLength + _mki.Length)
         {
             return 0;
         }
-        return packet.Slice(transform.MkiOffset(packet.Length, mki.Length, rtcp), mki.Length).SequenceEqual(mki) ? mki.Length : 0;
+        return packet.Slice(_transform.MkiOffset(packet.Length, _mki.Length, rtcp), _mki.Length).SequenceEqual(_mki) ? _mki.Length : 0;
     }
 }

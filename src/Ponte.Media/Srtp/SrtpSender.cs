@@ -22,30 +22,30 @@ public sealed class SrtpSender : IDisposable
 
     private const uint MaximumRtcpIndex = 0x7FFF_FFFF;
 
-    private readonly SrtpTransform transform;
-    private readonly byte[] mki;
-    private readonly SrtpSourceTable sources = new();
-    private uint rtcpIndex;
+    private readonly SrtpTransform _transform;
+    private readonly byte[] _mki;
+    private readonly SrtpSourceTable _sources = new();
+    private uint _rtcpIndex;
 
     /// <summary>Prepares a key.</summary>
     /// <exception cref="ArgumentException">The key does not have the suite's length, or its MKI is too long.</exception>
     public SrtpSender(SrtpKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        mki = key.Mki.IsDefaultOrEmpty ? [] : [.. key.Mki];
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(mki.Length, MaximumMkiLength, nameof(key));
+        _mki = key.Mki.IsDefaultOrEmpty ? [] : [.. key.Mki];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_mki.Length, MaximumMkiLength, nameof(key));
         Key = key;
-        transform = SrtpTransform.Create(key);
+        _transform = SrtpTransform.Create(key);
     }
 
     /// <summary>The master key.</summary>
     public SrtpKey Key { get; }
 
     /// <summary>Bytes that an RTP packet grows by.</summary>
-    public int RtpOverhead => transform.RtpOverhead + mki.Length;
+    public int RtpOverhead => _transform.RtpOverhead + _mki.Length;
 
     /// <summary>Bytes that an RTCP packet grows by.</summary>
-    public int RtcpOverhead => transform.RtcpOverhead + mki.Length;
+    public int RtcpOverhead => _transform.RtcpOverhead + _mki.Length;
 
     /// <summary>
     /// The sender for a configuration: the current one when the key is unchanged (its rollover counter goes on), a new one for another key (the current one is
@@ -77,23 +77,23 @@ public sealed class SrtpSender : IDisposable
             return 0;
         }
         var ssrc = BinaryPrimitives.ReadUInt32BigEndian(packet[8..]);
-        var place = sources.Find(ssrc);
+        var place = _sources.Find(ssrc);
         if (place < 0)
         {
             // Forgetting a source would begin its indices again, so none is replaced here.
-            if (sources.IsFull)
+            if (_sources.IsFull)
             {
                 return 0;
             }
-            place = sources.Add(ssrc);
+            place = _sources.Add(ssrc);
         }
-        ref var source = ref sources[place];
+        ref var source = ref _sources[place];
         if (!source.TryEstimateIndex(BinaryPrimitives.ReadUInt16BigEndian(packet[2..]), out var index) || !source.Rtp.IsFresh(index))
         {
             return 0;
         }
         source.Rtp.Mark(index);
-        transform.ProtectRtp(packet, length, headerLength, ssrc, index, mki);
+        _transform.ProtectRtp(packet, length, headerLength, ssrc, index, _mki);
         return length + RtpOverhead;
     }
 
@@ -103,15 +103,15 @@ public sealed class SrtpSender : IDisposable
     /// <returns>The new length; 0 where the packet must not be sent.</returns>
     public int ProtectRtcp(Span<byte> packet, int length)
     {
-        if (length > packet.Length - RtcpOverhead || length < 8 || rtcpIndex > MaximumRtcpIndex)
+        if (length > packet.Length - RtcpOverhead || length < 8 || _rtcpIndex > MaximumRtcpIndex)
         {
             return 0;
         }
         // One counter for all sources: an index is never used twice with a source, which is what counts.
-        transform.ProtectRtcp(packet, length, BinaryPrimitives.ReadUInt32BigEndian(packet[4..]), rtcpIndex++, mki);
+        _transform.ProtectRtcp(packet, length, BinaryPrimitives.ReadUInt32BigEndian(packet[4..]), _rtcpIndex++, _mki);
         return length + RtcpOverhead;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => transform.Dispose();
+    public void Dispose() => _transform.Dispose();
 }

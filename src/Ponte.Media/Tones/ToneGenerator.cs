@@ -6,10 +6,10 @@ public sealed class ToneGenerator
     /// <summary>A sine of full scale has +3.14 dBm0 in A-law (ITU-T G.711; +3.17 in µ-law).</summary>
     internal const double FullScaleLevel = 3.14;
 
-    private readonly Cadence cadence;
-    private readonly int sampleRate;
-    private int segment;
-    private int sample;
+    private readonly Cadence _cadence;
+    private readonly int _sampleRate;
+    private int _segment;
+    private int _sample;
 
     /// <summary>Begins a cadence at its first segment.</summary>
     /// <param name="cadence">The cadence.</param>
@@ -19,31 +19,31 @@ public sealed class ToneGenerator
         ArgumentNullException.ThrowIfNull(cadence);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
         ArgumentOutOfRangeException.ThrowIfZero(cadence.Segments.Length, nameof(cadence));
-        this.cadence = cadence;
-        this.sampleRate = sampleRate;
+        _cadence = cadence;
+        _sampleRate = sampleRate;
     }
 
     /// <summary>Whether the next sample belongs to silence.</summary>
-    public bool IsSilent => cadence.Segments[segment].Frequency == 0;
+    public bool IsSilent => _cadence.Segments[_segment].Frequency == 0;
 
     /// <summary>Fills a frame with the samples that follow.</summary>
     public void Fill(Span<short> samples)
     {
         while (!samples.IsEmpty)
         {
-            var current = cadence.Segments[segment];
-            var length = Math.Max(1, (int)((long)current.Milliseconds * sampleRate / 1000));
-            var part = samples[..Math.Min(samples.Length, length - sample)];
+            var current = _cadence.Segments[_segment];
+            var length = Math.Max(1, (int)((long)current.Milliseconds * _sampleRate / 1000));
+            var part = samples[..Math.Min(samples.Length, length - _sample)];
             FillPart(part, current);
-            sample += part.Length;
+            _sample += part.Length;
             samples = samples[part.Length..];
-            if (sample < length)
+            if (_sample < length)
             {
                 continue;
             }
             // A cadence of a single segment never pauses: its phase goes on. It wraps on a whole second, which holds whole periods.
-            sample = 0;
-            segment = (segment + 1) % cadence.Segments.Length;
+            _sample = 0;
+            _segment = (_segment + 1) % _cadence.Segments.Length;
         }
     }
 
@@ -55,12 +55,12 @@ public sealed class ToneGenerator
             return;
         }
         // Two frequencies share the power: each is 3 dB below the whole.
-        var level = cadence.Level - FullScaleLevel - (current.SecondFrequency == 0 ? 0 : 10 * Math.Log10(2));
+        var level = _cadence.Level - FullScaleLevel - (current.SecondFrequency == 0 ? 0 : 10 * Math.Log10(2));
         var amplitude = short.MaxValue * Math.Pow(10, level / 20);
-        var (step, secondStep) = (Math.Tau * current.Frequency / sampleRate, Math.Tau * current.SecondFrequency / sampleRate);
+        var (step, secondStep) = (Math.Tau * current.Frequency / _sampleRate, Math.Tau * current.SecondFrequency / _sampleRate);
         for (var i = 0; i < part.Length; i++)
         {
-            var n = sample + i;
+            var n = _sample + i;
             var value = Math.Sin(step * n) + (current.SecondFrequency == 0 ? 0 : Math.Sin(secondStep * n));
             part[i] = (short)Math.Round(Math.Clamp(amplitude * value, short.MinValue, short.MaxValue));
         }

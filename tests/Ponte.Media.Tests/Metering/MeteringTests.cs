@@ -5,7 +5,7 @@ namespace Ponte.Media.Tests.Metering;
 
 public sealed class MeteringTests
 {
-    private readonly Random random = new(5);
+    private readonly Random _random = new(5);
 
     [Theory]
     [InlineData(1000)]
@@ -45,7 +45,7 @@ public sealed class MeteringTests
     public void Noise_and_silence_are_no_tone()
     {
         var meter = new ToneMeter(1000, 8000);
-        meter.Add([.. Enumerable.Range(0, 80_000).Select(_ => (short)random.Next(-8000, 8000))]);
+        meter.Add([.. Enumerable.Range(0, 80_000).Select(_ => (short)_random.Next(-8000, 8000))]);
         meter.Add(new short[8000]);
         meter.Report().ToneFrames.Should().Be(0);
     }
@@ -85,7 +85,7 @@ public sealed class MeteringTests
         for (var i = 0; i < 100; i++)
         {
             presence.Listen(Encode(encoding, new short[160])).Should().BeFalse();
-            presence.Listen(Encode(encoding, [.. Enumerable.Range(0, 160).Select(_ => (short)random.Next(-60, 60))])).Should().BeFalse();
+            presence.Listen(Encode(encoding, [.. Enumerable.Range(0, 160).Select(_ => (short)_random.Next(-60, 60))])).Should().BeFalse();
             presence.Listen(Encode(encoding, [.. Enumerable.Repeat((short)900, 160)])).Should().BeFalse("an offset is not heard");
         }
         presence.IsHeard.Should().BeFalse();

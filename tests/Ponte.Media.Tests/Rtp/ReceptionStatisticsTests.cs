@@ -5,7 +5,7 @@ namespace Ponte.Media.Tests.Rtp;
 public sealed class ReceptionStatisticsTests
 {
     private const long Packet = 20_000_000;
-    private readonly ReceptionStatistics statistics = new();
+    private readonly ReceptionStatistics _statistics = new();
 
     [Fact]
     public void Steady_stream_has_no_loss_and_no_jitter()
@@ -14,9 +14,9 @@ public sealed class ReceptionStatisticsTests
         {
             Add((ushort)(65_400 + i), i);
         }
-        (statistics.PacketsReceived, statistics.PacketsLost).Should().Be((500, 0));
-        statistics.JitterMilliseconds.Should().Be(0);
-        statistics.ExtendedHighestSequence.Should().Be(65_400 + 499, "the wrap is counted in the upper half");
+        (_statistics.PacketsReceived, _statistics.PacketsLost).Should().Be((500, 0));
+        _statistics.JitterMilliseconds.Should().Be(0);
+        _statistics.ExtendedHighestSequence.Should().Be(65_400 + 499, "the wrap is counted in the upper half");
     }
 
     [Fact]
@@ -29,15 +29,15 @@ public sealed class ReceptionStatisticsTests
                 Add((ushort)i, i);
             }
         }
-        var first = statistics.TakeReport(7, 8);
+        var first = _statistics.TakeReport(7, 8);
         (first.Ssrc, first.CumulativeLost, first.FractionLost).Should().Be((1u, 10, 25), "10 of 100, in 256ths");
         (first.LastSenderReport, first.DelaySinceLastSenderReport).Should().Be((7u, 8u));
         Add(100, 100);
 
-        var second = statistics.TakeReport(0, 0);
+        var second = _statistics.TakeReport(0, 0);
 
         (second.CumulativeLost, second.FractionLost).Should().Be((10, 0));
-        statistics.PacketsLost.Should().Be(10);
+        _statistics.PacketsLost.Should().Be(10);
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public sealed class ReceptionStatisticsTests
         {
             Add((ushort)i, i);
         }
-        statistics.PacketsLost.Should().Be(0);
-        statistics.TakeReport(0, 0).CumulativeLost.Should().Be(-1, "RFC 3550 counts duplicates against loss");
+        _statistics.PacketsLost.Should().Be(0);
+        _statistics.TakeReport(0, 0).CumulativeLost.Should().Be(-1, "RFC 3550 counts duplicates against loss");
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class ReceptionStatisticsTests
         {
             Add((ushort)i, i, delay: i % 2 * 4_000_000);
         }
-        statistics.JitterMilliseconds.Should().BeApproximately(4, 0.01);
-        statistics.TakeReport(0, 0).Jitter.Should().BeInRange(31, 32);
+        _statistics.JitterMilliseconds.Should().BeApproximately(4, 0.01);
+        _statistics.TakeReport(0, 0).Jitter.Should().BeInRange(31, 32);
     }
 
     [Fact]
@@ -67,9 +67,9 @@ public sealed class ReceptionStatisticsTests
     {
         for (var i = 0; i < 20; i++)
         {
-            statistics.Add(Header((ushort)i, 1600, 1), i * Packet, 8000);
+            _statistics.Add(Header((ushort)i, 1600, 1), i * Packet, 8000);
         }
-        statistics.JitterMilliseconds.Should().Be(0);
+        _statistics.JitterMilliseconds.Should().Be(0);
     }
 
     [Fact]
@@ -79,14 +79,14 @@ public sealed class ReceptionStatisticsTests
         Add(101, 1);
         Add(40_000, 2);
         Add(102, 3);
-        statistics.PacketsLost.Should().Be(0);
-        statistics.ExtendedHighestSequence.Should().Be(102);
+        _statistics.PacketsLost.Should().Be(0);
+        _statistics.ExtendedHighestSequence.Should().Be(102);
 
         Add(30_000, 4);
         Add(30_001, 5);
         Add(30_003, 6);
-        statistics.PacketsLost.Should().Be(1);
-        statistics.ExtendedHighestSequence.Should().Be(30_003);
+        _statistics.PacketsLost.Should().Be(1);
+        _statistics.ExtendedHighestSequence.Should().Be(30_003);
     }
 
     [Fact]
@@ -94,11 +94,11 @@ public sealed class ReceptionStatisticsTests
     {
         Add(0, 0);
         Add(5, 5);
-        statistics.Add(Header(1000, 0, 2), 6 * Packet, 8000);
-        statistics.Add(Header(1002, 320, 2), 8 * Packet, 8000);
+        _statistics.Add(Header(1000, 0, 2), 6 * Packet, 8000);
+        _statistics.Add(Header(1002, 320, 2), 8 * Packet, 8000);
 
-        (statistics.PacketsReceived, statistics.PacketsLost).Should().Be((4, 5));
-        statistics.TakeReport(0, 0).Should().Match<Ponte.Media.Rtcp.ReportBlock>(r => r.Ssrc == 2 && r.CumulativeLost == 1);
+        (_statistics.PacketsReceived, _statistics.PacketsLost).Should().Be((4, 5));
+        _statistics.TakeReport(0, 0).Should().Match<Ponte.Media.Rtcp.ReportBlock>(r => r.Ssrc == 2 && r.CumulativeLost == 1);
     }
 
     [Fact]
@@ -108,9 +108,9 @@ public sealed class ReceptionStatisticsTests
         {
             Add((ushort)i, i, delay: i % 2 * 4_000_000);
         }
-        statistics.Add(Header(400, 99, 1), 400 * Packet, 16_000);
+        _statistics.Add(Header(400, 99, 1), 400 * Packet, 16_000);
 
-        statistics.JitterMilliseconds.Should().BeApproximately(4, 0.1);
+        _statistics.JitterMilliseconds.Should().BeApproximately(4, 0.1);
     }
 
     private static RtpHeader Header(ushort sequence, uint timestamp, uint ssrc) =>
@@ -122,5 +122,5 @@ public sealed class ReceptionStatisticsTests
         };
 
     private void Add(ushort sequence, int number, long delay = 0) =>
-        statistics.Add(Header(sequence, (uint)number * 160, 1), (number * Packet) + delay, 8000);
+        _statistics.Add(Header(sequence, (uint)number * 160, 1), (number * Packet) + delay, 8000);
 }

@@ -6,7 +6,7 @@ namespace Ponte.Media.Tests.Rtp;
 public sealed class TelephoneEventTests
 {
     private const long Packet = 20_000_000;
-    private readonly TelephoneEventReader reader = new();
+    private readonly TelephoneEventReader _reader = new();
 
     private readonly record struct Sent(uint Timestamp, bool Marker, byte[] Payload, int Tick);
 
@@ -66,43 +66,43 @@ public sealed class TelephoneEventTests
     [Fact]
     public void Key_without_an_end_is_told_when_the_next_begins_or_after_a_while()
     {
-        reader.Read(Header(100, true), [3, 10, 0, 160], 0);
-        reader.Read(Header(900, true), [4, 0x8A, 0, 80], 20 * Packet);
+        _reader.Read(Header(100, true), [3, 10, 0, 160], 0);
+        _reader.Read(Header(900, true), [4, 0x8A, 0, 80], 20 * Packet);
         Take().Should().Equal(new TelephoneKey('3', 160), new TelephoneKey('4', 80));
 
-        reader.Read(Header(2000, true), [5, 10, 1, 0], 100 * Packet);
-        reader.Expire(110 * Packet);
+        _reader.Read(Header(2000, true), [5, 10, 1, 0], 100 * Packet);
+        _reader.Expire(110 * Packet);
         Take().Should().BeEmpty();
-        reader.IsHeld.Should().BeTrue();
-        reader.Expire(113 * Packet);
+        _reader.IsHeld.Should().BeTrue();
+        _reader.Expire(113 * Packet);
         Take().Should().Equal(new TelephoneKey('5', 256));
     }
 
     [Fact]
     public void Late_packet_of_a_key_that_is_over_is_passed_over()
     {
-        reader.Read(Header(1000, true), [1, 0x8A, 3, 0], 0);
-        reader.Read(Header(3000, true), [2, 0x8A, 3, 0], Packet);
-        reader.Read(Header(1000, false), [1, 0x0A, 2, 0], 2 * Packet);
-        reader.Read(Header(3000, false), [2, 0x8A, 3, 0], 3 * Packet);
+        _reader.Read(Header(1000, true), [1, 0x8A, 3, 0], 0);
+        _reader.Read(Header(3000, true), [2, 0x8A, 3, 0], Packet);
+        _reader.Read(Header(1000, false), [1, 0x0A, 2, 0], 2 * Packet);
+        _reader.Read(Header(3000, false), [2, 0x8A, 3, 0], 3 * Packet);
         Take().Select(k => k.Digit).Should().Equal('1', '2');
     }
 
     [Fact]
     public void Key_held_for_longer_than_16_bits_is_one_key()
     {
-        reader.Read(Header(5, true), [9, 10, 0xFF, 0xFF], 0);
-        reader.Read(Header(5 + 0xFFFF, false), [9, 10, 0, 160], Packet);
-        reader.Read(Header(5 + 0xFFFF, false), [9, 0x8A, 1, 64], 2 * Packet);
+        _reader.Read(Header(5, true), [9, 10, 0xFF, 0xFF], 0);
+        _reader.Read(Header(5 + 0xFFFF, false), [9, 10, 0, 160], Packet);
+        _reader.Read(Header(5 + 0xFFFF, false), [9, 0x8A, 1, 64], 2 * Packet);
         Take().Should().Equal(new TelephoneKey('9', 0xFFFF + 320));
     }
 
     [Fact]
     public void Events_that_are_no_key_and_broken_payloads_are_passed_over()
     {
-        reader.Read(Header(1, true), [16, 0x8A, 0, 1], 0);
-        reader.Read(Header(2, true), [1, 0x8A, 0], 0);
-        reader.Read(Header(3, true), [], 0);
+        _reader.Read(Header(1, true), [16, 0x8A, 0, 1], 0);
+        _reader.Read(Header(2, true), [1, 0x8A, 0], 0);
+        _reader.Read(Header(3, true), [], 0);
         Take().Should().BeEmpty();
     }
 
@@ -113,8 +113,8 @@ public sealed class TelephoneEventTests
             .Sample(
                 (payload, timestamp, marker) =>
                 {
-                    reader.Read(Header(timestamp, marker), payload, timestamp);
-                    reader.Expire(timestamp);
+                    _reader.Read(Header(timestamp, marker), payload, timestamp);
+                    _reader.Expire(timestamp);
                 },
                 iter: 5000,
                 threads: 1
@@ -160,7 +160,7 @@ public sealed class TelephoneEventTests
     private List<TelephoneKey> Take()
     {
         var keys = new List<TelephoneKey>();
-        Take(reader, keys);
+        Take(_reader, keys);
         return keys;
     }
 

@@ -7,8 +7,8 @@ namespace Ponte.Media.Tests.Srtp;
 /// <summary>SRTP a second time, straight from RFC 3711 and RFC 7714 with the platform's classes and no regard to speed, to compare with.</summary>
 internal sealed class ReferenceSrtp(SrtpKey key)
 {
-    private readonly byte[] masterKey = [.. key.KeyAndSalt.Take(16)];
-    private readonly byte[] masterSalt = [.. key.KeyAndSalt.Skip(16)];
+    private readonly byte[] _masterKey = [.. key.KeyAndSalt.Take(16)];
+    private readonly byte[] _masterSalt = [.. key.KeyAndSalt.Skip(16)];
 
     public byte[] Protect(byte[] packet, int headerLength, ulong index)
     {
@@ -76,8 +76,8 @@ internal sealed class ReferenceSrtp(SrtpKey key)
 
     private byte[] Derive(byte label, int length) =>
         CounterMode(
-            masterKey,
-            Xor([.. masterSalt, .. new byte[16 - masterSalt.Length]], [0, 0, 0, 0, 0, 0, 0, label, .. new byte[8]]),
+            _masterKey,
+            Xor([.. _masterSalt, .. new byte[16 - _masterSalt.Length]], [0, 0, 0, 0, 0, 0, 0, label, .. new byte[8]]),
             new byte[length]
         );
 }
