@@ -23,6 +23,9 @@ public abstract record LineSettings
     /// <summary>How long a peer or hub may take for its first answer, to OPTIONS and to INVITE, before the next one is tried.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
+    /// <summary>How long a conversation may be without any audio packet from the line before it is ended; null: for ever.</summary>
+    public TimeSpan? MediaTimeout { get; init; } = DefaultMediaTimeout;
+
     /// <summary>The sources that calls may come from.</summary>
     public ValueList<IPNetwork> Addresses { get; init; } = [];
 
@@ -34,6 +37,9 @@ public abstract record LineSettings
 
     /// <summary>Shorter than the 10 s after which Teams and most callers' side give up, so that a second peer still gets its chance.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(4);
+
+    /// <summary>Longer than the pauses that phones with silence suppression make, and than the re-INVITEs of a hold take.</summary>
+    public static readonly TimeSpan DefaultMediaTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>G.711 passes everywhere without transcoding.</summary>
     public static readonly ValueList<string> DefaultCodecs = ["PCMA", "PCMU"];

@@ -17,6 +17,7 @@ public sealed class DocumentTests
             addresses: [203.0.113.0/24, "2001:db8::/32"]
             codecs: [G722, PCMA]
             options: off
+            mediaTimeout: off
           oldpbx: { kind: pbx, peers: "sip:10.0.0.5", prefix: "7" }
           teams: { kind: teams, fqdn: SBC.example.com, tenants: [acme.sbc.example.com], options: 30s }
         users:
@@ -89,6 +90,7 @@ public sealed class DocumentTests
         line.Register!.AuthUser.Should().Be("0212345");
         line.Register.Expires.Should().Be(TimeSpan.FromHours(1));
         line.OptionsInterval.Should().BeNull();
+        line.MediaTimeout.Should().BeNull();
     }
 
     [Fact]
@@ -141,6 +143,7 @@ public sealed class DocumentTests
                       password: "env:VOIPCO"
                     addresses: ["203.0.113.0/24", "2001:db8::/32"]
                     options: off
+                    mediaTimeout: off
                     codecs: [G722, PCMA]
                   oldpbx:
                     kind: pbx

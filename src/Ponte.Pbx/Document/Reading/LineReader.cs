@@ -9,6 +9,7 @@ internal static class LineReader
     private const string RateMend = "give the number of new calls a second that the line allows";
     private const string OptionsMend = "give 10s to 1h, for instance 60s, or off";
     private const string TimeoutMend = "give 500ms to 30s, for instance 4s";
+    private const string MediaTimeoutMend = "give 5s to 1h, for instance 60s, or off";
     private const string PeersMend = "give a list of peers such as [\"sip:198.51.100.7:5060;transport=udp\"]";
     private const string AddressesMend = "give a list of address ranges such as [\"198.51.100.0/24\"]";
     private const string CodecsMend = "give a list such as [PCMA, PCMU]";
@@ -53,6 +54,10 @@ internal static class LineReader
             Timeout =
                 fields.Duration("timeout", TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30), TimeoutMend)
                 ?? LineSettings.DefaultTimeout,
+            MediaTimeout = fields.IsOff("mediaTimeout")
+                ? null
+                : fields.Duration("mediaTimeout", TimeSpan.FromSeconds(5), TimeSpan.FromHours(1), MediaTimeoutMend)
+                    ?? LineSettings.DefaultMediaTimeout,
             Addresses = addresses.Count > 0 ? addresses : line.Addresses,
             Codecs = codecs.Count > 0 ? codecs : line.Codecs,
         };

@@ -46,8 +46,9 @@ internal static class CanonicalTree
         return node.With("addresses", line.Addresses.Equals(sources) ? [] : line.Addresses.Select(a => a.ToString()))
             .With("channels", Number(line.Channels))
             .With("callsPerSecond", Number(line.CallsPerSecond))
-            .With("options", line.OptionsInterval is { } interval ? Duration(interval, LineSettings.DefaultOptionsInterval) : "off")
+            .With("options", DurationOrOff(line.OptionsInterval, LineSettings.DefaultOptionsInterval))
             .With("timeout", Duration(line.Timeout, LineSettings.DefaultTimeout))
+            .With("mediaTimeout", DurationOrOff(line.MediaTimeout, LineSettings.DefaultMediaTimeout))
             .With("codecs", line.Codecs.Equals(LineSettings.DefaultCodecs) ? [] : line.Codecs);
     }
 
@@ -117,6 +118,8 @@ internal static class CanonicalTree
     private static string Unless(string value, string fallback) => string.Equals(value, fallback, StringComparison.Ordinal) ? "" : value;
 
     private static string Duration(TimeSpan value, TimeSpan fallback) => value == fallback ? "" : FieldReader.PrintDuration(value);
+
+    private static string DurationOrOff(TimeSpan? value, TimeSpan fallback) => value is { } duration ? Duration(duration, fallback) : "off";
 
     private static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Ponte.Calls.Routing;
+using Ponte.Pbx.Company;
+using Ponte.Pbx.Document;
+using Ponte.Sip.Agent;
+using Ponte.Sip.Dialogs;
+using Ponte.Sip.Sdp.Negotiation;
+using Ponte.Sip.Transports;
+
+namespace Ponte.Pbx.Routing;
+
+/// <summary>How legs of a line behave.</summary>
+internal sealed class LegProfiles(PbxSettings settings)
+{
+    /// <summary>Option tags of the reference's INVITE toward Teams; <c>timer</c> is added by the session timer.</summary>
+    private static readonly ImmutableArray<string> TeamsSupported = ["replaces"];
+
+    /// <summary>The profile of legs with Teams.</summary>
+    /// <param name="company">The snapshot.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="contact">Our Contact, with angle brackets.</param>
+    public LegProfile Teams(CompanySnapshot company, TeamsSettings line, string contact) =>
+        new()
+        {
+            // Direct Routing, media: SDES with the 80 bit tag is the mandatory suite, hold is inactive only. No comfort noise: with it
+            // agreed, Teams stops sending in silence and carriers drop the call.
+            Media = new AudioCapabilities
+            {
+                Codecs = Codecs(line),
+                Srtp = SrtpUse.Required,
+                SrtpSuites = [SrtpSuites.AesCm128HmacSha180],
+                RtcpMux = true,
+                HoldStyle = HoldStyle.InactiveOnly,
+            },
+            MediaAddressName = settings.MediaAddressFor(line),
+            Session = new SessionSettings
+            {
+                Contact = contact,
+                Profile = line.Name,
+                Supported = TeamsSupported,
+                ReliableProvisionals = ReliableProvisionalUse.Never,
+                SessionTimer = new SessionTimerSettings(),
+            },
+            Country = company.CountryOf(line),
+            EarlyMedia = EarlyMediaRule.RingbackUntilAudio,
+            SilenceTimeout = line.MediaTimeout ?? TimeSpan.Zero,
+            Reasons = ReasonDialect.Nicc,
+        };
+
+    /// <summary>The profile of legs with a carrier or an exchange.</summary>
+    public LegProfile Trunk(CompanySnapshot company, TrunkSettings line, string contact) =>
+        new()
+        {
+            Media = new AudioCapabilities { Codecs = Codecs(line), HoldStyle = HoldStyle.SendOnly },
+            MediaAddressName = settings.MediaAddressFor(line),
+            Session = new SessionSettings
+            {
+                Contact = contact,
+                Profile = SipTarget.DefaultProfile,
+                ReliableProvisionals = ReliableProvisionalUse.WhenRequired,
+                SessionTimer = new SessionTimerSettings { Ask = false },
+            },
+            Country = company.CountryOf(line),
+            EarlyMedia = EarlyMediaRule.RelayAtOnce,
+            FillSilence = true,
+            SilenceTimeout = line.MediaTimeout ?? TimeSpan.Zero,
+            Reasons = ReasonDialect.Itu,
+        };
+
+    private static ImmutableArray<CodecOffer> Codecs(LineSettings line) =>
+        [
+            .. line.Codecs.Select(name =>
+                name switch
+                {
+                    "PCMU" => CodecOffer.Pcmu,
+                    "G722" => CodecOffer.G722,
+                    "G729" => CodecOffer.G729,
+                    _ => CodecOffer.Pcma,
+                }
+            ),
+        ];
+}

@@ -1,0 +1,89 @@
+using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
+using Ponte.Pbx.Company;
+using Ponte.Pbx.Document;
+using Ponte.Pbx.Lines;
+using Ponte.Sip.Agent;
+using Ponte.Sip.Messages;
+using Ponte.Sip.Transports;
+
+namespace Ponte.Pbx.Routing;
+
+/// <summary>Makes the leg that rings a user in Teams, as Direct Routing wants its INVITE.</summary>
+internal sealed class TeamsTargets(LineBook lines, LegProfiles profiles)
+{
+    private const string AnonymousFrom = "\"Anonymous\" <sip:anonymous@anonymous.invalid>";
+
+    /// <summary>The leg; null where the user's name of ours belongs to no line of kind teams.</summary>
+    public LegTarget? For(TeamsUserSettings user, Caller caller, CompanySnapshot company)
+    {
+        var line = company
+            .Document.Lines.OfType<TeamsSettings>()
+            .FirstOrDefault(l => l.Tenants.Prepend(l.Fqdn).Contains(user.Fqdn, StringComparer.OrdinalIgnoreCase));
+        if (line is null)
+        {
+            return null;
+        }
+        var callerNumber = caller.Shown.IsAnonymous ? "" : WithPlus(caller.Shown.Number);
+        var profile = profiles.Teams(company, line, Contacts.Teams(callerNumber, user.Fqdn, line.Port));
+        var hops = Hops(line);
+        return new LegTarget
+        {
+            Kind = LegKind.Teams,
+            Name = line.Name,
+            Peer = hops[0].ToString(),
+            Profile = profile,
+            TakeChannel = () => lines[line.Name].TakeOutgoing(line),
+            Invite = new OutgoingInvite
+            {
+                Destination = new Destination(hops),
+                RequestUri = hop => UserUri(user.Number, hop),
+                From = From(caller.Shown, callerNumber, user.Fqdn),
+                To = $"<{UserUri(user.Number, hops[0])}>",
+                Settings = profile.Session,
+                Sdp = default,
+            },
+        };
+    }
+
+    /// <summary>The hubs in Microsoft's order, those that are known to be down last.</summary>
+    private List<DestinationHop> Hops(TeamsSettings line)
+    {
+        var state = lines[line.Name];
+        return
+        [
+            .. line
+                .Hubs.OrderBy(h => state.StatusOf(h.ToString()).Health == PeerHealth.Down)
+                .Select(h => new DestinationHop(h.Host, h.Port, TransportProtocol.Tls)
+                {
+                    Profile = line.Name,
+                    FirstAnswerTimeout = line.Timeout,
+                }),
+        ];
+    }
+
+    /// <summary><c>user=phone</c>: without it Microsoft guesses whether the user part is a number.</summary>
+    private static string UserUri(string number, DestinationHop hop) =>
+        new SipUriBuilder
+        {
+            User = number,
+            Host = hop.Host,
+            Port = hop.Port,
+        }
+            .Parameter("user", "phone")
+            .ToString();
+
+    /// <summary>Teams shows number and name of From; it ignores P-Asserted-Identity.</summary>
+    private static string From(Party caller, string number, string fqdn) =>
+        number.Length == 0
+            ? AnonymousFrom
+            : NameAddress.Format(
+                caller.Name,
+                new SipUriBuilder { User = number, Host = fqdn }
+                    .Parameter("user", "phone")
+                    .ToString()
+            );
+
+    /// <summary>Teams wants a plus before every number, short ones too.</summary>
+    private static string WithPlus(string number) => number.Length == 0 || number.StartsWith('+') ? number : "+" + number;
+}
