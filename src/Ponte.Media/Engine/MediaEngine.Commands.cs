@@ -1,12 +1,15 @@
 using System.Net;
 using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Model;
+using Ponte.Media.Tones;
 
 namespace Ponte.Media.Engine;
 
 /// <summary>What each command does. All of it runs under the lock of the engine; what is given to a worker runs there.</summary>
 public sealed partial class MediaEngine
 {
+    private const int G711SampleRate = 8000;
+
     private static readonly MediaDone Done = new();
 
     private void Dispatch(PendingCommand pending)
@@ -122,11 +125,13 @@ public sealed partial class MediaEngine
 
     private void Play(PendingCommand pending, PlayTone play)
     {
-        if (!ToneGenerator.TryCreate(play.Tone, play.Frequency, out var tone))
+        if (!Enum.IsDefined(play.Tone) || play.Country is null || (play.Tone == ToneKind.Test && play.Frequency is < 1 or > 3999))
         {
-            pending.Refuse(MediaError.InvalidValue, $"There is no tone {play.Tone} of {play.Frequency} Hz.");
+            pending.Refuse(MediaError.InvalidValue, $"There is no tone {play.Tone} of {play.Frequency} Hz for country '{play.Country}'.");
+            return;
         }
-        else if (play.UntilAudioFrom is { } until)
+        var tone = new ToneGenerator(CountryTones.For(play.Tone, play.Country, play.Frequency), G711SampleRate);
+        if (play.UntilAudioFrom is { } until)
         {
             OnPair(pending, until, play.Stream, (source, sink) => worker => PlayTone(worker, sink, tone, source));
         }

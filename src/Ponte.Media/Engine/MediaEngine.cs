@@ -81,6 +81,9 @@ public sealed partial class MediaEngine : IMediaControl, IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes that the workers allocated so far.</summary>
+    internal long AllocatedByWorkers => _workers.Sum(w => w.Counters.AllocatedBytes);
+
     /// <inheritdoc/>
     public ValueTask<MediaReply> SendAsync(MediaCommand command, CancellationToken cancellationToken = default)
     {

@@ -28,6 +28,12 @@ internal sealed class MediaInstruments : IDisposable
             "{fault}",
             "Defects that were caught."
         );
+        _meter.CreateObservableCounter(
+            "ponte.media.allocated",
+            () => workers.Sum(w => w.Counters.AllocatedBytes),
+            "By",
+            "Bytes allocated by workers: for commands and events, never for packets."
+        );
     }
 
     /// <inheritdoc/>

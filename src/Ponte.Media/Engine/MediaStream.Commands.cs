@@ -1,5 +1,7 @@
 using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
+using Ponte.Media.Quality;
+using Ponte.Media.Tones;
 
 namespace Ponte.Media.Engine;
 
@@ -70,7 +72,7 @@ internal sealed partial class MediaStream
         if (_keys.IsHeld)
         {
             _keys.Expire(now.Ticks * TimeSpan.NanosecondsPerTick);
-            TellKeys(_formats.EventFormat(Sender.ClockRate)?.ClockRate ?? Sender.ClockRate);
+            TellKeys();
         }
         if (Receiver.Silence.Check(now, out var since))
         {
@@ -104,6 +106,7 @@ internal sealed partial class MediaStream
             RemoteLossFraction = Reports.RemoteLossFraction,
             RemoteJitterMilliseconds = Reports.RemoteJitterMilliseconds,
             RoundTripMilliseconds = Reports.RoundTrip?.TotalMilliseconds,
+            MeanOpinionScore = Score(),
 
             Encoding = Receiver.LastAudioFormat?.Encoding,
         };
@@ -149,10 +152,18 @@ internal sealed partial class MediaStream
         _awaited = source;
         if (source is not null)
         {
-            source._onset.Reset();
+            source._presence?.Reset();
             source._waitingForAudio.Add(this);
         }
     }
 
     private void Remap() => _links = [.. _links.Select(l => l with { PayloadTypes = _formats.MapTo(l.Sink._formats) })];
+
+    private double? Score()
+    {
+        var expected = Receiver.Reception.PacketsReceived + Receiver.Reception.PacketsLost;
+        return Receiver.LastAudioFormat is { } format && expected > 0
+            ? EModel.Score(format.Encoding, (double)Receiver.Reception.PacketsLost / expected)
+            : null;
+    }
 }

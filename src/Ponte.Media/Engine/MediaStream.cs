@@ -1,5 +1,6 @@
 using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
+using Ponte.Media.Metering;
 using Ponte.Media.Rtp;
 using Ponte.Media.Sockets;
 
@@ -16,11 +17,13 @@ internal sealed partial class MediaStream : IDisposable
 {
     private readonly StreamServices _services;
     private readonly TelephoneEventReader _keys = new();
-    private readonly AudioOnset _onset = new();
     private readonly List<MediaStream> _sources = [];
     private readonly List<MediaStream> _waitingForAudio = [];
     private FormatTable _formats = FormatTable.Empty;
     private RelayLink[] _links = [];
+    private AudioPresence? _presence;
+    private PayloadFormat? _presenceFormat;
+    private int _keyClockRate = 8000;
     private bool _audioTold;
 
     /// <summary>A stream on two bound ports.</summary>
@@ -98,12 +101,13 @@ internal sealed partial class MediaStream : IDisposable
         var payload = buffers.Packet.AsSpan(packet.Header.HeaderLength, packet.Header.PayloadLength);
         if (packet.Kind == PayloadKind.Event)
         {
+            _keyClockRate = packet.Format.ClockRate;
             _keys.Read(packet.Header, payload, now.Ticks * TimeSpan.NanosecondsPerTick);
-            TellKeys(packet.Format.ClockRate);
+            TellKeys();
         }
-        else if (packet.Kind == PayloadKind.Audio && (!_audioTold || _waitingForAudio.Count > 0) && _onset.Hear(packet.Format, payload))
+        else if (packet.Kind == PayloadKind.Audio && (!_audioTold || _waitingForAudio.Count > 0))
         {
-            OnAudio(now);
+            Listen(packet.Format, payload, now);
         }
         PassOn(buffers, packet, now);
     }
@@ -147,8 +151,18 @@ internal sealed partial class MediaStream : IDisposable
         }
     }
 
-    private void OnAudio(TimeSpan now)
+    /// <summary>Asks for real audio, as long as somebody wants to know.</summary>
+    private void Listen(PayloadFormat format, ReadOnlySpan<byte> payload, TimeSpan now)
     {
+        if (_presence is null || format != _presenceFormat)
+        {
+            _presence = new AudioPresence(format.Encoding);
+            _presenceFormat = format;
+        }
+        if (!_presence.Listen(payload))
+        {
+            return;
+        }
         if (!_audioTold)
         {
             _audioTold = true;
@@ -161,11 +175,11 @@ internal sealed partial class MediaStream : IDisposable
         _waitingForAudio.Clear();
     }
 
-    private void TellKeys(int clockRate)
+    private void TellKeys()
     {
         while (_keys.TryTake(out var key))
         {
-            _services.Raise(new DigitReceived(Id, key.Digit, RtpClock.ToTimeSpan(key.Duration, clockRate)));
+            _services.Raise(new DigitReceived(Id, key.Digit, RtpClock.ToTimeSpan(key.Duration, _keyClockRate)));
         }
     }
 }

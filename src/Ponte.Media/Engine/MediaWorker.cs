@@ -12,6 +12,9 @@ internal sealed partial class MediaWorker
 {
     private const int MaximumReady = 512;
 
+    /// <summary>Looks at the sockets in one round: as many packets of one socket can pass before anything else is done, so a flood stays in its socket.</summary>
+    private const int MaximumLooks = 8;
+
     /// <summary>Streams are looked after in so many parts, one part each <see cref="HousekeepingStep"/>, so that no round is long.</summary>
     private const int HousekeepingParts = 5;
 
@@ -108,18 +111,9 @@ internal sealed partial class MediaWorker
 
     private void Run()
     {
-        var hasMore = false;
         while (!_stopping)
         {
-            var found = Wait(hasMore);
-            Now = _clock.Now;
-            hasMore = found == MaximumReady;
-            Counters.Wakes++;
-            for (var i = 0; i < found; i++)
-            {
-                HandleDatagram(_ready[i]);
-            }
-            _policy.Count(found, Now);
+            Wait();
             RunMailbox();
             RunPaced();
             RunHousekeeping();
@@ -133,19 +127,35 @@ internal sealed partial class MediaWorker
         _ended.SetResult();
     }
 
-    private int Wait(bool hasMore)
+    private void Wait()
     {
-        if (hasMore || !_mailbox.IsEmpty)
+        var timeout = _mailbox.IsEmpty ? UntilDue() : TimeSpan.Zero;
+        var isPausing = _policy.Pause > TimeSpan.Zero && timeout != TimeSpan.Zero;
+        if (isPausing)
         {
-            return _sockets.Wait(_ready, TimeSpan.Zero);
+            _sockets.Pause(timeout > TimeSpan.Zero && timeout < _policy.Pause ? timeout : _policy.Pause);
+            timeout = TimeSpan.Zero;
         }
-        var untilDue = UntilDue();
-        if (_policy.Pause == TimeSpan.Zero || untilDue == TimeSpan.Zero)
+        Counters.Wakes++;
+        var total = 0;
+        for (var look = 0; look < MaximumLooks; look++)
         {
-            return _sockets.Wait(_ready, untilDue);
+            var found = _sockets.Wait(_ready, timeout);
+            Now = _clock.Now;
+            for (var i = 0; i < found; i++)
+            {
+                HandleDatagram(_ready[i]);
+            }
+            total += found;
+            if (found == 0 || (found < MaximumReady && !isPausing))
+            {
+                break;
+            }
+
+            // Sockets that held several are ready again; the next pause must not come in between.
+            timeout = TimeSpan.Zero;
         }
-        _sockets.Pause(untilDue > TimeSpan.Zero && untilDue < _policy.Pause ? untilDue : _policy.Pause);
-        return _sockets.Wait(_ready, TimeSpan.Zero);
+        _policy.Count(total, Now);
     }
 
     /// <summary>How long nothing is due; negative: nothing ever, without a stream.</summary>
@@ -187,6 +197,12 @@ internal sealed partial class MediaWorker
 
     private void RunMailbox()
     {
+        if (_mailbox.IsEmpty)
+        {
+            return;
+        }
+        Counters.AllocatedBytes = GC.GetAllocatedBytesForCurrentThread();
+
         // What is posted meanwhile waits for the next round, so that commands cannot hold up packets.
         for (var left = _mailbox.Count; left > 0 && _mailbox.TryDequeue(out var task); left--)
         {

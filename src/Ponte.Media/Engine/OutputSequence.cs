@@ -148,9 +148,9 @@ internal sealed class OutputSequence
     private void Remember(in OutputStamp stamp, TimeSpan now)
     {
         _lastSequence = stamp.Sequence;
-        if (!_started || stamp.Timestamp != _lastTimestamp)
+        if (!_started || unchecked((int)(stamp.Timestamp - _lastTimestamp)) > 0)
         {
-            // While a timestamp stands still (one key), time is counted from when it began.
+            // While a timestamp stands still (one key, perhaps with speech beside it), time is counted from when it was first seen.
             _lastTimestamp = stamp.Timestamp;
             _lastTime = now;
         }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Ponte.Media.Codecs;
 using Ponte.Media.Control.Model;
 using Ponte.Media.Rtp;
+using Ponte.Media.Tones;
 
 namespace Ponte.Media.Engine;
 
@@ -194,7 +195,7 @@ internal sealed class PacketMaker
         {
             Span<short> samples = stackalloc short[MaximumSamples];
             samples = samples[..count];
-            _tone.Read(samples);
+            _tone.Fill(samples);
             Encode(samples, payload, isALaw);
         }
         if (_sender.CanSend)

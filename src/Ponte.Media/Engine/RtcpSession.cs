@@ -57,7 +57,7 @@ internal sealed class RtcpSession
     public void Configure(StreamSettings settings, TimeSpan now)
     {
         IsMux = settings.RtcpMux;
-        Latch.Configure(PeerAddress.From(settings.RemoteRtcp), settings.LatchToSource, settings.RelatchAfter);
+        Latch.Configure(PeerAddress.From(settings.RemoteRtcp), settings.LatchToSource, settings.RelatchAfter, isListening: true, now);
         if (_dueAt == TimeSpan.MaxValue)
         {
             _dueAt = now + (NextInterval() / 2);

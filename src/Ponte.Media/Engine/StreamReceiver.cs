@@ -41,8 +41,9 @@ internal sealed class StreamReceiver : IDisposable
         _formats = formats;
         _srtp = SrtpReceiver.For(settings.ReceiveKey, _srtp);
         IsOpen = settings.Direction.HasFlag(MediaDirection.ReceiveOnly);
-        Latch.Configure(PeerAddress.From(settings.RemoteRtp), settings.LatchToSource, settings.RelatchAfter);
-        Silence.Configure(IsOpen && settings.RemoteRtp is not null, settings.SilenceTimeout, now);
+        var named = PeerAddress.From(settings.RemoteRtp);
+        Latch.Configure(named, settings.LatchToSource, settings.RelatchAfter, IsOpen, now);
+        Silence.Configure(IsOpen && !named.IsNone, settings.SilenceTimeout, now);
     }
 
     /// <summary>Counts a datagram that is refused for another reason than those of <see cref="TryAccept"/>.</summary>

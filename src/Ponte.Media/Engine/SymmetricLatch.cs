@@ -12,7 +12,8 @@ namespace Ponte.Media.Engine;
 /// <item>it is the one that the settings name: what signalling says outranks who came first;</item>
 /// <item>the settings changed the address that they name since the source was latched; then whoever comes next may take over, once,
 /// while the old source is still heard, so that nothing is lost in between;</item>
-/// <item>the latched source has been silent for <see cref="Control.Model.StreamSettings.RelatchAfter"/>.</item>
+/// <item>the latched source has been silent for <see cref="Control.Model.StreamSettings.RelatchAfter"/> while it was listened to: silence on hold
+/// is no silence, or whoever waits for a hold could take the call over.</item>
 /// </list>
 /// <para>A packet is looked at twice: <see cref="MayPass"/> before it is decrypted, <see cref="Accept"/> once it proved authentic.</para>
 /// </remarks>
@@ -23,6 +24,7 @@ internal sealed class SymmetricLatch
     private TimeSpan _heardAt;
     private bool _follow = true;
     private bool _isOpen = true;
+    private bool _isListening;
 
     /// <summary>The latched source; none before the first packet.</summary>
     public PeerAddress Source { get; private set; }
@@ -37,8 +39,15 @@ internal sealed class SymmetricLatch
     /// <param name="named">The address in the peer's SDP; none while unknown.</param>
     /// <param name="follow">Whether to send to the source that was latched, not to the named address.</param>
     /// <param name="relatchAfter">Silence of the latched source after which another one may come.</param>
-    public void Configure(in PeerAddress named, bool follow, TimeSpan relatchAfter)
+    /// <param name="isListening">Whether the peer is to send now; its silence counts from when it is.</param>
+    /// <param name="now">The current time.</param>
+    public void Configure(in PeerAddress named, bool follow, TimeSpan relatchAfter, bool isListening, TimeSpan now)
     {
+        if (isListening && !_isListening)
+        {
+            _heardAt = now;
+        }
+        _isListening = isListening;
         _isOpen = Source.IsNone || (named != _named && named != Source && !named.IsNone) || (_isOpen && named == _named);
         _named = named;
         _follow = follow;
@@ -47,7 +56,7 @@ internal sealed class SymmetricLatch
 
     /// <summary>Whether a packet from <paramref name="source"/> is worth decrypting.</summary>
     public bool MayPass(in PeerAddress source, TimeSpan now) =>
-        source == Source || _isOpen || source == _named || now - _heardAt >= _relatchAfter;
+        source == Source || _isOpen || source == _named || (_isListening && now - _heardAt >= _relatchAfter);
 
     /// <summary>An authentic packet came from <paramref name="source"/>, which <see cref="MayPass"/> let through. True when it was latched just now.</summary>
     public bool Accept(in PeerAddress source, TimeSpan now)

@@ -11,4 +11,7 @@ internal sealed class WorkerCounters
 
     /// <summary>Defects that were caught.</summary>
     public long Faults { get; set; }
+
+    /// <summary>Bytes that the thread allocated so far. Commands and events allocate, packets must not. As of the last command.</summary>
+    public long AllocatedBytes { get; set; }
 }

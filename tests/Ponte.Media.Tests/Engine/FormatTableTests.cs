@@ -1,0 +1,45 @@
+using Ponte.Media.Control.Model;
+using Ponte.Media.Engine;
+
+namespace Ponte.Media.Tests.Engine;
+
+public sealed class FormatTableTests
+{
+    private static readonly FormatTable Line = new([Stage.Pcma, Stage.Pcmu, Stage.Events]);
+    private static readonly FormatTable Teams = new([
+        new PayloadFormat(104, "SILK", 16_000),
+        new PayloadFormat(103, "SILK", 8000),
+        new PayloadFormat(0, "PCMU", 8000),
+        new PayloadFormat(126, "telephone-event", 8000),
+        Stage.Noise,
+    ]);
+
+    [Fact]
+    public void Kinds_follow_the_encoding_name()
+    {
+        Teams[104].Should().Be(PayloadKind.Audio);
+        Teams[126].Should().Be(PayloadKind.Event);
+        Teams[13].Should().Be(PayloadKind.ComfortNoise);
+        Teams[8].Should().Be(PayloadKind.Unknown);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(126, 101)]
+    [InlineData(13, FormatTable.NoPayloadType)]
+    [InlineData(104, FormatTable.NoPayloadType)]
+    [InlineData(8, FormatTable.NoPayloadType)]
+    public void Payload_types_map_by_encoding_and_clock(byte from, byte to) => Teams.MapTo(Line)[from].Should().Be(to);
+
+    [Fact]
+    public void The_clock_counts_where_the_name_is_the_same() =>
+        Teams.MapTo(new FormatTable([new PayloadFormat(110, "SILK", 8000)]))[103].Should().Be(110);
+
+    [Fact]
+    public void Tones_take_the_first_of_the_g711_formats() =>
+        new FormatTable([Stage.G722, Stage.Pcmu, Stage.Pcma]).FirstG711.Should().Be(Stage.Pcmu);
+
+    [Fact]
+    public void A_payload_type_named_twice_keeps_its_first_meaning() =>
+        new FormatTable([Stage.Pcma, new PayloadFormat(8, "CN", 8000)])[8].Should().Be(PayloadKind.Audio);
+}
