@@ -12,5 +12,9 @@ internal sealed record Leg(IPEndPoint Target, SrtpKey? TheirKey = null, SrtpKey?
 {
     /// <summary>A key that both the generator and a relay that takes keys from outside can compute.</summary>
     public static SrtpKey MakeKey(int leg, byte side) =>
-        new(SrtpSuite.AesCm128HmacSha180, [.. Enumerable.Range(0, 30).Select(i => (byte)((leg * 31) + (i * 7) + side))], ImmutableArray<byte>.Empty);
+        new(
+            SrtpSuite.AesCm128HmacSha180,
+            [.. Enumerable.Range(0, 30).Select(i => (byte)((leg * 31) + (i * 7) + side))],
+            ImmutableArray<byte>.Empty
+        );
 }

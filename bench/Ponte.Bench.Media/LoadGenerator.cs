@@ -63,7 +63,14 @@ internal sealed class LoadGenerator : IDisposable
 
     /// <summary>The sockets that all legs share.</summary>
     public static MediaSocket[] Bind(SocketSystem system) =>
-        [.. Enumerable.Range(0, SocketCount).Select(i => system.TryBind(new IPEndPoint(IPAddress.Loopback, 62_000 + i), out var failure) ?? throw new InvalidOperationException(failure.Reason))];
+        [
+            .. Enumerable
+                .Range(0, SocketCount)
+                .Select(i =>
+                    system.TryBind(new IPEndPoint(IPAddress.Loopback, 62_000 + i), out var failure)
+                    ?? throw new InvalidOperationException(failure.Reason)
+                ),
+        ];
 
     public static MediaSocket SocketOf(MediaSocket[] sockets, int leg) => sockets[leg % SocketCount];
 
@@ -156,7 +163,11 @@ internal sealed class LoadGenerator : IDisposable
             return;
         }
         var known = _receivers.TryGetValue(source, out var receiver);
-        if (!known || (receiver is not null && !receiver.TryUnprotect(packet, ref length, out _)) || length != RtpHeader.FixedLength + PayloadBytes)
+        if (
+            !known
+            || (receiver is not null && !receiver.TryUnprotect(packet, ref length, out _))
+            || length != RtpHeader.FixedLength + PayloadBytes
+        )
         {
             Interlocked.Increment(ref _broken);
             return;

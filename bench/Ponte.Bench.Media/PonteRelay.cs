@@ -22,10 +22,11 @@ internal sealed class PonteRelay(int workers) : RelayUnderTest
         var ports = (await output.ReadLineAsync())!.Split(',').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
         return
         [
-            .. ports.Select((port, i) =>
-                srtp && i % 2 == 1
-                    ? new Leg(new IPEndPoint(IPAddress.Loopback, port), Leg.MakeKey(i, 1), Leg.MakeKey(i, 2))
-                    : new Leg(new IPEndPoint(IPAddress.Loopback, port))
+            .. ports.Select(
+                (port, i) =>
+                    srtp && i % 2 == 1
+                        ? new Leg(new IPEndPoint(IPAddress.Loopback, port), Leg.MakeKey(i, 1), Leg.MakeKey(i, 2))
+                        : new Leg(new IPEndPoint(IPAddress.Loopback, port))
             ),
         ];
     }
@@ -33,7 +34,7 @@ internal sealed class PonteRelay(int workers) : RelayUnderTest
     /// <summary>The other side of <see cref="StartAsync"/>: runs until it is killed.</summary>
     public static async Task ServeAsync(string[] arguments)
     {
-        var srtp = arguments[1] == "srtp";
+        var srtp = arguments[1] is "srtp";
         var peers = arguments[2].Split(',').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
         var options = new MediaOptions
         {

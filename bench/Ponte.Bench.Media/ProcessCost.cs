@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Ponte.Bench.Media;
 
 /// <summary>What a process has used, from /proc.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ProcessCost(TimeSpan Cpu, long ResidentBytes)
 {
     private const int TicksPerSecond = 100;

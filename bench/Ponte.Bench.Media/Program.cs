@@ -5,7 +5,7 @@ using Ponte.Media.Sockets;
 
 // What a relayed packet costs: the engine beside a plain C relay and rtpengine, in turn on the same machine. Ratios count, not figures.
 //   Ponte.Bench.Media [--calls N] [--seconds N] [--rounds N] [--srtp] [--only NAME] [--out FILE]
-if (args.Length > 0 && args[0] == PonteRelay.Command)
+if (args.Length > 0 && args[0] is PonteRelay.Command)
 {
     await PonteRelay.ServeAsync(args[1..]);
     return;
@@ -19,7 +19,7 @@ var system = SocketSystem.Choose(portable: false, out _);
 var results = new List<Measurement>();
 for (var round = 0; round < rounds; round++)
 {
-    foreach (var make in Relays(srtp).Where(r => only is null || r.Name == only))
+    foreach (var make in Relays(srtp).Where(r => only is null || string.Equals(r.Name, only, StringComparison.Ordinal)))
     {
         var result = await MeasureAsync(make.Make);
         results.Add(result);
@@ -81,10 +81,16 @@ async Task<Measurement> MeasureAsync(Func<RelayUnderTest> make)
 string Table(List<Measurement> all)
 {
     var text = new StringBuilder();
-    text.Append(CultureInfo.InvariantCulture, $"\n## {calls} calls, RTP ↔ {(srtp ? "SRTP" : "RTP")}, {seconds} s × {rounds}, one worker thread\n\n");
-    text.Append("| relay | CPU µs a packet | ratio to C | ratio to rtpengine | delay p50 | p99 | loss | cores | resident kB a call |\n| --- | --: | --: | --: | --: | --: | --: | --: | --: |\n");
-    double? Mean(string name) => all.Where(m => m.Relay == name).Select(m => (double?)m.MicrosecondsPerPacket).Average();
-    foreach (var group in all.GroupBy(m => m.Relay))
+    text.Append(
+        CultureInfo.InvariantCulture,
+        $"\n## {calls} calls, RTP ↔ {(srtp ? "SRTP" : "RTP")}, {seconds} s × {rounds}, one worker thread\n\n"
+    );
+    text.Append(
+        "| relay | CPU µs a packet | ratio to C | ratio to rtpengine | delay p50 | p99 | loss | cores | resident kB a call |\n| --- | --: | --: | --: | --: | --: | --: | --: | --: |\n"
+    );
+    double? Mean(string name) =>
+        all.Where(m => string.Equals(m.Relay, name, StringComparison.Ordinal)).Select(m => (double?)m.MicrosecondsPerPacket).Average();
+    foreach (var group in all.GroupBy(m => m.Relay, StringComparer.Ordinal))
     {
         var cost = group.Average(m => m.MicrosecondsPerPacket);
         text.Append(

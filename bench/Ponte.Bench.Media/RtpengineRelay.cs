@@ -48,14 +48,12 @@ internal sealed class RtpengineRelay : RelayUnderTest
             ("DTLS", "off"),
             ("rtcp-mux", ImmutableArray.Create("require")),
         ];
-        var offer = await client.AskAsync(
-            [
-                .. common,
-                ("command", "offer"),
-                ("sdp", Sdp(peerOf(i), "RTP/AVP", crypto: null)),
-                ("transport-protocol", srtp ? "RTP/SAVP" : "RTP/AVP"),
-            ]
-        );
+        var offer = await client.AskAsync([
+            .. common,
+            ("command", "offer"),
+            ("sdp", Sdp(peerOf(i), "RTP/AVP", crypto: null)),
+            ("transport-protocol", srtp ? "RTP/SAVP" : "RTP/AVP"),
+        ]);
         var toB = NgClient.Field(offer, "sdp");
         var key = srtp ? Leg.MakeKey(i + 1, 1) : null;
         SrtpKey? relayKey = null;
@@ -64,15 +62,15 @@ internal sealed class RtpengineRelay : RelayUnderTest
         {
             relayKey = KeyIn(toB, out tag);
         }
-        var crypto = key is null ? null : $"a=crypto:{tag} AES_CM_128_HMAC_SHA1_80 inline:{Convert.ToBase64String([.. key.KeyAndSalt])}\r\n";
-        var answer = await client.AskAsync(
-            [
-                .. common,
-                ("command", "answer"),
-                ("to-tag", "b" + Text(i)),
-                ("sdp", Sdp(peerOf(i + 1), srtp ? "RTP/SAVP" : "RTP/AVP", crypto)),
-            ]
-        );
+        var crypto = key is null
+            ? null
+            : $"a=crypto:{tag} AES_CM_128_HMAC_SHA1_80 inline:{Convert.ToBase64String([.. key.KeyAndSalt])}\r\n";
+        var answer = await client.AskAsync([
+            .. common,
+            ("command", "answer"),
+            ("to-tag", "b" + Text(i)),
+            ("sdp", Sdp(peerOf(i + 1), srtp ? "RTP/SAVP" : "RTP/AVP", crypto)),
+        ]);
         legs[i] = new Leg(PortIn(NgClient.Field(answer, "sdp")));
         legs[i + 1] = new Leg(PortIn(toB), key, relayKey);
     }
