@@ -57,7 +57,9 @@ public sealed class LoadTests
         await SendAsync(10_000);
 
         // One object a packet would be 240,000 at least; what is left is the answer to a command.
-        (relay.Engine.AllocatedByWorkers - before).Should().BeLessThan(4_000);
+        (relay.Engine.AllocatedByWorkers - before)
+            .Should()
+            .BeLessThan(4_000);
 
         async Task SendAsync(int packets)
         {

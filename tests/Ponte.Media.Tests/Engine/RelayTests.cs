@@ -81,7 +81,9 @@ public sealed class RelayTests
         await SpeakAsync(25);
 
         // Hold and back.
-        await relay.DoAsync(new ConfigureStream(b.Stream, Relay.SettingsFor(bob, new StreamSettings { Direction = MediaDirection.Inactive })));
+        await relay.DoAsync(
+            new ConfigureStream(b.Stream, Relay.SettingsFor(bob, new StreamSettings { Direction = MediaDirection.Inactive }))
+        );
         alice.Send(a.Rtp, Tone());
         (await relay.FiguresAsync(a)).PacketsReceived.Should().Be(76);
         await relay.DoAsync(new ConfigureStream(b.Stream, Relay.SettingsFor(bob)));
