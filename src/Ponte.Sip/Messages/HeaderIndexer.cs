@@ -62,9 +62,8 @@ internal ref struct HeaderIndexer
     /// <summary>Finds the CRLF that ends the line.</summary>
     public static bool TryLine(ReadOnlySpan<byte> message, int at, out int end, out SipParseError error)
     {
-        var length = message[at..].IndexOfAny((byte)'\r', (byte)'\n');
-        end = at + length;
-        if (length < 0)
+        end = ByteScan.IndexOfAny(message, at, (byte)'\r', (byte)'\n');
+        if (end < 0)
         {
             error = new SipParseError(message.Length, "message ends within its header", BadRequest);
             return false;
@@ -91,7 +90,8 @@ internal ref struct HeaderIndexer
             error = new SipParseError(start, "too many header fields", TooLarge);
             return false;
         }
-        var colon = line.IndexOf((byte)':');
+        var colon = ByteScan.IndexOfAny(_message, start, (byte)':', (byte)'\r') - start;
+        colon = _message[start + colon] == (byte)':' ? colon : -1;
         var nameLength = colon;
         while (nameLength > 0 && line[nameLength - 1] is (byte)' ' or (byte)'\t')
         {

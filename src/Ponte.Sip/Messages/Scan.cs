@@ -60,18 +60,25 @@ internal static class Scan
     /// <summary>The index behind the quoted string that begins at <paramref name="at"/>; -1 if it does not end.</summary>
     public static int SkipQuoted(ReadOnlySpan<char> text, int at)
     {
-        for (var i = at + 1; i < text.Length; i++)
+        at++;
+        while (true)
         {
-            if (text[i] == '\\')
+            var next = text[at..].IndexOfAny('"', '\\');
+            if (next < 0)
             {
-                i++;
+                return -1;
             }
-            else if (text[i] == '"')
+            at += next + 1;
+            if (text[at - 1] == '"')
             {
-                return i + 1;
+                return at;
             }
+            if (at == text.Length)
+            {
+                return -1;
+            }
+            at++;
         }
-        return -1;
     }
 
     /// <summary>
@@ -80,32 +87,34 @@ internal static class Scan
     /// </summary>
     public static int Find(ReadOnlySpan<char> text, int at, char wanted)
     {
-        while (at < text.Length)
+        while (true)
         {
-            var c = text[at];
-            if (c == wanted)
+            var next = text[at..].IndexOfAny(wanted, '"', '<');
+            if (next < 0)
+            {
+                return text.Length;
+            }
+            at += next;
+            if (text[at] == wanted)
             {
                 return at;
             }
-            if (c == '"')
-            {
-                at = SkipQuoted(text, at);
-                if (at < 0)
-                {
-                    return -1;
-                }
-            }
-            else if (c == '<')
+            if (text[at] == '<')
             {
                 var close = text[at..].IndexOf('>');
-                at = close < 0 ? text.Length : at + close + 1;
+                if (close < 0)
+                {
+                    return text.Length;
+                }
+                at += close + 1;
+                continue;
             }
-            else
+            at = SkipQuoted(text, at);
+            if (at < 0)
             {
-                at++;
+                return -1;
             }
         }
-        return text.Length;
     }
 
     /// <summary>The content of a quoted string without its quotes and escapes; any other text as it is.</summary>

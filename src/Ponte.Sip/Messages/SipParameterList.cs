@@ -57,30 +57,30 @@ public sealed class SipParameterList : IReadOnlyList<SipParameter>
         return text.ToString();
     }
 
-    /// <summary>Reads <c>;a=b;c</c> with space around the signs. Empty parameters are passed over.</summary>
-    /// <returns>False if a quoted string does not end, or something else than a semicolon begins the text.</returns>
+    /// <summary>Reads <c>;a=b;c</c> with space around the signs. The first separator may be missing when space is there; empty parameters are passed over.</summary>
+    /// <returns>False if a quoted string does not end, or neither a separator nor space begins the text.</returns>
     internal static bool TryParse(ReadOnlySpan<char> text, char separator, out SipParameterList list)
     {
         list = Empty;
         List<SipParameter>? items = null;
         var at = Scan.SkipSpace(text, 0);
-        if (at < text.Length && text[at] != separator)
+        if (at == 0 && text.Length > 0 && text[0] != separator)
         {
             return false;
         }
         while (at < text.Length)
         {
-            var end = Scan.Find(text, at + 1, separator);
-            if (end < 0)
+            var start = text[at] == separator ? at + 1 : at;
+            at = Scan.Find(text, start, separator);
+            if (at < 0)
             {
                 return false;
             }
-            var item = Scan.Trim(text[(at + 1)..end]);
+            var item = Scan.Trim(text[start..at]);
             if (item.Length > 0)
             {
                 (items ??= []).Add(ReadItem(item));
             }
-            at = end;
         }
         list = items is null ? Empty : new SipParameterList(items);
         return true;

@@ -12,6 +12,9 @@ public static class SipParser
     /// <summary>Header lines that are indexed on the stack; a message with more rents nothing but takes a larger array.</summary>
     private const int StackSlots = 64;
 
+    /// <summary>Octets of header that are looked at on the stack: more than most messages have.</summary>
+    private const int StackText = 2048;
+
     /// <summary>
     /// Reads one whole message, as a datagram carries it: octets behind the Content-Length are left out (RFC 3261 18.3), without Content-Length
     /// the body is the rest. Empty lines before the message are passed over (7.5).
@@ -64,6 +67,11 @@ public static class SipParser
         var span = message.Span;
         if (!HeaderIndexer.TryLine(span, 0, out var end, out error))
         {
+            // Without its first line nobody knows whether it is SIP.
+            error = error with
+            {
+                SipStatus = 0,
+            };
             return null;
         }
         if (end > limits.MaxLineBytes)
@@ -71,7 +79,7 @@ public static class SipParser
             error = new SipParseError(0, "start line is too long", TooLarge);
             return null;
         }
-        if (!StartLineReader.TryRead(span, 0, end, out var startLine, out error))
+        if (!StartLineReader.TryRead(span[..end], out var startLine, out error))
         {
             return null;
         }
@@ -81,8 +89,9 @@ public static class SipParser
             error = startLine.IsResponse ? error with { SipStatus = 0 } : error;
             return null;
         }
-        var checks = new HeaderChecks(span, startLine);
-        if (!checks.TryRun(indexer.Slots, out error) && strict)
+        using var text = new WideText(strict ? span[..indexer.BodyStart] : default, stackalloc char[StackText]);
+        var checks = strict ? new HeaderChecks(span, text.Span, startLine) : new HeaderChecks(span, startLine);
+        if (!checks.TryRun(indexer.Slots, out error))
         {
             return null;
         }

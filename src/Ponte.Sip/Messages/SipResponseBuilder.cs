@@ -64,6 +64,44 @@ public sealed class SipResponseBuilder
         return builder;
     }
 
+    /// <summary>The answer to a request that the parser refused, so far as it can be answered.</summary>
+    /// <param name="bytes">The octets that were refused.</param>
+    /// <param name="error">Why; its reason becomes part of the reason phrase.</param>
+    /// <param name="toTag">The tag to add to To, if To is sound and has none.</param>
+    /// <param name="source">Where the request came from, to complete its top Via; null leaves the Via as it is.</param>
+    /// <returns>Null if it cannot or must not be answered: a response, an ACK, no Via.</returns>
+    public static SipResponseBuilder? ForMalformed(
+        ReadOnlyMemory<byte> bytes,
+        SipParseError error,
+        string? toTag = null,
+        IPEndPoint? source = null
+    )
+    {
+        if (error.SipStatus is < MinStatus or > MaxStatus || MalformedRequest.Read(bytes.Span) is not { } lines)
+        {
+            return null;
+        }
+        var builder = new SipResponseBuilder(error.SipStatus, $"{ReasonPhrases.For(error.SipStatus)} ({error.Reason})");
+        var top = true;
+        foreach (var (name, value) in lines)
+        {
+            if (name == HeaderName.Via && top && source is not null)
+            {
+                builder.CompleteVia(value, source);
+                top = false;
+            }
+            else if (name == HeaderName.To && toTag is not null && NameAddress.TryParse(value, out var to) && to.Tag.Length == 0)
+            {
+                builder.Add(name, to.WithTag(toTag));
+            }
+            else
+            {
+                builder.Add(name, value);
+            }
+        }
+        return builder;
+    }
+
     /// <summary>Adds a header field behind those already there.</summary>
     /// <exception cref="ArgumentException">It is Content-Type or Content-Length, which the body brings.</exception>
     public SipResponseBuilder Add(HeaderName name, string value)

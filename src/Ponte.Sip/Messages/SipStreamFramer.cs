@@ -167,9 +167,13 @@ public sealed class SipStreamFramer : IDisposable
         var bytes = _buffer.AsSpan(_start, _total).ToArray();
         Skip(_total);
         _total = 0;
-        return SipParser.TryParse(bytes, _limits, out var message, out var error)
-            ? new SipFrame(SipFrameKind.Message, message, default, bytes)
-            : new SipFrame(SipFrameKind.Malformed, null, error, bytes);
+        if (SipParser.TryParse(bytes, _limits, out var message, out var error))
+        {
+            return new SipFrame(SipFrameKind.Message, message, default, bytes);
+        }
+        // What does not even begin like SIP shows that the last message ended elsewhere, or that the peer speaks something else.
+        _broken = error.SipStatus == 0 && !bytes.AsSpan().StartsWith("SIP/"u8);
+        return new SipFrame(_broken ? SipFrameKind.Broken : SipFrameKind.Malformed, null, error, bytes);
     }
 
     private SipFrame Break(string reason, int status)

@@ -53,6 +53,21 @@ public sealed class SipUri
     /// <summary>Whether the parameter is there.</summary>
     public bool HasParameter(string name) => Parameters.Contains(name);
 
+    /// <summary>A header field that the URI asks to put into a request made of it (RFC 3261 19.1.5), its escapes resolved; null if it is not there.</summary>
+    public string? Header(string name)
+    {
+        foreach (var header in HeadersText.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = header.IndexOf('=', StringComparison.Ordinal);
+            var own = Unescape(equals < 0 ? header : header[..equals]);
+            if (string.Equals(own, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return equals < 0 ? "" : Unescape(header[(equals + 1)..]);
+            }
+        }
+        return null;
+    }
+
     /// <summary>Whether two URIs are the same by RFC 3261 19.1.4, and for tel by RFC 3966 5.</summary>
     public bool IsEquivalentTo(SipUri other)
     {

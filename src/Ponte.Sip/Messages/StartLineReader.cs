@@ -8,22 +8,21 @@ internal static class StartLineReader
     private const int BadRequest = 400;
     private const int VersionNotSupported = 505;
 
-    /// <summary>Reads the line, which begins at <paramref name="start"/> and has no CRLF.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> message, int start, int length, out StartLine result, out SipParseError error)
+    /// <summary>Reads the line, with which the message begins, without its CRLF. The Request-URI is what stands between the outer spaces, and not judged.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> line, out StartLine result, out SipParseError error)
     {
-        var line = message.Slice(start, length);
         return line.Length >= 4 && Ascii.EqualsIgnoreCase(line[..4], "SIP/"u8)
-            ? TryReadStatus(line, start, out result, out error)
-            : TryReadRequest(line, start, out result, out error);
+            ? TryReadStatus(line, out result, out error)
+            : TryReadRequest(line, out result, out error);
     }
 
-    private static bool TryReadStatus(ReadOnlySpan<byte> line, int start, out StartLine result, out SipParseError error)
+    private static bool TryReadStatus(ReadOnlySpan<byte> line, out StartLine result, out SipParseError error)
     {
         result = default;
         var space = line.IndexOf((byte)' ');
         if (space < 0 || !Ascii.EqualsIgnoreCase(line[..space], "SIP/2.0"u8))
         {
-            error = new SipParseError(start, "version is not SIP/2.0", 0);
+            error = new SipParseError(0, "version is not SIP/2.0", 0);
             return false;
         }
         var rest = line[(space + 1)..];
@@ -31,70 +30,47 @@ internal static class StartLineReader
         var code = end < 0 ? rest : rest[..end];
         if (code.Length != 3 || code[0] is < (byte)'1' or > (byte)'6' || !IsDigit(code[1]) || !IsDigit(code[2]))
         {
-            error = new SipParseError(start + space + 1, "status code is not a number from 100 to 699", 0);
+            error = new SipParseError(space + 1, "status code is not a number from 100 to 699", 0);
             return false;
         }
         var status = ((code[0] - '0') * 100) + ((code[1] - '0') * 10) + code[2] - '0';
         // The space before an empty reason phrase is sometimes left out.
         var reason = end < 0 ? line.Length : space + 1 + end + 1;
-        result = new StartLine(status, SipMethod.Other, 0, 0, start + reason, line.Length - reason);
+        result = new StartLine(status, SipMethod.Other, 0, 0, reason, line.Length - reason);
         error = default;
         return true;
     }
 
-    private static bool TryReadRequest(ReadOnlySpan<byte> line, int start, out StartLine result, out SipParseError error)
+    private static bool TryReadRequest(ReadOnlySpan<byte> line, out StartLine result, out SipParseError error)
     {
         result = default;
         var first = line.IndexOf((byte)' ');
         if (first <= 0 || !Scan.IsToken(line[..first]))
         {
             // Whether it is SIP at all is not known, so nothing is answered.
-            error = new SipParseError(start, "start line is neither a request nor a response", 0);
+            error = new SipParseError(0, "start line is neither a request nor a response", 0);
             return false;
         }
         var last = line.LastIndexOf((byte)' ');
         var version = line[(last + 1)..];
         if (last == first || version.Length == 0)
         {
-            error = new SipParseError(start + last, "request line is not method, URI and version with one space between them", BadRequest);
+            error = new SipParseError(last, "request line is not method, URI and version with one space between them", BadRequest);
             return false;
         }
         if (!Ascii.EqualsIgnoreCase(version, "SIP/2.0"u8))
         {
-            var other = version.Length > 4 && Ascii.EqualsIgnoreCase(version[..4], "SIP/"u8);
-            error = new SipParseError(
-                start + last + 1,
-                other ? "version is not SIP/2.0" : "request line does not end with the version",
-                other ? VersionNotSupported : BadRequest
-            );
+            // Another protocol, HTTP say, gets no answer of ours.
+            error =
+                version.Length > 4 && Ascii.EqualsIgnoreCase(version[..4], "SIP/"u8)
+                    ? new SipParseError(last + 1, "version is not SIP/2.0", VersionNotSupported)
+                    : new SipParseError(last + 1, "request line does not end with the version", 0);
             return false;
         }
         var uri = line[(first + 1)..last];
-        if (!UriIsSound(uri, out var reason))
-        {
-            error = new SipParseError(start + first + 1, reason, BadRequest);
-            return false;
-        }
-        result = new StartLine(0, SipMethods.Find(line[..first]), start, first, start + first + 1, uri.Length);
+        result = new StartLine(0, SipMethods.Find(line[..first]), 0, first, first + 1, uri.Length);
         error = default;
         return true;
-    }
-
-    private static bool UriIsSound(ReadOnlySpan<byte> uri, out string reason)
-    {
-        if (uri.IndexOfAny((byte)' ', (byte)'\t') >= 0)
-        {
-            reason = "space in the Request-URI or around it";
-            return false;
-        }
-        if (uri.Length > 0 && uri[0] == (byte)'<')
-        {
-            reason = "Request-URI stands in angle brackets";
-            return false;
-        }
-        reason = "Request-URI is malformed";
-        using var text = new WideText(uri, stackalloc char[WideText.StackLength]);
-        return UriSyntax.TryCut(text.Span, out _);
     }
 
     private static bool IsDigit(byte b) => b is >= (byte)'0' and <= (byte)'9';

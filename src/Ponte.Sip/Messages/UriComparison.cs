@@ -38,30 +38,29 @@ internal static class UriComparison
 
     private static bool SipParametersMatch(SipUri left, SipUri right)
     {
-        foreach (var name in Decisive)
-        {
-            if (left.HasParameter(name) != right.HasParameter(name))
-            {
-                return false;
-            }
-        }
-        foreach (var parameter in left.Parameters)
-        {
-            var other = right.Parameter(parameter.Name);
-            if (other is not null && !ValuesMatch(parameter.Value ?? "", other))
-            {
-                return false;
-            }
-        }
-        return true;
+        var a = ByName(left);
+        var b = ByName(right);
+        return Decisive.All(name => a.ContainsKey(name) == b.ContainsKey(name))
+            && a.All(p => !b.TryGetValue(p.Key, out var other) || string.Equals(p.Value, other, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool AllParametersMatch(SipUri left, SipUri right) =>
-        left.Parameters.Count == right.Parameters.Count
-        && left.Parameters.All(p => right.Parameter(p.Name) is { } other && ValuesMatch(p.Value ?? "", other));
+    private static bool AllParametersMatch(SipUri left, SipUri right)
+    {
+        var a = ByName(left);
+        var b = ByName(right);
+        return a.Count == b.Count
+            && a.All(p => b.TryGetValue(p.Key, out var other) && string.Equals(p.Value, other, StringComparison.OrdinalIgnoreCase));
+    }
 
-    private static bool ValuesMatch(string left, string right) =>
-        string.Equals(Normalize(left), Normalize(right), StringComparison.OrdinalIgnoreCase);
+    private static Dictionary<string, string> ByName(SipUri uri)
+    {
+        var result = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var parameter in uri.Parameters)
+        {
+            result.TryAdd(Normalize(parameter.Name), Normalize(parameter.Value ?? ""));
+        }
+        return result;
+    }
 
     private static bool HeadersMatch(string left, string right)
     {

@@ -135,7 +135,7 @@ internal struct UriSyntax
 
     private static bool IsIPv6(ReadOnlySpan<char> text)
     {
-        if (text.ContainsAnyExcept(IPv6Characters) || text.Length is < 2 or > 45)
+        if (!text.Contains(':') || text.ContainsAnyExcept(IPv6Characters) || text.Length > 45)
         {
             return false;
         }

@@ -8,11 +8,9 @@ namespace Ponte.Sip.Messages;
 /// </summary>
 internal ref struct WideText
 {
-    /// <summary>Characters to give as buffer; longer text rents one.</summary>
-    public const int StackLength = 256;
-
     private char[]? _rented;
 
+    /// <summary>Widens the octets into the buffer, or into a rented one if they are more.</summary>
     public WideText(ReadOnlySpan<byte> bytes, Span<char> buffer)
     {
         if (bytes.Length > buffer.Length)
