@@ -74,7 +74,13 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
                     RemoteRtcp = agreed.RemoteRtcp,
                     RtcpMux = agreed.RtcpMux,
                     Direction = (MediaDirection)agreed.Direction, // the same bits with the same meaning
-                    Formats = [.. agreed.Formats.Select(f => new PayloadFormat(f.ReceivePayloadType, f.Encoding, f.ClockRate))],
+                    Formats =
+                    [
+                        .. agreed.Formats.Select(f => new PayloadFormat(f.ReceivePayloadType, f.Encoding, f.ClockRate)
+                        {
+                            SendPayloadType = f.SendPayloadType,
+                        }),
+                    ],
                     PacketTime = agreed.PacketTime,
                     SendKey = MediaKeys.From(agreed.LocalCrypto),
                     ReceiveKey = MediaKeys.From(agreed.RemoteCrypto),

@@ -18,7 +18,7 @@ public sealed record StreamSettings
     /// <summary>Which way RTP flows. RTCP reports go on in every direction, also on hold.</summary>
     public MediaDirection Direction { get; init; } = MediaDirection.SendReceive;
 
-    /// <summary>The payload types that the peer sends to us and we to it (symmetric), in order of preference. The first audio format is what tones are made in.</summary>
+    /// <summary>The payload types that the peer sends to us and we to it, in order of preference. The first audio format is what tones are made in.</summary>
     public ImmutableArray<PayloadFormat> Formats { get; init; } = [];
 
     /// <summary>Length of the packets that we make ourselves (<c>a=ptime</c>).</summary>
