@@ -30,7 +30,7 @@ public sealed class NameAddress
 
     /// <summary>The parameters of the header field, behind the URI.</summary>
     public SipParameterList Parameters =>
-        _parameters ??= SipParameterList.TryParse(_parts.Parameters.Of(_text), ';', out var list) ? list : SipParameterList.Empty;
+        _parameters ??= SipParameterList.TryParse(_parts.Parameters.Of(_text), out var list) ? list : SipParameterList.Empty;
 
     /// <summary>The tag parameter; empty if there is none.</summary>
     public string Tag => Parameter("tag") ?? "";

@@ -22,7 +22,7 @@ public readonly record struct ReasonHeader(string Protocol, int? Cause, string T
         ArgumentNullException.ThrowIfNull(text);
         value = default;
         var protocol = Scan.CountToken(text);
-        if (protocol == 0 || !SipParameterList.TryParse(text.AsSpan(protocol), ';', out var parameters))
+        if (protocol == 0 || !SipParameterList.TryParse(text.AsSpan(protocol), out var parameters))
         {
             return false;
         }

@@ -16,7 +16,7 @@ public sealed record ReplacesHeader(string CallId, string ToTag, string FromTag,
         ArgumentNullException.ThrowIfNull(text);
         value = null;
         var end = text.IndexOf(';', StringComparison.Ordinal);
-        if (end <= 0 || !SipParameterList.TryParse(text.AsSpan(end), ';', out var parameters))
+        if (end <= 0 || !SipParameterList.TryParse(text.AsSpan(end), out var parameters))
         {
             return false;
         }

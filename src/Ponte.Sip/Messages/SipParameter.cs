@@ -8,13 +8,6 @@ public readonly record struct SipParameter(string Name, string? Value)
     /// <summary>The value without quotes; empty for a parameter without value.</summary>
     public string Text => Value is null ? "" : Scan.Unquote(Value);
 
-    /// <summary>A parameter whose value is written as a quoted string.</summary>
-    public static SipParameter Quoted(string name, string value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        return new SipParameter(name, Scan.Quote(value));
-    }
-
     /// <summary>The parameter as it stands in a message, without the semicolon.</summary>
     public override string ToString() => Value is null ? Name : $"{Name}={Value}";
 }

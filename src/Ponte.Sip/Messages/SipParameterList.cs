@@ -57,21 +57,21 @@ public sealed class SipParameterList : IReadOnlyList<SipParameter>
         return text.ToString();
     }
 
-    /// <summary>Reads <c>;a=b;c</c> with space around the signs. The first separator may be missing when space is there; empty parameters are passed over.</summary>
-    /// <returns>False if a quoted string does not end, or neither a separator nor space begins the text.</returns>
-    internal static bool TryParse(ReadOnlySpan<char> text, char separator, out SipParameterList list)
+    /// <summary>Reads <c>;a=b;c</c> with space around the signs. Empty parameters are passed over.</summary>
+    /// <returns>False if a quoted string does not end, or something else than a semicolon begins the text.</returns>
+    internal static bool TryParse(ReadOnlySpan<char> text, out SipParameterList list)
     {
         list = Empty;
         List<SipParameter>? items = null;
         var at = Scan.SkipSpace(text, 0);
-        if (at == 0 && text.Length > 0 && text[0] != separator)
+        if (at < text.Length && text[at] != ';')
         {
             return false;
         }
         while (at < text.Length)
         {
-            var start = text[at] == separator ? at + 1 : at;
-            at = Scan.Find(text, start, separator);
+            var start = at + 1;
+            at = Scan.Find(text, start, ';');
             if (at < 0)
             {
                 return false;

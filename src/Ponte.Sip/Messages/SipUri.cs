@@ -119,7 +119,7 @@ public sealed class SipUri
 
     private SipParameterList ReadParameters()
     {
-        _ = SipParameterList.TryParse(_parts.Parameters.Of(Text), ';', out var list);
+        _ = SipParameterList.TryParse(_parts.Parameters.Of(Text), out var list);
         return list;
     }
 }

@@ -17,7 +17,7 @@ public sealed class ViaHeader
         Transport = parts.Transport.Of(text).ToString().ToUpperInvariant();
         SentByHost = parts.Host.Of(text).ToString();
         SentByPort = parts.Port < 0 ? null : parts.Port;
-        _ = SipParameterList.TryParse(parts.Parameters.Of(text), ';', out var parameters);
+        _ = SipParameterList.TryParse(parts.Parameters.Of(text), out var parameters);
         Parameters = parameters;
     }
 

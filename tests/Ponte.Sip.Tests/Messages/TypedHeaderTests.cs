@@ -6,42 +6,6 @@ namespace Ponte.Sip.Tests.Messages;
 
 public sealed class TypedHeaderTests
 {
-    [Theory]
-    [InlineData("1800;refresher=uac", 1800u, "uac")]
-    [InlineData("1800 ; Refresher = UAS ;x", 1800u, "uas")]
-    [InlineData("90", 90u, "")]
-    public void Session_expires(string text, uint seconds, string refresher)
-    {
-        SessionExpires.TryParse(text, out var value).Should().BeTrue();
-        value.Should().Be(new SessionExpires(seconds, refresher));
-        SessionExpires.TryParse(value.ToString(), out var again).Should().BeTrue();
-        again.Should().Be(value);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("x")]
-    [InlineData("-1")]
-    [InlineData("1800;refresher=me")]
-    [InlineData("99999999999")]
-    [InlineData("1800;x=\"")]
-    [InlineData("18oo")]
-    public void Session_expires_malformed(string text) => SessionExpires.TryParse(text, out _).Should().BeFalse();
-
-    [Fact]
-    public void Rack()
-    {
-        RAck.TryParse("776656  1 INVITE", out var value).Should().BeTrue();
-        value.Should().Be(new RAck(776656, new CSeq(1, SipMethod.Invite, "INVITE")));
-        value.ToString().Should().Be("776656 1 INVITE");
-        foreach (
-            var wrong in (string[])["", "1", "1 INVITE", "1 2", "x 1 INVITE", "1 2INVITE", "4294967296 1 INVITE", "1 2147483648 INVITE"]
-        )
-        {
-            RAck.TryParse(wrong, out _).Should().BeFalse(wrong);
-        }
-    }
-
     [Fact]
     public void Replaces()
     {
@@ -78,39 +42,6 @@ public sealed class TypedHeaderTests
         reasons[1].ToString().Should().Be("SIP;cause=200;text=\"Call completed elsewhere\"");
         new ReasonHeader("Q.850", 16, "a\"b\r\n").ToString().Should().Be("Q.850;cause=16;text=\"a\\\"b  \"");
         ReasonHeader.TryParse("SIP;text=\"x", out _).Should().BeFalse();
-    }
-
-    [Fact]
-    public void Challenges_and_credentials()
-    {
-        AuthenticationHeader
-            .TryParse(
-                "Digest realm=\"Casa, dolce casa\", nonce=\"a=b\", qop=\"auth,auth-int\",algorithm=SHA-256 , stale=FALSE",
-                out var value
-            )
-            .Should()
-            .BeTrue();
-        value!.IsDigest.Should().BeTrue();
-        value.Parameter("REALM").Should().Be("Casa, dolce casa");
-        value.Parameter("nonce").Should().Be("a=b");
-        value.Parameter("qop").Should().Be("auth,auth-int");
-        value.Parameter("algorithm").Should().Be("SHA-256");
-        value.Parameter("opaque").Should().BeNull();
-        value
-            .ToString()
-            .Should()
-            .Be("Digest realm=\"Casa, dolce casa\", nonce=\"a=b\", qop=\"auth,auth-int\", algorithm=SHA-256, stale=FALSE");
-        new AuthenticationHeader(
-            "Digest",
-            new SipParameterList([SipParameter.Quoted("username", "a\"b"), new SipParameter("nc", "00000001")])
-        )
-            .ToString()
-            .Should()
-            .Be("Digest username=\"a\\\"b\", nc=00000001");
-        AuthenticationHeader.TryParse("Digest realm=\"x", out _).Should().BeFalse();
-        AuthenticationHeader.TryParse("", out _).Should().BeFalse();
-        AuthenticationHeader.TryParse("Basic QWxhZGRpbg==", out var basic).Should().BeTrue();
-        basic!.Scheme.Should().Be("Basic");
     }
 
     [Fact]
