@@ -1,37 +1,51 @@
-using System.Collections.Immutable;
+using Ponte.Sip.Authentication;
 using Ponte.Sip.Dialogs;
 using Ponte.Sip.Messages;
+using Ponte.Sip.Transactions;
 using Ponte.Sip.Transports;
 
 namespace Ponte.Sip.Agent;
 
 /// <summary>One INVITE, on either side, and the dialog it makes. Lives on its endpoint's loop; members may be called only there.</summary>
 /// <remarks>
-/// What happens is told to <see cref="Handler"/>. Members that make no sense in the present state do nothing: a hang-up may cross any
-/// other event, and the handler's next call tells what won.
+/// <para>What happens is told to <see cref="Handler"/>. Members that make no sense in the present state do nothing: a hang-up may cross any
+/// other event, and the handler's next call tells what won.</para>
+/// <para>Parts: <see cref="UacInvite"/> and <see cref="UasInvite"/> are the first INVITE, <see cref="Dialogs.Dialog"/> what it made,
+/// <see cref="Agent.Reinvite"/> and <see cref="IncomingOffer"/> later changes. All timers of the session are one deadline, the earliest of
+/// its parts (<see cref="Rearm"/>), so none can be forgotten.</para>
 /// </remarks>
 public sealed partial class InviteSession
 {
-    internal InviteSession(SipEndpoint endpoint, IInviteHandler? handler)
+    private readonly DeadlineTimer _timer;
+    private UacInvite? _uac;
+    private UasInvite? _uas;
+    private Dialog? _dialog;
+    private IReadOnlyList<AttemptReport> _attempts = [];
+    private DestinationHop? _hop;
+
+    private InviteSession(SipEndpoint endpoint, ulong token, IInviteHandler? handler)
     {
         Endpoint = endpoint;
+        Token = token;
         Handler = handler;
+        Path = new DialogPath(endpoint);
+        _timer = new DeadlineTimer(endpoint.Loop, OnTimer);
     }
 
     /// <summary>The endpoint it lives on.</summary>
     public SipEndpoint Endpoint { get; }
 
     /// <summary>The Call-ID.</summary>
-    public string CallId { get; private set; } = "";
+    public string CallId { get; private init; } = "";
 
     /// <summary>Our tag.</summary>
-    public string LocalTag { get; private set; } = "";
+    public string LocalTag { get; private init; } = "";
 
     /// <summary>The peer's tag; empty before there is a confirmed dialog (UAC).</summary>
     public string RemoteTag { get; private set; } = "";
 
     /// <summary>Whether the peer sent the INVITE.</summary>
-    public bool IsIncoming { get; private set; }
+    public bool IsIncoming { get; private init; }
 
     /// <summary>The first INVITE; for an outgoing session the one sent last, null before it is sent and after a restart.</summary>
     public SipRequest? InitialRequest { get; private set; }
@@ -49,73 +63,108 @@ public sealed partial class InviteSession
     public SessionSettings? Settings { get; private set; }
 
     /// <summary>UAC: the addresses that were tried and failed so far.</summary>
-    public IReadOnlyList<AttemptReport> Attempts => throw new NotSupportedException();
+    public IReadOnlyList<AttemptReport> Attempts => _uac?.Failed ?? _attempts;
 
     /// <summary>UAC: the hop whose INVITE is under way or was answered; null before the first.</summary>
-    public DestinationHop? Hop => throw new NotSupportedException();
+    public DestinationHop? Hop => _uac?.Place?.Hop ?? _hop;
 
-    /// <summary>UAS: takes the INVITE, from <see cref="ISipUser.OnInvite"/>.</summary>
-    public void Attach(IInviteHandler handler, SessionSettings settings) => throw new NotSupportedException();
+    /// <summary>The number in our tag, by which messages find the session.</summary>
+    internal ulong Token { get; }
 
-    /// <summary>UAS: sends a 101 to 199.</summary>
-    /// <param name="status">The status.</param>
-    /// <param name="sdp">SDP; empty for none.</param>
-    /// <param name="headers">More headers.</param>
-    /// <param name="reliable">Whether to send it reliably if the peer supports that (RFC 3262), whatever the settings say.</param>
-    public void Provisional(
-        int status,
-        ReadOnlyMemory<byte> sdp = default,
-        ImmutableArray<ExtraHeader> headers = default,
-        bool reliable = false
-    ) => throw new NotSupportedException();
+    internal DialogPath Path { get; }
 
-    /// <summary>UAS: answers with 200. Waits for a PRACK that is due first.</summary>
-    public void Accept(ReadOnlyMemory<byte> sdp, ImmutableArray<ExtraHeader> headers = default) => throw new NotSupportedException();
+    /// <summary>Answers challenges; null without credentials.</summary>
+    internal DigestClient? Digest { get; private init; }
 
-    /// <summary>UAS: refuses with 300 to 699.</summary>
-    public void Reject(int status, string? reason = null, ImmutableArray<ExtraHeader> headers = default) =>
-        throw new NotSupportedException();
+    internal static InviteSession Outgoing(SipEndpoint endpoint, OutgoingInvite invite, IInviteHandler handler)
+    {
+        var token = endpoint.Tokens.Next();
+        var session = new InviteSession(endpoint, token, handler)
+        {
+            CallId = endpoint.Tokens.CallId(),
+            LocalTag = LoopTokens.Tag(token),
+            Digest = invite.Credentials is { } credentials ? new DigestClient(credentials) : null,
+        };
+        session.Take(invite.Settings);
+        session._uac = new UacInvite(session, invite);
+        endpoint.Loop.Post(session.Start);
+        return session;
+    }
 
-    /// <summary>UAS, before <see cref="Attach"/>: gives no answer at all.</summary>
-    public void Drop() => throw new NotSupportedException();
+    internal static InviteSession Incoming(SipEndpoint endpoint, ServerTransaction transaction, SipFlow flow)
+    {
+        var token = endpoint.Tokens.Next();
+        var invite = transaction.Request;
+        transaction.LocalTag = LoopTokens.Tag(token);
+        var dialog = Dialog.FromRequest(invite, transaction.LocalTag, flow.Protocol);
+        var session = new InviteSession(endpoint, token, null)
+        {
+            CallId = invite.CallId,
+            LocalTag = transaction.LocalTag,
+            RemoteTag = invite.FromTag,
+            IsIncoming = true,
+            InitialRequest = invite,
+            Flow = flow,
+            _dialog = dialog,
+            RemoteSdp = Headers.SdpOf(invite),
+        };
+        session._uas = new UasInvite(session, transaction);
+        transaction.User = session._uas;
+        session.LearnPeer(invite);
+        return session;
+    }
 
-    /// <summary>
-    /// UAC: gives the call up. <see cref="IInviteHandler.OnFailed"/> with <see cref="SipFailureKind.Cancelled"/> follows when it is over: the
-    /// CANCEL waits for a first provisional response, and an answer that crosses it is ended by BYE with the same Reason.
-    /// </summary>
-    /// <param name="reason">The Reason header's value (RFC 3326), or null for none.</param>
-    public void Cancel(string? reason = null) => throw new NotSupportedException();
+    internal static InviteSession Restored(
+        SipEndpoint endpoint,
+        ulong token,
+        DialogState state,
+        IInviteHandler handler,
+        Credentials? credentials
+    )
+    {
+        // What was sent after the snapshot (a refresh, an INFO, the BYE of a hang-up) has used numbers that it does not know.
+        var dialog = new Dialog(state with { LocalCSeq = state.LocalCSeq + Dialog.RestoreGap });
+        var session = new InviteSession(endpoint, token, handler)
+        {
+            CallId = state.CallId,
+            LocalTag = state.LocalTag,
+            RemoteTag = state.RemoteTag,
+            IsIncoming = state.IsIncoming,
+            Digest = credentials is null ? null : new DigestClient(credentials),
+            State = InviteState.Established,
+            _dialog = dialog,
+            RemoteSdp = state.RemoteSdp,
+            LocalSdp = state.LocalSdp,
+            _peerAllow = state.RemoteAllow.IsDefaultOrEmpty ? null : string.Join(',', state.RemoteAllow),
+        };
+        session.Take(state.Settings);
+        session.ResumeTimer(state.SessionTimer);
+        return session;
+    }
 
-    /// <summary>
-    /// Ends the call in whatever state it is: BYE when it is answered (after the ACK, as RFC 3261 15 demands of the answering side),
-    /// else CANCEL or 480. The handler is not told anything more, except <see cref="IInviteHandler.OnFailed"/> after a CANCEL.
-    /// </summary>
-    public void Bye(string? reason = null, ImmutableArray<ExtraHeader> headers = default) => throw new NotSupportedException();
+    /// <summary>UAC: an INVITE is about to go out on a flow.</summary>
+    internal void Sending(SipRequest invite, SipFlow flow)
+    {
+        InitialRequest = invite;
+        Flow = flow;
+    }
 
-    /// <summary>
-    /// Sends a re-INVITE with an offer. Waits for another INVITE or ACK under way, and repeats after glare (491).
-    /// <see cref="IInviteHandler.OnReinviteResult"/> tells the end.
-    /// </summary>
-    public void Reinvite(ReadOnlyMemory<byte> sdp, ImmutableArray<ExtraHeader> headers = default) => throw new NotSupportedException();
+    /// <summary>UAC: the first INVITE's transactions are all gone; what they kept is not needed any more.</summary>
+    internal void Release(UacInvite uac)
+    {
+        if (ReferenceEquals(uac, _uac))
+        {
+            _attempts = uac.Failed;
+            _hop = uac.Place?.Hop;
+            _uac = null;
+        }
+    }
 
-    /// <summary>Sends another request inside the dialog: INFO, NOTIFY, REFER …</summary>
-    /// <param name="method">The method.</param>
-    /// <param name="headers">More headers.</param>
-    /// <param name="contentType">The media type of the body; empty for none.</param>
-    /// <param name="body">The body.</param>
-    /// <param name="done">Told the outcome, on the loop; also when the session ends before.</param>
-    public void Request(
-        SipMethod method,
-        ImmutableArray<ExtraHeader> headers = default,
-        string contentType = "",
-        ReadOnlyMemory<byte> body = default,
-        Action<RequestResult>? done = null
-    ) => throw new NotSupportedException();
+    private void Take(SessionSettings settings)
+    {
+        Settings = settings;
+        Path.Profile = settings.Profile;
+    }
 
-    /// <summary>Whether the peer's Allow, as far as known, names the method.</summary>
-    public bool PeerAllows(SipMethod method) => throw new NotSupportedException();
-
-    /// <summary>What a restart needs to go on. Only for an answered session.</summary>
-    /// <exception cref="InvalidOperationException">There is no confirmed dialog.</exception>
-    public DialogState Snapshot() => throw new NotSupportedException();
+    private void Start() => Endpoint.Loop.Watch(_uac!.TryNextAsync());
 }

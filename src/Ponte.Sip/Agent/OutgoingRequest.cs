@@ -28,6 +28,9 @@ public sealed record OutgoingRequest
     /// <summary>The Call-ID; null to make one.</summary>
     public string? CallId { get; init; }
 
+    /// <summary>The From tag; null to make one.</summary>
+    public string? FromTag { get; init; }
+
     /// <summary>The CSeq number of the first sending; it rises by one for each address and each answered challenge.</summary>
     public uint CSeq { get; init; } = 1;
 

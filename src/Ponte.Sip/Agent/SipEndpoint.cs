@@ -1,7 +1,9 @@
 using Ponte.Sip.Authentication;
 using Ponte.Sip.Dialogs;
 using Ponte.Sip.Loop;
+using Ponte.Sip.Messages;
 using Ponte.Sip.Resolution;
+using Ponte.Sip.Transactions;
 using Ponte.Sip.Transports;
 
 namespace Ponte.Sip.Agent;
@@ -10,38 +12,142 @@ namespace Ponte.Sip.Agent;
 /// <remarks>Members may be called only on the loop, except where said.</remarks>
 public sealed partial class SipEndpoint
 {
-    internal SipEndpoint(EventLoop loop, ISipTransport transport, SipResolver resolver, SipEndpointOptions options)
+    /// <summary>A server that asks for more rest than this is asked again all the same.</summary>
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
+
+    private readonly Dictionary<ulong, InviteSession> _sessions = [];
+
+    internal SipEndpoint(EventLoop loop, ISipTransport transport, SipResolver resolver, SipEndpointOptions options, AvoidedTargets avoided)
     {
         Loop = loop;
         Transport = transport;
         Resolver = resolver;
         Options = options;
+        Avoided = avoided;
+        Tokens = new LoopTokens(loop.Number, options.Random);
+        Transactions = new TransactionLayer(loop, transport, options.Timers);
     }
 
     /// <summary>The loop it lives on.</summary>
     public EventLoop Loop { get; }
 
-    /// <summary>Told of INVITEs and requests from outside any dialog; without one they get 480 and 404.</summary>
+    /// <summary>Told of INVITEs and requests from outside any dialog; without one they get 480.</summary>
     public ISipUser? User { get; set; }
 
     /// <summary>Settings.</summary>
     public SipEndpointOptions Options { get; }
 
+    /// <summary>Counters.</summary>
+    public SipEndpointCounters Counters { get; } = new();
+
+    /// <summary>Sessions that exist, those included that are just ending.</summary>
+    public int SessionCount => _sessions.Count;
+
+    /// <summary>Transactions that exist.</summary>
+    public int TransactionCount => Transactions.ClientCount + Transactions.ServerCount;
+
     internal ISipTransport Transport { get; }
 
     internal SipResolver Resolver { get; }
 
+    internal AvoidedTargets Avoided { get; }
+
+    internal LoopTokens Tokens { get; }
+
+    internal TransactionLayer Transactions { get; }
+
     /// <summary>Sends a request outside any dialog and gives its final response, after failover and challenges. From any thread.</summary>
-    public Task<RequestResult> SendRequestAsync(OutgoingRequest request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<RequestResult> SendRequestAsync(OutgoingRequest request, CancellationToken cancellationToken)
+    {
+        var digest = request.Credentials is { } credentials ? new DigestClient(credentials) : null;
+        return SendRequestAsync(request, digest, cancellationToken);
+    }
 
     /// <summary>Starts a call. The handler is told nothing before this returns.</summary>
-    public InviteSession Invite(OutgoingInvite invite, IInviteHandler handler) => throw new NotSupportedException();
+    public InviteSession Invite(OutgoingInvite invite, IInviteHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(invite);
+        ArgumentNullException.ThrowIfNull(handler);
+        var session = InviteSession.Outgoing(this, invite, handler);
+        _sessions.Add(session.Token, session);
+        return session;
+    }
 
-    /// <summary>Takes an answered call of a former process over. Null: one with that tag is here already.</summary>
+    /// <summary>Takes an answered call of a former process over. Null: the tag is not of our making, or its session is here already.</summary>
     /// <param name="state">What <see cref="InviteSession.Snapshot"/> gave.</param>
     /// <param name="handler">Told from now on.</param>
     /// <param name="credentials">Answers challenges inside the dialog; they are not part of the state.</param>
-    public InviteSession? Restore(DialogState state, IInviteHandler handler, Credentials? credentials = null) =>
-        throw new NotSupportedException();
+    public InviteSession? Restore(DialogState state, IInviteHandler handler, Credentials? credentials = null)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (!LoopTokens.TryReadTag(state.LocalTag, out var token) || _sessions.ContainsKey(token))
+        {
+            return null;
+        }
+        var session = InviteSession.Restored(this, token, state, handler, credentials);
+        _sessions.Add(token, session);
+        return session;
+    }
+
+    /// <summary>The session of a dialog, as a Replaces header names it (RFC 3891); null when there is none.</summary>
+    /// <param name="callId">The Call-ID.</param>
+    /// <param name="localTag">Our tag.</param>
+    /// <param name="remoteTag">The peer's tag.</param>
+    public InviteSession? FindSession(string callId, string localTag, string remoteTag) =>
+        LoopTokens.TryReadTag(localTag, out var token)
+        && _sessions.TryGetValue(token, out var session)
+        && string.Equals(session.CallId, callId, StringComparison.Ordinal)
+        && string.Equals(session.RemoteTag, remoteTag, StringComparison.Ordinal)
+            ? session
+            : null;
+
+    internal Task<RequestResult> SendRequestAsync(OutgoingRequest request, DigestClient? digest, CancellationToken cancellationToken)
+    {
+        var exchange = new RequestExchange(this, request, digest, cancellationToken);
+        if (ReferenceEquals(SynchronizationContext.Current, Loop))
+        {
+            return exchange.RunAsync();
+        }
+        var result = new TaskCompletionSource<RequestResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Loop.Post(() => Loop.Watch(RelayAsync(exchange, result)));
+        return result.Task;
+    }
+
+    internal void Remove(InviteSession session) => _sessions.Remove(session.Token);
+
+    /// <summary>A connection closed. On the loop.</summary>
+    internal void FlowClosed(SipFlow flow, string reason) => Transactions.FlowClosed(flow, reason);
+
+    /// <summary>Begins the response of a transaction.</summary>
+    internal SipResponseBuilder Response(ServerTransaction transaction, int status, string? reason)
+    {
+        if (status > 100 && transaction.LocalTag.Length == 0 && transaction.Request.ToTag.Length == 0)
+        {
+            transaction.LocalTag = LoopTokens.Tag(Tokens.Next());
+        }
+        var tag = transaction.LocalTag.Length == 0 ? null : transaction.LocalTag;
+        return SipResponseBuilder.For(transaction.Request, status, reason, tag, transaction.Reply.Source).AddServer(Options);
+    }
+
+    /// <summary>Whether a 401 or 407 can be answered: its challenge is learnt then.</summary>
+    internal static bool AnswerChallenge(DigestExchange? digest, SipResponse response)
+    {
+        var proxy = response.StatusCode == 407;
+        var name = proxy ? HeaderName.ProxyAuthenticate : HeaderName.WwwAuthenticate;
+        return digest?.Answer(response.Headers.All(name), proxy) == true;
+    }
+
+    /// <summary>A server refused. With 503 and Retry-After it is left alone for that long, and its connection is renewed.</summary>
+    internal void NoteBusy(SipTarget target, SipResponse response)
+    {
+        if (response.StatusCode == 503 && response.Headers.Number(HeaderName.RetryAfter) is { } seconds and > 0)
+        {
+            var rest = TimeSpan.FromSeconds(seconds);
+            Avoided.Avoid(target, Loop.Now + (rest < LongestRetryAfter ? rest : LongestRetryAfter));
+            Transport.Retire(target, "503 with Retry-After");
+        }
+    }
+
+    private static async Task RelayAsync(RequestExchange exchange, TaskCompletionSource<RequestResult> result) =>
+        result.SetResult(await exchange.RunAsync());
 }

@@ -31,6 +31,9 @@ public sealed record SipEndpointOptions
     /// <summary>The option tags that a request may require; others get 420.</summary>
     public ImmutableArray<string> Supported { get; init; } = ["timer", "100rel", "replaces"];
 
+    /// <summary>The shortest session interval that an INVITE may ask for; below it 422. Default 90 s: the least RFC 4028 5 allows.</summary>
+    public TimeSpan LeastSessionInterval { get; init; } = TimeSpan.FromSeconds(90);
+
     /// <summary>
     /// Sessions on one loop at a time; above it new INVITEs get 503. Default 20,000: at 30 kB each 600 MB, more than a node is meant for.
     /// </summary>
@@ -44,4 +47,7 @@ public sealed record SipEndpointOptions
 
     /// <summary>Retry-After of the 503 of these limits. Default 2 s: a client that honours it gives the backlog time to clear.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>For tests: where the 64 random bits of tags, branches and waits come from; null for the system's generator.</summary>
+    internal Func<ulong>? Random { get; init; }
 }

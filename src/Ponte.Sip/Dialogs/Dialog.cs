@@ -136,6 +136,9 @@ internal sealed class Dialog
         return first is not null && SipUri.TryParse(first, out var uri) ? Dialogs.NextHop.Of(uri, Protocol) : null;
     }
 
+    /// <summary>The Request-URI of our requests.</summary>
+    public string RequestUri => Strict()?.Text ?? _remoteTarget;
+
     /// <summary>Begins a request inside the dialog (12.2.1.1), all that the dialog itself decides.</summary>
     /// <param name="method">The method.</param>
     /// <param name="number">The CSeq number: for an ACK its INVITE's, else one above <see cref="LocalCSeq"/>.</param>
@@ -144,7 +147,7 @@ internal sealed class Dialog
     public SipRequestBuilder Request(SipMethod method, uint number, SipFlow flow, ulong branch)
     {
         var routes = RouteSet;
-        var strict = !routes.IsEmpty && RouteUri(routes[0]) is { } first && !first.HasParameter("lr") ? first : null;
+        var strict = Strict();
         var builder = new SipRequestBuilder(method, strict?.Text ?? _remoteTarget)
             .Add(HeaderName.Via, ViaOf(flow, branch))
             .Add(HeaderName.MaxForwards, "70");
@@ -192,6 +195,9 @@ internal sealed class Dialog
             LoopTokens.Branch(branch),
             rport: flow.Protocol == TransportProtocol.Udp
         );
+
+    /// <summary>The first route when it is a strict router; null when it is a loose one or there is none.</summary>
+    private SipUri? Strict() => !RouteSet.IsEmpty && RouteUri(RouteSet[0]) is { } first && !first.HasParameter("lr") ? first : null;
 
     private static SipUri? RouteUri(string route) => NameAddress.TryParse(route, out var address) ? address.Uri : null;
 }

@@ -1,0 +1,73 @@
+using Ponte.Sip.Dialogs;
+using Ponte.Sip.Resolution;
+using Ponte.Sip.Transactions;
+using Ponte.Sip.Transports;
+
+namespace Ponte.Sip.Agent;
+
+/// <summary>
+/// Gives flows for requests inside a dialog: look-up of the next hop and a connection that we opened. Requests that ask while one
+/// waits for its connection wait behind it, so that an ACK is never overtaken by the BYE that follows it.
+/// </summary>
+internal sealed class DialogPath(SipEndpoint endpoint)
+{
+    private Queue<(NextHop? Hop, Action<FlowResult> Use)>? _waiting;
+    private bool _busy;
+
+    /// <summary>The TLS and trust profile of the connections.</summary>
+    public string Profile { get; set; } = SipTarget.DefaultProfile;
+
+    /// <summary>Calls <paramref name="use"/> with a flow or the reason why there is none; at once when nothing has to be waited for.</summary>
+    public void Use(NextHop? hop, Action<FlowResult> use)
+    {
+        if (_busy)
+        {
+            (_waiting ??= new()).Enqueue((hop, use));
+            return;
+        }
+        var pending = FindAsync(hop);
+        if (pending.IsCompletedSuccessfully)
+        {
+            use(pending.Result);
+            return;
+        }
+        _busy = true;
+        endpoint.Loop.Watch(DrainAsync(pending, use));
+    }
+
+    private async Task DrainAsync(ValueTask<FlowResult> first, Action<FlowResult> use)
+    {
+        try
+        {
+            use(await first);
+            while (_waiting is not null && _waiting.TryDequeue(out var next))
+            {
+                next.Use(await FindAsync(next.Hop));
+            }
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async ValueTask<FlowResult> FindAsync(NextHop? hop)
+    {
+        if (hop is not { } next)
+        {
+            return FlowResult.Failure(FlowFailureKind.NotConfigured, "the peer gave no address that we can reach");
+        }
+        var request = new ResolveRequest(next.Host, next.Port, next.Transport, next.Secure);
+        var found = await endpoint.Resolver.ResolveAsync(request, CancellationToken.None);
+        var result = FlowResult.Failure(FlowFailureKind.Unreachable, found.Detail);
+        foreach (var resolved in found.Hops)
+        {
+            result = await endpoint.Transport.ConnectAsync(resolved.ToTarget(Profile), CancellationToken.None);
+            if (result.IsSuccess)
+            {
+                break;
+            }
+        }
+        return result;
+    }
+}
