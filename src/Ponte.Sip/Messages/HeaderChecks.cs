@@ -142,13 +142,26 @@ internal ref struct HeaderChecks
                     : $"{HeaderNames.Text(slot.Name)}: {reason}";
             // Not judged in a response: dropping it would let the call hang, and whoever needs one of them sees that it is missing.
             case HeaderName.Contact or HeaderName.Route or HeaderName.RecordRoute when !_startLine.IsResponse:
-                return value is "*" || NameAddressSyntax.IsList(value, out reason) ? null : $"{HeaderNames.Text(slot.Name)}: {reason}";
+                return value is "*" ? null : CheckAddresses(slot.Name, value);
             default:
                 return null;
         }
     }
 
     private static string Twice(HeaderName name) => $"{HeaderNames.Text(name)} stands more than once";
+
+    private static string? CheckAddresses(HeaderName name, ReadOnlySpan<char> value)
+    {
+        var list = new AddressList(value);
+        while (list.Next() is { } valid)
+        {
+            if (!valid)
+            {
+                return $"{HeaderNames.Text(name)}: {list.Reason}";
+            }
+        }
+        return null;
+    }
 
     private static string? CheckVia(ReadOnlySpan<char> rest)
     {

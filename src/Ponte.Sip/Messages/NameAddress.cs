@@ -52,18 +52,12 @@ public sealed class NameAddress
     {
         ArgumentNullException.ThrowIfNull(text);
         var result = new List<NameAddress>();
-        var pending = "";
-        foreach (var piece in ListText.Split(text, ','))
+        var list = new AddressList(text);
+        while (list.Next() is { } valid)
         {
-            var whole = pending.Length == 0 ? piece : $"{pending}, {piece}";
-            if (TryParse(whole, out var address) || TryParse(piece, out address))
+            if (valid)
             {
-                result.Add(address);
-                pending = "";
-            }
-            else
-            {
-                pending = whole.Contains('<', StringComparison.Ordinal) ? "" : whole;
+                result.Add(new NameAddress(list.Piece.Of(text).ToString(), list.Parts));
             }
         }
         return result;

@@ -37,35 +37,8 @@ internal readonly record struct NameAddressSyntax(Slice DisplayName, Slice Uri, 
         return TryCutBracketed(text, new Slice(start, name.Length), bracket, out parts, out reason);
     }
 
-    /// <summary>Whether a comma-separated list holds addresses only. A piece without bracket may be the beginning of a name with a comma in it.</summary>
-    public static bool IsList(ReadOnlySpan<char> text, out string reason)
-    {
-        var start = 0;
-        var at = 0;
-        reason = "";
-        while (at < text.Length)
-        {
-            at = Scan.Find(text, at, ',');
-            if (at < 0)
-            {
-                reason = "quoted string does not end";
-                return false;
-            }
-            var piece = text[start..at];
-            if (Scan.Trim(piece).Length == 0 || TryCut(piece, out _, out reason))
-            {
-                start = at + 1;
-            }
-            else if (piece.Contains('<'))
-            {
-                return false;
-            }
-            at++;
-        }
-        return start >= text.Length;
-    }
-
-    private static bool BeginsWithUri(ReadOnlySpan<char> text) =>
+    /// <summary>Whether the text begins with one of the schemes that stand without brackets; a name never does.</summary>
+    public static bool BeginsWithUri(ReadOnlySpan<char> text) =>
         text.StartsWith("sip:", StringComparison.OrdinalIgnoreCase)
         || text.StartsWith("sips:", StringComparison.OrdinalIgnoreCase)
         || text.StartsWith("tel:", StringComparison.OrdinalIgnoreCase);

@@ -12,6 +12,9 @@ public sealed class SipStreamFramer : IDisposable
     /// <summary>The least space that is offered for a read: most messages come in one.</summary>
     private const int ReadBytes = 4096;
 
+    /// <summary>A buffer that grew beyond this for one message is not kept for the next: most connections are idle most of the time.</summary>
+    private const int KeptBytes = 4 * ReadBytes;
+
     private const int BadRequest = 400;
     private const int TooLarge = 513;
 
@@ -187,9 +190,15 @@ public sealed class SipStreamFramer : IDisposable
     {
         _start += count;
         _searched = 0;
-        if (_start == _end)
+        if (_start < _end)
         {
-            _start = _end = 0;
+            return;
+        }
+        _start = _end = 0;
+        if (_buffer.Length > KeptBytes)
+        {
+            Return();
+            _buffer = [];
         }
     }
 }

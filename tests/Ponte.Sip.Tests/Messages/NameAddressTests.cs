@@ -79,6 +79,20 @@ public sealed class NameAddressTests
         NameAddress.ParseList("*").Should().BeEmpty();
         NameAddress.ParseList("<rotto, <sip:c@example.org>").Should().BeEmpty();
         NameAddress.ParseList("<rotto>, <sip:c@example.org>").Select(a => a.UriText).Should().Equal("sip:c@example.org");
+        NameAddress.ParseList("sip:rotto?x=1, <sip:c@example.org>").Select(a => a.UriText).Should().Equal("sip:c@example.org");
+        NameAddress
+            .ParseList("sip:a@example.org;q=1 , sip:c@example.org")
+            .Select(a => a.ToString())
+            .Should()
+            .Equal("sip:a@example.org;q=1 ", " sip:c@example.org");
+        NameAddress.ParseList("\"non finisce, <sip:c@example.org>").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_list_of_nothing_but_commas_is_read_in_one_pass()
+    {
+        // If every piece were read together with all before it, this would take minutes.
+        NameAddress.ParseList(string.Concat(Enumerable.Repeat("a,", 200_000))).Should().BeEmpty();
     }
 
     [Fact]
