@@ -38,17 +38,29 @@ internal static class HandshakeErrors
         }
         for (var e = error; e is not null; e = e.InnerException)
         {
-            foreach (var (mark, refusal, words) in Known)
+            if (Find(e) is { } known)
             {
-                if (e.Message.Contains(mark, StringComparison.OrdinalIgnoreCase))
-                {
-                    return (refusal, words);
-                }
+                return known;
             }
         }
         var last = error.GetBaseException();
         return last is IOException or ObjectDisposedException or System.Net.Sockets.SocketException
             ? (TlsRefusal.ConnectionLost, "the peer closed the connection during the handshake")
             : (TlsRefusal.NotTls, $"the handshake failed: {last.Message}");
+    }
+
+    /// <summary>The words for an alert that ended a connection after the handshake; null when it is none. With TLS 1.3 refusals come so.</summary>
+    public static string? FindAlert(Exception error) => Find(error)?.Words;
+
+    private static (TlsRefusal Refusal, string Words)? Find(Exception error)
+    {
+        foreach (var (mark, refusal, words) in Known)
+        {
+            if (error.Message.Contains(mark, StringComparison.OrdinalIgnoreCase))
+            {
+                return (refusal, words);
+            }
+        }
+        return null;
     }
 }
