@@ -106,7 +106,9 @@ internal sealed class LoadGenerator : IDisposable
 
     private void SendAll()
     {
+        // Noise, which is real audio to a relay that listens for it.
         var packet = new byte[400];
+        new Random(1).NextBytes(packet);
         var start = Stopwatch.GetTimestamp();
         long next = 0;
         while (!_stopping)

@@ -8,17 +8,17 @@ using Ponte.Media.Engine;
 
 namespace Ponte.Bench.Media;
 
-/// <summary>The media engine, alone in a process that this program starts of itself.</summary>
-internal sealed class PonteRelay(int workers) : RelayUnderTest
+/// <summary>The media engine, alone in a process: this program, or an older copy of it to compare with.</summary>
+internal sealed class PonteRelay(string name, string program, int workers, int longestPauseMicroseconds) : RelayUnderTest
 {
     public const string Command = "serve";
 
-    public override string Name => "Ponte";
+    public override string Name => name;
 
     public override async Task<Leg[]> StartAsync(int calls, bool srtp, Func<int, IPEndPoint> peerOf)
     {
         var peers = string.Join(',', Enumerable.Range(0, 2 * calls).Select(i => Text(peerOf(i).Port)));
-        var output = Launch(Environment.ProcessPath!, Command, Text(workers), srtp ? "srtp" : "rtp", peers);
+        var output = Launch(program, Command, Text(workers), srtp ? "srtp" : "rtp", peers, Text(longestPauseMicroseconds));
         var ports = (await output.ReadLineAsync())!.Split(',').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
         return
         [
@@ -40,6 +40,7 @@ internal sealed class PonteRelay(int workers) : RelayUnderTest
         {
             Addresses = [new MediaAddress("default", IPAddress.Loopback, 40_000, 49_999)],
             Workers = int.Parse(arguments[0], CultureInfo.InvariantCulture),
+            LongestPause = TimeSpan.FromMicroseconds(int.Parse(arguments[3], CultureInfo.InvariantCulture)),
         };
         await using var engine = new MediaEngine(options, TimeProvider.System, NullLogger<MediaEngine>.Instance);
         var ports = new List<int>();

@@ -4,10 +4,20 @@ using Ponte.Bench.Media;
 using Ponte.Media.Sockets;
 
 // What a relayed packet costs: the engine beside a plain C relay and rtpengine, in turn on the same machine. Ratios count, not figures.
-//   Ponte.Bench.Media [--calls N] [--seconds N] [--rounds N] [--srtp] [--only NAME] [--out FILE]
+//   Ponte.Bench.Media step
+//   Ponte.Bench.Media [--calls N] [--seconds N] [--rounds N] [--srtp] [--pause MICROSECONDS] [--only NAME] [--other PROGRAM] [--other-pause MICROSECONDS] [--out FILE]
 if (args.Length > 0 && args[0] is PonteRelay.Command)
 {
     await PonteRelay.ServeAsync(args[1..]);
+    return;
+}
+if (args.Length > 0 && args[0] is RelayStep.Command)
+{
+    foreach (var count in new[] { 1, 600 })
+    {
+        Console.WriteLine(RelayStep.Measure(srtp: false, count));
+        Console.WriteLine(RelayStep.Measure(srtp: true, count));
+    }
     return;
 }
 var calls = Number("--calls", 600);
@@ -40,7 +50,12 @@ IEnumerable<(string Name, Func<RelayUnderTest> Make)> Relays(bool withSrtp)
         yield return ("plain C", () => new PlainRelay(Path.Combine(SourceFolder(), "relay-c", "relay.c")));
     }
     yield return ("rtpengine", () => new RtpengineRelay());
-    yield return ("Ponte", () => new PonteRelay(workers: 1));
+    var pause = Number("--pause", 1000);
+    yield return ("Ponte", () => new PonteRelay("Ponte", Environment.ProcessPath!, workers: 1, pause));
+    if (Option("--other") is { } other)
+    {
+        yield return ("Ponte (other)", () => new PonteRelay("Ponte (other)", other, workers: 1, Number("--other-pause", pause)));
+    }
 }
 
 async Task<Measurement> MeasureAsync(Func<RelayUnderTest> make)
@@ -66,14 +81,15 @@ async Task<Measurement> MeasureAsync(Func<RelayUnderTest> make)
     {
         Console.Error.WriteLine($"{relay.Name}: {load.Broken} packets were not what they should be.");
     }
-    var cpu = after.Cpu - cost.Cpu;
+    var (user, kernel) = (after.User - cost.User, after.Kernel - cost.Kernel);
     return new Measurement(
         relay.Name,
-        cpu.TotalMicroseconds / received,
+        user.TotalMicroseconds / received,
+        kernel.TotalMicroseconds / received,
         load.Delays.Percentile(0.5),
         load.Delays.Percentile(0.99),
         1 - ((double)received / sent),
-        cpu / TimeSpan.FromSeconds(seconds),
+        (user + kernel) / TimeSpan.FromSeconds(seconds),
         after.ResidentBytes / 1024.0 / calls
     );
 }
@@ -86,7 +102,7 @@ string Table(List<Measurement> all)
         $"\n## {calls} calls, RTP ↔ {(srtp ? "SRTP" : "RTP")}, {seconds} s × {rounds}, one worker thread\n\n"
     );
     text.Append(
-        "| relay | CPU µs a packet | ratio to C | ratio to rtpengine | delay p50 | p99 | loss | cores | resident kB a call |\n| --- | --: | --: | --: | --: | --: | --: | --: | --: |\n"
+        "| relay | CPU µs a packet | of it kernel | ratio to C | ratio to rtpengine | delay p50 | p99 | loss | cores | resident kB a call |\n| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n"
     );
     double? Mean(string name) =>
         all.Where(m => string.Equals(m.Relay, name, StringComparison.Ordinal)).Select(m => (double?)m.MicrosecondsPerPacket).Average();
@@ -95,7 +111,7 @@ string Table(List<Measurement> all)
         var cost = group.Average(m => m.MicrosecondsPerPacket);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"| {group.Key} | {cost:F2} | {Ratio(cost, Mean("plain C"))} | {Ratio(cost, Mean("rtpengine"))} | {group.Average(m => m.MedianDelay.TotalMilliseconds):F2} ms | {group.Average(m => m.HighDelay.TotalMilliseconds):F2} ms | {group.Average(m => m.LossFraction):P2} | {group.Average(m => m.CoresUsed):F2} | {group.Average(m => m.KilobytesPerCall):F0} |\n"
+            $"| {group.Key} | {cost:F2} | {group.Average(m => m.KernelMicroseconds):F2} | {Ratio(cost, Mean("plain C"))} | {Ratio(cost, Mean("rtpengine"))} | {group.Average(m => m.MedianDelay.TotalMilliseconds):F2} ms | {group.Average(m => m.HighDelay.TotalMilliseconds):F2} ms | {group.Average(m => m.LossFraction):P2} | {group.Average(m => m.CoresUsed):F2} | {group.Average(m => m.KilobytesPerCall):F0} |\n"
         );
     }
     return text.ToString();

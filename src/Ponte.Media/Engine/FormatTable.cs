@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Ponte.Media.Control.Model;
 
 namespace Ponte.Media.Engine;
 
-/// <summary>The payload types of a stream, found by number. Made once per configuration, read for each packet.</summary>
+/// <summary>The payload types of a stream, found by number. Read for each packet; from any thread.</summary>
 internal sealed class FormatTable
 {
     /// <summary>Names of RFC 4733 and RFC 3389 as <c>a=rtpmap</c> has them.</summary>
@@ -16,6 +17,10 @@ internal sealed class FormatTable
     /// <summary>How many payload types there are (RFC 3550 section 5.1).</summary>
     public const int PayloadTypes = 128;
 
+    /// <summary>Maps kept; beyond that they are made anew.</summary>
+    private const int MaximumMaps = 64;
+
+    private readonly ConcurrentDictionary<FormatTable, byte[]> _maps = new();
     private readonly PayloadFormat?[] _formats = new PayloadFormat?[PayloadTypes];
     private readonly PayloadKind[] _kinds = new PayloadKind[PayloadTypes];
 
@@ -52,6 +57,16 @@ internal sealed class FormatTable
 
     /// <summary>By payload type of this side: the payload type that <paramref name="sink"/> has for the same encoding and clock, or <see cref="NoPayloadType"/>.</summary>
     public byte[] MapTo(FormatTable sink)
+    {
+        if (_maps.TryGetValue(sink, out var known))
+        {
+            return known;
+        }
+        var map = MakeMap(sink);
+        return _maps.Count < MaximumMaps ? _maps.GetOrAdd(sink, map) : map;
+    }
+
+    private byte[] MakeMap(FormatTable sink)
     {
         var map = new byte[PayloadTypes];
         Array.Fill(map, NoPayloadType);

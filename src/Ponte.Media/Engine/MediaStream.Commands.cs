@@ -18,10 +18,12 @@ internal sealed partial class MediaStream
     {
         if (!settings.Formats.SequenceEqual(_formats.Formats))
         {
-            _formats = new FormatTable(settings.Formats);
+            _formats = _services.Formats.Get(settings.Formats);
         }
         Receiver.Configure(settings, _formats, now);
         Sender.Configure(settings, _formats, now);
+        Sender.Aim(Receiver.Latch.Target);
+        _isMux = settings.RtcpMux;
         Reports.Configure(settings, now);
         Remap();
         foreach (var source in _sources)
@@ -37,7 +39,7 @@ internal sealed partial class MediaStream
         {
             return;
         }
-        _links = [.. _links, new RelayLink(sink, _formats.MapTo(sink._formats))];
+        _links = [.. _links, new RelayLink(sink, sink.Sender, _formats.MapTo(sink._formats))];
         sink._sources.Add(this);
     }
 
@@ -73,6 +75,11 @@ internal sealed partial class MediaStream
         {
             _keys.Expire(now.Ticks * TimeSpan.NanosecondsPerTick);
             TellKeys();
+        }
+        if (Receiver.HasHeard)
+        {
+            Receiver.HasHeard = false;
+            Receiver.Silence.Hear();
         }
         if (Receiver.Silence.Check(now, out var since))
         {

@@ -25,6 +25,7 @@ internal sealed partial class MediaStream : IDisposable
     private PayloadFormat? _presenceFormat;
     private int _keyClockRate = 8000;
     private bool _audioTold;
+    private bool _isMux;
 
     /// <summary>A stream on two bound ports.</summary>
     public MediaStream(StreamId id, ulong call, MediaSocket rtp, MediaSocket rtcp, StreamServices services)
@@ -40,7 +41,7 @@ internal sealed partial class MediaStream : IDisposable
 
         // A first number in the lower half: a receiver that misses the first packets cannot mistake a rollover (RFC 3711 section 3.3.1).
         var sequence = new OutputSequence(random(), (ushort)(random() & 0x7FFF), random());
-        Sender = new StreamSender(rtp, Receiver.Latch, sequence);
+        Sender = new StreamSender(rtp, sequence);
         Reports = new RtcpSession(Receiver, Sender, services.Clock, services.Cname, random);
     }
 
@@ -78,7 +79,7 @@ internal sealed partial class MediaStream : IDisposable
         {
             OnRtcp(buffer, length, source, now, Reports.Latch);
         }
-        else if (Reports.IsMux && RtpPacket.IsRtcp(buffer[..length]))
+        else if (_isMux && RtpPacket.IsRtcp(buffer[..length]))
         {
             OnRtcp(buffer, length, source, now, Receiver.Latch);
         }
@@ -92,6 +93,7 @@ internal sealed partial class MediaStream : IDisposable
     {
         if (packet.IsNewSource)
         {
+            Sender.Aim(Receiver.Latch.Target);
             _services.Raise(new StreamLatched(Id, source.ToEndPoint()));
         }
         if (!Receiver.IsOpen)
@@ -124,13 +126,13 @@ internal sealed partial class MediaStream : IDisposable
             }
             if (i == links.Length - 1)
             {
-                links[i].Sink.Sender.Relay(this, buffers.Packet, packet, payloadType, now);
+                links[i].Sender.Relay(this, buffers.Packet, packet, payloadType, now);
                 return;
             }
 
             // Sending overwrites the packet, so every sink but the last gets a copy.
             buffers.Packet.AsSpan(0, packet.Header.HeaderLength + packet.Header.PayloadLength).CopyTo(buffers.Copy);
-            links[i].Sink.Sender.Relay(this, buffers.Copy, packet, payloadType, now);
+            links[i].Sender.Relay(this, buffers.Copy, packet, payloadType, now);
         }
     }
 

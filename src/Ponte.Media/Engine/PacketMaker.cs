@@ -24,29 +24,21 @@ internal sealed class PacketMaker
     private FormatTable _formats = FormatTable.Empty;
     private TimeSpan _packetTime = TimeSpan.FromMilliseconds(20);
     private PayloadFormat? _format;
-    private PayloadFormat? _relayedFormat;
     private ToneGenerator? _tone;
     private TelephoneEventWriter? _keys;
     private PayloadFormat? _keyFormat;
     private TimeSpan _due;
     private TimeSpan _quietSince;
     private bool _fillSilence;
-    private bool _isFilling;
 
     /// <summary>A maker for one sender.</summary>
     public PacketMaker(StreamSender sender) => _sender = sender;
 
-    /// <summary>Whether nothing may be relayed now, because a tone or a key is being sent.</summary>
-    public bool IsOccupied => _tone is not null || _keys is { IsActive: true };
-
     /// <summary>Whether <see cref="Run"/> wants to be called at <see cref="Due"/>.</summary>
-    public bool IsActive => IsOccupied || _isFilling;
+    public bool IsActive => _sender.IsOccupied || _sender.IsFilling;
 
     /// <summary>When the next packet is due.</summary>
     public TimeSpan Due => _due;
-
-    /// <summary>Whether a tone plays.</summary>
-    public bool HasTone => _tone is not null;
 
     /// <summary>Puts settings in force. A tone goes on in the new format, or ends where there is none for it.</summary>
     public void Configure(StreamSettings settings, FormatTable formats, TimeSpan now)
@@ -54,9 +46,8 @@ internal sealed class PacketMaker
         _formats = formats;
         _packetTime = settings.PacketTime;
         _format = formats.FirstG711;
-        _relayedFormat = null;
         _fillSilence = settings.FillSilence;
-        _isFilling = false;
+        _sender.IsFilling = false;
         _quietSince = now;
         if (_format is null)
         {
@@ -67,6 +58,7 @@ internal sealed class PacketMaker
             _keys = null;
             _keyFormat = null;
         }
+        TellOccupied();
     }
 
     /// <summary>Begins a tone in place of what was played; false when the peer has no format that it can be made in.</summary>
@@ -78,7 +70,8 @@ internal sealed class PacketMaker
         }
         Schedule(now);
         _tone = tone;
-        _isFilling = false;
+        _sender.IsFilling = false;
+        TellOccupied();
         return true;
     }
 
@@ -87,6 +80,7 @@ internal sealed class PacketMaker
     {
         _tone = null;
         _quietSince = now;
+        TellOccupied();
     }
 
     /// <summary>Adds keys; false when the peer takes none, or too many wait.</summary>
@@ -103,32 +97,23 @@ internal sealed class PacketMaker
             _keyFormat = format;
         }
         Schedule(now);
-        return _keys.TryEnqueue(digits);
+        var isAdded = _keys.TryEnqueue(digits);
+        TellOccupied();
+        return isAdded;
     }
 
-    /// <summary>A packet was relayed: filler ends.</summary>
-    public void OnRelayed(byte payloadType, TimeSpan now)
-    {
-        _quietSince = now;
-        _isFilling = false;
-        if (_relayedFormat?.PayloadType != payloadType)
-        {
-            _relayedFormat = _formats.Find(payloadType);
-        }
-    }
-
-    /// <summary>Begins filler when it is wanted and the peer got nothing for <see cref="FillAfter"/>. True when it began.</summary>
+    /// <summary>Begins filler when it is wanted and the peer got nothing for <see cref="FillAfter"/>.</summary>
     /// <param name="hasPartner">Whether a source is connected.</param>
     /// <param name="now">The current time.</param>
-    public bool StartFillingIfQuiet(bool hasPartner, TimeSpan now)
+    public void StartFillingIfQuiet(bool hasPartner, TimeSpan now)
     {
-        if (!_fillSilence || IsActive || _format is null || !_sender.CanSend || !hasPartner || now - _quietSince < FillAfter)
+        var quietSince = _sender.RelayedAt > _quietSince ? _sender.RelayedAt : _quietSince;
+        if (!_fillSilence || IsActive || _format is null || !_sender.CanSend || !hasPartner || now - quietSince < FillAfter)
         {
-            return false;
+            return;
         }
         Schedule(now);
-        _isFilling = true;
-        return true;
+        _sender.IsFilling = true;
     }
 
     /// <summary>Makes what is due.</summary>
@@ -144,8 +129,11 @@ internal sealed class PacketMaker
         {
             MakePacket(packet);
             _due += _packetTime;
+            TellOccupied();
         }
     }
+
+    private void TellOccupied() => _sender.IsOccupied = _tone is not null || _keys is { IsActive: true };
 
     private void Schedule(TimeSpan now)
     {
@@ -183,7 +171,9 @@ internal sealed class PacketMaker
     [SkipLocalsInit]
     private void MakeAudio(Span<byte> packet, PayloadFormat preferred)
     {
-        var format = _relayedFormat is { Encoding: "PCMA" or "PCMU" } relayed ? relayed : preferred;
+        // As the peer heard it last, where that is possible: a change of the codec can be heard.
+        var relayed = _sender.RelayedPayloadType == FormatTable.NoPayloadType ? null : _formats.Find(_sender.RelayedPayloadType);
+        var format = relayed is { Encoding: "PCMA" or "PCMU" } ? relayed : preferred;
         var count = (int)(format.ClockRate * _packetTime.Ticks / TimeSpan.TicksPerSecond);
         var payload = packet.Slice(RtpHeader.FixedLength, count);
         var isALaw = format.Encoding is "PCMA";

@@ -1,6 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace Ponte.Media.Engine;
 
 /// <summary>One subscription: what a stream receives goes to <paramref name="Sink"/> too.</summary>
 /// <param name="Sink">Who gets it.</param>
+/// <param name="Sender">The sink's sender, at hand for each packet.</param>
 /// <param name="PayloadTypes">By payload type of the source: that of the sink, or <see cref="FormatTable.NoPayloadType"/>.</param>
-internal sealed record RelayLink(MediaStream Sink, byte[] PayloadTypes);
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RelayLink(MediaStream Sink, StreamSender Sender, byte[] PayloadTypes);

@@ -17,7 +17,10 @@ internal sealed class StreamReceiver : IDisposable
     /// <summary>Counts, loss and jitter.</summary>
     public ReceptionStatistics Reception { get; } = new();
 
-    /// <summary>Watches for a peer that sends nothing.</summary>
+    /// <summary>Whether a packet was accepted since this was set back.</summary>
+    public bool HasHeard { get; set; }
+
+    /// <summary>Watches for a peer that sends nothing; told of packets only when it looks at the clock.</summary>
     public SilenceWatch Silence { get; } = new();
 
     /// <summary>Opens RTCP too; null for plain RTP.</summary>
@@ -69,11 +72,11 @@ internal sealed class StreamReceiver : IDisposable
             return false;
         }
         var isNewSource = Latch.Accept(source, now);
-        Silence.Hear();
+        HasHeard = true;
         Reception.Add(header, now.Ticks * TimeSpan.NanosecondsPerTick, format.ClockRate);
         BytesReceived += header.PayloadLength;
         var kind = _formats[header.PayloadType];
-        if (kind == PayloadKind.Audio)
+        if (kind == PayloadKind.Audio && !ReferenceEquals(format, LastAudioFormat))
         {
             LastAudioFormat = format;
         }

@@ -9,18 +9,18 @@ namespace Ponte.Media.Engine;
 /// What a stream sends to its peer: one continuous RTP stream of relayed packets, or of what <see cref="Maker"/> makes while nothing is relayed.
 /// For the worker's thread.
 /// </summary>
+/// <remarks>What is read for each packet stands in this object and in <see cref="OutputSequence"/>: with hundreds of streams, each further object would be a cache miss.</remarks>
 internal sealed class StreamSender : IDisposable
 {
     private readonly MediaSocket _socket;
-    private readonly SymmetricLatch _latch;
+    private PeerAddress _target;
     private SrtpSender? _srtp;
     private bool _sends;
 
     /// <summary>A sender that may not send yet.</summary>
-    public StreamSender(MediaSocket socket, SymmetricLatch latch, OutputSequence sequence)
+    public StreamSender(MediaSocket socket, OutputSequence sequence)
     {
         _socket = socket;
-        _latch = latch;
         Sequence = sequence;
         Maker = new PacketMaker(this);
     }
@@ -44,19 +44,35 @@ internal sealed class StreamSender : IDisposable
     public int ClockRate { get; private set; } = 8000;
 
     /// <summary>Whether direction and address let anything be sent.</summary>
-    public bool CanSend => _sends && !_latch.Target.IsNone;
+    public bool CanSend => _sends && !_target.IsNone;
+
+    /// <summary>Whether nothing may be relayed now, because a tone or a key is being sent. Written by <see cref="Maker"/>.</summary>
+    public bool IsOccupied { get; set; }
+
+    /// <summary>Whether filler is being sent, until something is relayed. Written by <see cref="Maker"/>.</summary>
+    public bool IsFilling { get; set; }
+
+    /// <summary>When a packet was relayed last.</summary>
+    public TimeSpan RelayedAt { get; private set; }
+
+    /// <summary>The payload type of what was relayed last under these settings; <see cref="FormatTable.NoPayloadType"/> before.</summary>
+    public byte RelayedPayloadType { get; private set; } = FormatTable.NoPayloadType;
 
     /// <summary>Puts settings in force. An unchanged key keeps its rollover counter.</summary>
     public void Configure(StreamSettings settings, FormatTable formats, TimeSpan now)
     {
         _srtp = SrtpSender.For(settings.SendKey, _srtp);
         _sends = settings.Direction.HasFlag(MediaDirection.SendOnly);
+        RelayedPayloadType = FormatTable.NoPayloadType;
         if (PacketsSent == 0 && !formats.Formats.IsEmpty)
         {
             ClockRate = formats.Formats[0].ClockRate;
         }
         Maker.Configure(settings, formats, now);
     }
+
+    /// <summary>Sends to another address from now on.</summary>
+    public void Aim(in PeerAddress target) => _target = target;
 
     /// <summary>Sends a packet that a source received, unless something of our own is being played.</summary>
     /// <param name="source">The source.</param>
@@ -68,12 +84,14 @@ internal sealed class StreamSender : IDisposable
     {
         var clockRate = accepted.Format.ClockRate;
         var isEvent = accepted.Kind == PayloadKind.Event;
-        if (!CanSend || Maker.IsOccupied || !Sequence.TryPlace(source, accepted.Header, clockRate, isEvent, now, out var stamp))
+        if (!CanSend || IsOccupied || !Sequence.TryPlace(source, accepted.Header, clockRate, isEvent, now, out var stamp))
         {
             return;
         }
         ClockRate = clockRate;
-        Maker.OnRelayed(payloadType, now);
+        IsFilling = false;
+        RelayedAt = now;
+        RelayedPayloadType = payloadType;
 
         // Contributing sources and extensions were agreed with the source, not with this peer: the new header stands right before the payload.
         Transmit(packet[(accepted.Header.HeaderLength - RtpHeader.FixedLength)..], accepted.Header.PayloadLength, payloadType, stamp);
@@ -97,7 +115,7 @@ internal sealed class StreamSender : IDisposable
         {
             length = srtp.Protect(packet, length);
         }
-        if (length > 0 && _socket.Send(packet[..length], _latch.Target))
+        if (length > 0 && _socket.Send(packet[..length], _target))
         {
             PacketsSent++;
             BytesSent += payloadLength;

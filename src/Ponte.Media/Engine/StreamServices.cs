@@ -16,6 +16,9 @@ internal sealed class StreamServices
         _raise = raise;
     }
 
+    /// <summary>Tables of formats that many streams share.</summary>
+    public FormatTables Formats { get; } = new();
+
     /// <summary>The clock of the workers.</summary>
     public MediaClock Clock { get; }
 

@@ -43,3 +43,27 @@ public sealed class FormatTableTests
     public void A_payload_type_named_twice_keeps_its_first_meaning() =>
         new FormatTable([Stage.Pcma, new PayloadFormat(8, "CN", 8000)])[8].Should().Be(PayloadKind.Audio);
 }
+
+public sealed class FormatTablesTests
+{
+    [Fact]
+    public void Equal_formats_share_one_table_and_its_maps()
+    {
+        var tables = new FormatTables();
+        var one = tables.Get([Stage.Pcma, Stage.Events]);
+        var sink = tables.Get([Stage.Pcma]);
+        tables.Get([new PayloadFormat(8, "PCMA", 8000), Stage.Events]).Should().BeSameAs(one);
+        one.MapTo(sink).Should().BeSameAs(one.MapTo(sink));
+    }
+
+    [Fact]
+    public void Many_different_formats_do_not_grow_it()
+    {
+        var tables = new FormatTables();
+        for (var i = 0; i < 2 * FormatTables.MaximumTables; i++)
+        {
+            tables.Get([new PayloadFormat(96, "X" + i, 8000)]).Find(96)!.Encoding.Should().Be("X" + i);
+        }
+        tables.Get([Stage.Pcmu]).Should().NotBeSameAs(tables.Get([Stage.Pcmu]));
+    }
+}

@@ -28,6 +28,8 @@ internal static unsafe partial class LibC
 
     private const string Library = "libc";
 
+    // Calls made per packet do not keep the error: nobody asks for it, and keeping it costs three further calls.
+
     [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
     public static partial int Socket(int domain, int type, int protocol);
 
@@ -40,13 +42,13 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
     public static partial int SetOption(int socket, int level, int name, void* value, uint length);
 
-    [LibraryImport(Library, EntryPoint = "recvfrom", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "recvfrom")]
     public static partial nint ReceiveFrom(int socket, byte* buffer, nuint length, int flags, byte* address, uint* addressLength);
 
-    [LibraryImport(Library, EntryPoint = "sendto", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "sendto")]
     public static partial nint SendTo(int socket, byte* buffer, nuint length, int flags, byte* address, uint addressLength);
 
-    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int descriptor);
 
     [LibraryImport(Library, EntryPoint = "epoll_create1", SetLastError = true)]
@@ -55,20 +57,20 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "epoll_ctl", SetLastError = true)]
     public static partial int EpollControl(int epoll, int operation, int descriptor, byte* change);
 
-    [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "epoll_wait")]
     public static partial int EpollWait(int epoll, byte* events, int maximum, int timeoutMilliseconds);
 
     [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
     public static partial int EventDescriptor(uint initial, int flags);
 
-    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "read")]
     public static partial nint Read(int descriptor, void* buffer, nuint length);
 
-    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "write")]
     public static partial nint Write(int descriptor, void* buffer, nuint length);
 
     /// <summary>Seconds and nanoseconds are as wide as a pointer on 64 bit systems, the only ones that are built for.</summary>
-    [LibraryImport(Library, EntryPoint = "nanosleep", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "nanosleep")]
     public static partial int NanoSleep(TimeSpec* time, TimeSpec* rest);
 
     [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
