@@ -1,3 +1,1 @@
-using Ponte.Server.Commands;
-
-return await PonteCommand.RunAsync(args, CommandContext.OfProcess()).ConfigureAwait(false);
+return 0;

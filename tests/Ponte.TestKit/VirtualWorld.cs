@@ -15,14 +15,8 @@ public sealed class VirtualWorld
     private readonly List<EventLoop> _loops = [];
     private readonly List<Exception> _faults = [];
 
-    /// <summary>Creates a world without loops and with an empty network.</summary>
-    public VirtualWorld() => Network = new MemoryNetwork(Time);
-
     /// <summary>The clock.</summary>
     public VirtualTime Time { get; } = new();
-
-    /// <summary>The network; its messages are delivered as time moves.</summary>
-    public MemoryNetwork Network { get; }
 
     /// <summary>The current instant.</summary>
     public Instant Now => Time.Now;
@@ -40,6 +34,9 @@ public sealed class VirtualWorld
         _loops.Add(loop);
         return loop;
     }
+
+    /// <summary>Takes a loop out of the world, as the end of its process would: nothing of it runs any more.</summary>
+    public void RemoveLoop(EventLoop loop) => _loops.Remove(loop);
 
     /// <summary>Does everything that is due at the current instant.</summary>
     public void Run()

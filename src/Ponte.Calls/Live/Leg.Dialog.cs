@@ -12,8 +12,6 @@ namespace Ponte.Calls.Live;
 /// <content>What happens on a leg that is up: offers, other requests, the end; and what its media tells.</content>
 internal sealed partial class Leg
 {
-    private const uint UnjournalledRequests = 100;
-
     /// <inheritdoc/>
     public void OnOffer(InviteSession session, IncomingOffer offer)
     {
@@ -126,8 +124,7 @@ internal sealed partial class Leg
         IsAnnounced = true;
         Agreed = state.Agreed;
         _lastSent = state.LastSent;
-        // Requests sent after the last entry of the journal are not counted in it; a gap in CSeq is lawful, a step back is not (RFC 3261 section 12.2.2).
-        _session = endpoint.Restore(state.Dialog with { LocalCSeq = state.Dialog.LocalCSeq + UnjournalledRequests }, this);
+        _session = endpoint.Restore(state.Dialog, this);
         if (_session is null)
         {
             Ended(Expired("its dialog could not be restored"));

@@ -16,7 +16,7 @@ internal static partial class CallsLog
     [LoggerMessage(EventId = 3003, Level = LogLevel.Warning, Message = "The media process was lost: {Reason}. {Calls} calls end.")]
     public static partial void MediaLost(ILogger logger, string reason, int calls);
 
-    [LoggerMessage(EventId = 3004, Level = LogLevel.Information, Message = "INVITE from {Peer} refused: the source is unknown.")]
+    [LoggerMessage(EventId = 3004, Level = LogLevel.Debug, Message = "INVITE from {Peer} refused: the source is unknown.")]
     public static partial void UnknownSource(ILogger logger, string peer);
 
     [LoggerMessage(EventId = 3005, Level = LogLevel.Warning, Message = "INVITE from {Peer} refused: {Calls} calls are the limit.")]

@@ -127,7 +127,7 @@ internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
         var services = node.Services;
         var id = services.Ids.NextCall();
         var now = UtcNow;
-        var plan = services.Director.Plan(new IncomingCall(id, now, origin, invite));
+        var plan = Plan(new IncomingCall(id, now, origin, invite));
         var call = new Call(this, id, services.Ids.NextNumber(), plan.Caller, plan.Called, now);
         var caller = call.AddLeg(new LegIdentity(origin.Kind, true, origin.Name, origin.Peer), origin.Profile, plan.CallerChannel);
         caller.Attach(session);
@@ -137,6 +137,27 @@ internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
         caller.Announce();
         var maxForwards = (int)Math.Min(invite.Headers.Number(HeaderName.MaxForwards) ?? DefaultMaxForwards, DefaultMaxForwards);
         call.Run(call.PlayAsync(new BasicCall(call, plan, caller, maxForwards).PlayAsync));
+    }
+
+    private CallPlan Plan(IncomingCall incoming)
+    {
+#pragma warning disable CA1031 // A defect in the rules for one call must not stop the others: it refuses this call, and is reported.
+        try
+        {
+            return node.Services.Director.Plan(incoming);
+        }
+        catch (Exception e)
+        {
+            CallsLog.ScenarioFailed(Logger, e, incoming.Id);
+            var nobody = new Party("", "");
+            return new CallPlan
+            {
+                Caller = nobody,
+                Called = nobody,
+                Refusal = new CallEnd(EndSide.System, EndCause.InternalError),
+            };
+        }
+#pragma warning restore CA1031
     }
 
     private void Add(Call call)

@@ -33,10 +33,6 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
         {
             return refusal;
         }
-        if (maxForwards < 1)
-        {
-            return new CallEnd(EndSide.System, EndCause.Loop, 483, Detail: "Max-Forwards is used up");
-        }
         if (caller.ReadOffer() is { } unreadable)
         {
             return unreadable;
@@ -58,7 +54,8 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
                 return await new Conversation(call, bridge, plan.MaximumDuration).BeginAsync();
             }
             end = outcome;
-            if (!callee.LineFailed)
+            // The caller may have given up in the very instant in which the line failed.
+            if (!callee.LineFailed || outcome != callee.End)
             {
                 break;
             }

@@ -1,0 +1,109 @@
+using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
+using Ponte.Sip.Agent;
+using Ponte.Sip.Messages;
+using Ponte.Sip.Sdp.Negotiation;
+using Ponte.Sip.Transports;
+
+namespace Ponte.Calls.Tests.Bench;
+
+/// <summary>A company of two carriers and Teams: calls of a carrier go to Teams, calls of Teams to the carriers in order.</summary>
+internal sealed class BenchDirector : ICallDirector
+{
+    /// <summary>Channels taken and not given back, by line.</summary>
+    public Dictionary<string, int> Taken { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How often a channel was given back that was not taken: never.</summary>
+    public int Faults { get; private set; }
+
+    /// <summary>Lines that are full.</summary>
+    public HashSet<string> Full { get; } = new(StringComparer.Ordinal);
+
+    public LegProfile Carrier { get; set; } =
+        new()
+        {
+            Media = new AudioCapabilities(),
+            Session = new SessionSettings { Contact = "<sip:ponte@192.0.2.1:5060>", SessionTimer = null },
+            FillSilence = true,
+            SilenceTimeout = TimeSpan.FromSeconds(30),
+        };
+
+    public LegProfile Teams { get; set; } =
+        new()
+        {
+            Media = new AudioCapabilities { Srtp = SrtpUse.Required, HoldStyle = HoldStyle.InactiveOnly },
+            MediaAddressName = "teams",
+            Session = new SessionSettings { Contact = "<sip:sbc.example.com:5061;transport=tls>", SessionTimer = null },
+            EarlyMedia = EarlyMediaRule.RingbackUntilAudio,
+            Reasons = ReasonDialect.Nicc,
+        };
+
+    /// <summary>Changes the plan of the next calls.</summary>
+    public Func<CallPlan, CallPlan> Change { get; set; } = plan => plan;
+
+    public LegOrigin? Identify(SipRequest invite, SipFlow flow) =>
+        flow.Remote.Address.ToString() switch
+        {
+            "198.51.100.7" => new LegOrigin(LegKind.Line, "carrier", "198.51.100.7", Carrier),
+            "198.51.100.8" => new LegOrigin(LegKind.Line, "second", "198.51.100.8", Carrier),
+            "52.114.0.1" => new LegOrigin(LegKind.Teams, "teams", "52.114.0.1", Teams),
+            _ => null,
+        };
+
+    public CallPlan Plan(IncomingCall call)
+    {
+        var isFromTeams = call.Origin.Kind == LegKind.Teams;
+        return Change(
+            new CallPlan
+            {
+                Caller = new Party("+390299999999", "Ada"),
+                Called = new Party(call.Invite.RequestUri!.User, ""),
+                CallerChannel = Lease(call.Origin.Name),
+                Attempts = isFromTeams ? [Target("carrier"), Target("second")] : [Target("teams")],
+                RingTimeout = TimeSpan.FromSeconds(60),
+                MaximumDuration = TimeSpan.FromMinutes(10),
+            }
+        );
+    }
+
+    public ChannelLease? Reclaim(LegKind kind, string name) => Lease(name);
+
+    public LegTarget Target(string line)
+    {
+        var isTeams = line is "teams";
+        var address = line switch
+        {
+            "teams" => "52.114.0.1",
+            "carrier" => "198.51.100.7",
+            _ => "198.51.100.8",
+        };
+        var hop = new DestinationHop(address, isTeams ? 5061 : 5060, isTeams ? TransportProtocol.Tls : TransportProtocol.Udp);
+        return new LegTarget
+        {
+            Kind = isTeams ? LegKind.Teams : LegKind.Line,
+            Name = line,
+            Peer = address,
+            Profile = isTeams ? Teams : Carrier,
+            TakeChannel = () => Full.Contains(line) ? null : Lease(line),
+            Invite = new OutgoingInvite
+            {
+                Destination = Destination.To(hop),
+                RequestUri = h => $"sip:+390212345678@{h}",
+                From = "\"Ada\" <sip:+390299999999@sbc.example.com>",
+                To = $"<sip:+390212345678@{address}>",
+                Settings = isTeams ? Teams.Session : Carrier.Session,
+                Sdp = default,
+            },
+        };
+    }
+
+    private ChannelLease Lease(string line)
+    {
+        Taken[line] = Taken.GetValueOrDefault(line) + 1;
+        return new ChannelLease(() =>
+        {
+            Taken[line]--;
+            Faults += Taken[line] < 0 ? 1 : 0;
+        });
+    }
+}
