@@ -1,1 +1,3 @@
-return 0;
+using Ponte.Server.Commands;
+
+return await PonteCommand.RunAsync(args, CommandContext.OfProcess()).ConfigureAwait(false);

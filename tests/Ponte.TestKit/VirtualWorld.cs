@@ -15,8 +15,14 @@ public sealed class VirtualWorld
     private readonly List<EventLoop> _loops = [];
     private readonly List<Exception> _faults = [];
 
+    /// <summary>Creates a world without loops and with an empty network.</summary>
+    public VirtualWorld() => Network = new MemoryNetwork(Time);
+
     /// <summary>The clock.</summary>
     public VirtualTime Time { get; } = new();
+
+    /// <summary>The network; its messages are delivered as time moves.</summary>
+    public MemoryNetwork Network { get; }
 
     /// <summary>The current instant.</summary>
     public Instant Now => Time.Now;

@@ -30,6 +30,13 @@ public static class DocumentText
         return CanonicalPrinter.Print(CanonicalTree.Of(document));
     }
 
+    /// <summary>Prints the canonical text with the secrets that were written out in it, so that it reads by itself. For the server's own store only.</summary>
+    public static string PrintWithSecrets(CompanyDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return CanonicalPrinter.Print(CanonicalTree.Of(document), withSecrets: true);
+    }
+
     /// <summary>Compares two documents field by field.</summary>
     /// <returns>What is only in the second, only in the first, or differs; ordered by path. Secrets that were written out are masked.</returns>
     public static ValueList<DocumentChange> Compare(CompanyDocument before, CompanyDocument after)

@@ -22,6 +22,9 @@ public sealed class SecretReference : IEquatable<SecretReference>
 
     private bool IsFile => _text.StartsWith(FilePrefix, StringComparison.Ordinal);
 
+    /// <summary>The reference or the secret as the document holds it.</summary>
+    internal string Written => _text;
+
     /// <summary>Reads <c>env:NAME</c>, <c>file:PATH</c>, or the secret itself.</summary>
     public static SecretReference Parse(string text) => new(text);
 

@@ -152,6 +152,10 @@ internal ref struct HeaderChecks
 
     private static string? CheckAddresses(HeaderName name, ReadOnlySpan<char> value)
     {
+        if (!value.Contains(','))
+        {
+            return NameAddressSyntax.TryCut(value, out _, out var reason) ? null : $"{HeaderNames.Text(name)}: {reason}";
+        }
         var list = new AddressList(value);
         while (list.Next() is { } valid)
         {

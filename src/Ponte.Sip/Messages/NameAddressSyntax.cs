@@ -39,9 +39,12 @@ internal readonly record struct NameAddressSyntax(Slice DisplayName, Slice Uri, 
 
     /// <summary>Whether the text begins with one of the schemes that stand without brackets; a name never does.</summary>
     public static bool BeginsWithUri(ReadOnlySpan<char> text) =>
-        text.StartsWith("sip:", StringComparison.OrdinalIgnoreCase)
-        || text.StartsWith("sips:", StringComparison.OrdinalIgnoreCase)
-        || text.StartsWith("tel:", StringComparison.OrdinalIgnoreCase);
+        text.Length > 4
+        && (
+            text[3] == ':'
+                ? Scan.IsWord(text[..3], "sip") || Scan.IsWord(text[..3], "tel")
+                : text[4] == ':' && Scan.IsWord(text[..4], "sips")
+        );
 
     private static bool TryCutBracketed(ReadOnlySpan<char> text, Slice name, int at, out NameAddressSyntax parts, out string reason)
     {
@@ -96,7 +99,7 @@ internal readonly record struct NameAddressSyntax(Slice DisplayName, Slice Uri, 
         {
             return false;
         }
-        while (at < rest.Length)
+        while (at < rest.Length && rest.Contains('"'))
         {
             at = Scan.Find(rest, at + 1, ';');
             if (at < 0)

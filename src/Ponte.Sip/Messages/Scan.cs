@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace Ponte.Sip.Messages;
@@ -26,6 +25,23 @@ internal static class Scan
         return end < 0 ? text.Length : end;
     }
 
+    /// <summary>Whether the text is a word of lower-case letters, in any case: cheaper than a comparison by culture rules.</summary>
+    public static bool IsWord(ReadOnlySpan<char> text, string word)
+    {
+        if (text.Length != word.Length)
+        {
+            return false;
+        }
+        for (var i = 0; i < word.Length; i++)
+        {
+            if ((text[i] | 0x20) != word[i])
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public static bool IsSpace(char c) => c is ' ' or '\t' or '\r' or '\n';
 
     public static bool IsSpace(byte c) => c is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
@@ -50,11 +66,18 @@ internal static class Scan
     /// <summary>Reads digits only; false if there are none or the value is above <paramref name="max"/>.</summary>
     public static bool TryNumber(ReadOnlySpan<char> digits, uint max, out uint value)
     {
+        ulong number = 0;
         value = 0;
-        return digits.Length > 0
-            && CountDigits(digits) == digits.Length
-            && uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value)
-            && value <= max;
+        foreach (var c in digits)
+        {
+            number = (number * 10) + c - '0';
+            if (!char.IsAsciiDigit(c) || number > max)
+            {
+                return false;
+            }
+        }
+        value = (uint)number;
+        return digits.Length > 0;
     }
 
     /// <summary>The index behind the quoted string that begins at <paramref name="at"/>; -1 if it does not end.</summary>

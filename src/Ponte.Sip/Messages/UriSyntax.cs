@@ -35,17 +35,21 @@ internal struct UriSyntax
     {
         parts = new UriSyntax { Port = -1 };
         var colon = text.IndexOf(':');
-        if (colon <= 0 || !char.IsAsciiLetter(text[0]) || text[..colon].ContainsAnyExcept(SchemeCharacters) || text.ContainsAny(Forbidden))
+        if (colon <= 0 || text.ContainsAny(Forbidden))
         {
             return false;
         }
         var scheme = text[..colon];
         parts.Scheme = new Slice(0, colon);
-        if (scheme.Equals("sip", StringComparison.OrdinalIgnoreCase) || scheme.Equals("sips", StringComparison.OrdinalIgnoreCase))
+        if (Scan.IsWord(scheme, "sip") || Scan.IsWord(scheme, "sips"))
         {
             return parts.CutSip(text, colon + 1);
         }
-        return scheme.Equals("tel", StringComparison.OrdinalIgnoreCase) ? parts.CutTel(text, colon + 1) : colon + 1 < text.Length;
+        if (Scan.IsWord(scheme, "tel"))
+        {
+            return parts.CutTel(text, colon + 1);
+        }
+        return colon + 1 < text.Length && char.IsAsciiLetter(text[0]) && !scheme.ContainsAnyExcept(SchemeCharacters);
     }
 
     /// <summary>Whether a host is a name, an IPv4 address or, without its brackets, an IPv6 address.</summary>

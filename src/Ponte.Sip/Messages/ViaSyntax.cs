@@ -18,10 +18,7 @@ internal struct ViaSyntax
         parts = new ViaSyntax { Port = -1 };
         var at = 0;
         if (
-            !TryToken(text, ref at, out parts.Protocol)
-            || !TrySlash(text, ref at)
-            || !TryToken(text, ref at, out parts.Version)
-            || !TrySlash(text, ref at)
+            !parts.TryProtocol(text, ref at)
             || !TryToken(text, ref at, out parts.Transport)
             || at == text.Length
             || !Scan.IsSpace(text[at])
@@ -42,6 +39,22 @@ internal struct ViaSyntax
         var end = Scan.Find(text, at, ',');
         parts.Parameters = end < 0 ? default : Slice.Between(at, end);
         return end >= 0 && (parts.Parameters.Length == 0 || text[at] == ';');
+    }
+
+    private bool TryProtocol(ReadOnlySpan<char> text, ref int at)
+    {
+        // What nearly everybody writes.
+        if (text.StartsWith("SIP/2.0/"))
+        {
+            Protocol = new Slice(0, 3);
+            Version = new Slice(4, 3);
+            at = 8;
+            return true;
+        }
+        return TryToken(text, ref at, out Protocol)
+            && TrySlash(text, ref at)
+            && TryToken(text, ref at, out Version)
+            && TrySlash(text, ref at);
     }
 
     private bool TrySpacedPort(ReadOnlySpan<char> text, ref int at)

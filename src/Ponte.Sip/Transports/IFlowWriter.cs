@@ -4,5 +4,6 @@ namespace Ponte.Sip.Transports;
 internal interface IFlowWriter
 {
     /// <summary>Sends or queues one whole message. Any thread; never throws.</summary>
-    void Write(SipFlow flow, ReadOnlyMemory<byte> message);
+    /// <returns>Null, or why the message was dropped: the label of its counter.</returns>
+    string? Write(SipFlow flow, ReadOnlyMemory<byte> message);
 }

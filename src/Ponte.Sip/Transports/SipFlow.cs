@@ -53,6 +53,9 @@ public sealed class SipFlow
     /// <summary>The connection or socket behind the flow.</summary>
     internal IFlowWriter? Writer { get; init; }
 
+    /// <summary>For UDP: the peer's address as the system's calls take it.</summary>
+    internal SocketAddress? RemoteSocketAddress { get; init; }
+
     /// <summary>Marks the flow as closed. For transports only.</summary>
     /// <returns>Whether this call was the one that closed it.</returns>
     public bool MarkClosed(string reason)

@@ -7,14 +7,14 @@ namespace Ponte.Pbx.Document.Writing;
 /// <summary>Prints the canonical form as YAML.</summary>
 internal static partial class CanonicalPrinter
 {
-    public static string Print(CanonicalNode root)
+    public static string Print(CanonicalNode root, bool withSecrets = false)
     {
         var text = new StringBuilder();
-        Append(text, root, 0);
+        Append(text, root, 0, withSecrets);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, CanonicalNode mapping, int depth)
+    private static void Append(StringBuilder text, CanonicalNode mapping, int depth, bool withSecrets)
     {
         foreach (var (key, value) in mapping.Entries!)
         {
@@ -22,12 +22,16 @@ internal static partial class CanonicalPrinter
             if (value.Entries is not null)
             {
                 text.Append('\n');
-                Append(text, value, depth + 1);
+                Append(text, value, depth + 1, withSecrets);
             }
             else
             {
                 text.Append(' ')
-                    .Append(value.Items is { } items ? $"[{string.Join(", ", items.Select(Scalar))}]" : Scalar(value.Text))
+                    .Append(
+                        value.Items is { } items
+                            ? $"[{string.Join(", ", items.Select(Scalar))}]"
+                            : Scalar(withSecrets && value.Secret is { } secret ? secret.Written : value.Text)
+                    )
                     .Append('\n');
             }
         }

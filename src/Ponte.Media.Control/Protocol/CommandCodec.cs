@@ -1,0 +1,125 @@
+using Ponte.Media.Control.Commands;
+using Ponte.Media.Control.Model;
+
+namespace Ponte.Media.Control.Protocol;
+
+/// <summary><see cref="MediaCommand"/>s on the wire: number, then the values in the order of their records.</summary>
+internal static class CommandCodec
+{
+    /// <summary>Makes the frame of a request; null where a value is more than the protocol carries.</summary>
+    public static byte[]? ToFrame(uint request, MediaCommand command)
+    {
+        var writer = new WireWriter(FrameKind.Command);
+        writer.UInt32(request);
+        Write(writer, command);
+        var frame = writer.ToFrame();
+        return writer.IsOverfull || frame.Length > ProtocolLimits.MaximumCommandFrame ? null : frame;
+    }
+
+    /// <summary>Reads request number and command; null for what is none.</summary>
+    public static MediaCommand? Read(ReadOnlySpan<byte> body, out uint request)
+    {
+        var reader = new WireReader(body);
+        request = reader.UInt32();
+        var command = Read(ref reader);
+        return reader.IsComplete ? command : null;
+    }
+
+    private static void Write(WireWriter writer, MediaCommand command)
+    {
+        switch (command)
+        {
+            case OpenStream open:
+                Begin(writer, CommandNumber.OpenStream, open.Stream);
+                writer.UInt64(open.Call);
+                writer.Text(open.AddressName);
+                break;
+            case ConfigureStream configure:
+                Begin(writer, CommandNumber.ConfigureStream, configure.Stream);
+                SettingsCodec.Write(writer, configure.Settings);
+                break;
+            case Connect connect:
+                Begin(writer, CommandNumber.Connect, connect.Source);
+                writer.UInt64(connect.Sink.Value);
+                break;
+            case Disconnect disconnect:
+                Begin(writer, CommandNumber.Disconnect, disconnect.Source);
+                writer.UInt64(disconnect.Sink.Value);
+                break;
+            case PlayTone play:
+                WritePlayTone(writer, play);
+                break;
+            case StopTone stop:
+                Begin(writer, CommandNumber.StopTone, stop.Stream);
+                break;
+            case SendDigits digits:
+                Begin(writer, CommandNumber.SendDigits, digits.Stream);
+                writer.Text(digits.Digits);
+                break;
+            case QueryStatistics query:
+                Begin(writer, CommandNumber.QueryStatistics, query.Stream);
+                break;
+            case CloseStream close:
+                Begin(writer, CommandNumber.CloseStream, close.Stream);
+                break;
+            case CloseCall close:
+                writer.Byte((byte)CommandNumber.CloseCall);
+                writer.UInt64(close.Call);
+                break;
+            case ListStreams:
+                writer.Byte((byte)CommandNumber.ListStreams);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "This command has no number yet.");
+        }
+    }
+
+    private static MediaCommand? Read(ref WireReader reader) =>
+        (CommandNumber)reader.Byte() switch
+        {
+            CommandNumber.OpenStream => new OpenStream(Id(ref reader), reader.UInt64(), reader.Text()),
+            CommandNumber.ConfigureStream => new ConfigureStream(Id(ref reader), SettingsCodec.Read(ref reader)),
+            CommandNumber.Connect => new Connect(Id(ref reader), Id(ref reader)),
+            CommandNumber.Disconnect => new Disconnect(Id(ref reader), Id(ref reader)),
+            CommandNumber.PlayTone => ReadPlayTone(ref reader),
+            CommandNumber.StopTone => new StopTone(Id(ref reader)),
+            CommandNumber.SendDigits => new SendDigits(Id(ref reader), reader.Text()),
+            CommandNumber.QueryStatistics => new QueryStatistics(Id(ref reader)),
+            CommandNumber.CloseStream => new CloseStream(Id(ref reader)),
+            CommandNumber.CloseCall => new CloseCall(reader.UInt64()),
+            CommandNumber.ListStreams => new ListStreams(),
+            _ => null,
+        };
+
+    private static void Begin(WireWriter writer, CommandNumber number, StreamId stream)
+    {
+        writer.Byte((byte)number);
+        writer.UInt64(stream.Value);
+    }
+
+    private static StreamId Id(ref WireReader reader) => new(reader.UInt64());
+
+    private static void WritePlayTone(WireWriter writer, PlayTone play)
+    {
+        Begin(writer, CommandNumber.PlayTone, play.Stream);
+        writer.Byte((byte)play.Tone);
+        writer.Text(play.Country);
+        writer.Int32(play.Frequency);
+        writer.Bool(play.UntilAudioFrom is not null);
+        if (play.UntilAudioFrom is { } until)
+        {
+            writer.UInt64(until.Value);
+        }
+    }
+
+    private static PlayTone ReadPlayTone(ref WireReader reader)
+    {
+        var stream = Id(ref reader);
+        var tone = (ToneKind)reader.Byte();
+        if (tone is < ToneKind.Ringback or > ToneKind.Test)
+        {
+            reader.Break();
+        }
+        return new PlayTone(stream, tone, reader.Text(), reader.Int32(), reader.Bool() ? Id(ref reader) : null);
+    }
+}

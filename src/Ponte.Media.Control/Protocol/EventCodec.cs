@@ -1,0 +1,59 @@
+using Ponte.Media.Control.Events;
+using Ponte.Media.Control.Model;
+
+namespace Ponte.Media.Control.Protocol;
+
+/// <summary><see cref="MediaEvent"/>s on the wire: number, stream, then the other values in the order of their records.</summary>
+internal static class EventCodec
+{
+    /// <summary>Makes the frame of an event; null for those that do not travel.</summary>
+    public static byte[]? ToFrame(MediaEvent mediaEvent)
+    {
+        var writer = new WireWriter(FrameKind.Event);
+        switch (mediaEvent)
+        {
+            case StreamLatched latched:
+                Begin(writer, EventNumber.StreamLatched, latched.Stream);
+                writer.EndPoint(latched.Source);
+                break;
+            case AudioStarted started:
+                Begin(writer, EventNumber.AudioStarted, started.Stream);
+                break;
+            case DigitReceived digit:
+                Begin(writer, EventNumber.DigitReceived, digit.Stream);
+                writer.UInt16(digit.Digit);
+                writer.Time(digit.Duration);
+                break;
+            case StreamSilent silent:
+                Begin(writer, EventNumber.StreamSilent, silent.Stream);
+                writer.Time(silent.Since);
+                break;
+            default:
+                return null;
+        }
+        return writer.ToFrame();
+    }
+
+    /// <summary>Reads an event; null for what is none.</summary>
+    public static MediaEvent? Read(ReadOnlySpan<byte> body)
+    {
+        var reader = new WireReader(body);
+        var number = (EventNumber)reader.Byte();
+        var stream = new StreamId(reader.UInt64());
+        MediaEvent? mediaEvent = number switch
+        {
+            EventNumber.StreamLatched => new StreamLatched(stream, reader.RequiredEndPoint()),
+            EventNumber.AudioStarted => new AudioStarted(stream),
+            EventNumber.DigitReceived => new DigitReceived(stream, (char)reader.UInt16(), reader.Time()),
+            EventNumber.StreamSilent => new StreamSilent(stream, reader.Time()),
+            _ => null,
+        };
+        return reader.IsComplete ? mediaEvent : null;
+    }
+
+    private static void Begin(WireWriter writer, EventNumber number, StreamId stream)
+    {
+        writer.Byte((byte)number);
+        writer.UInt64(stream.Value);
+    }
+}

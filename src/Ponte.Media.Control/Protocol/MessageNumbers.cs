@@ -1,0 +1,40 @@
+#pragma warning disable MA0048 // The table of numbers on the wire, read together.
+namespace Ponte.Media.Control.Protocol;
+
+/// <summary>Numbers of <see cref="Commands.MediaCommand"/>s. On the wire: append only.</summary>
+internal enum CommandNumber : byte
+{
+    OpenStream = 1,
+    ConfigureStream = 2,
+    Connect = 3,
+    Disconnect = 4,
+    PlayTone = 5,
+    StopTone = 6,
+    SendDigits = 7,
+    QueryStatistics = 8,
+    CloseStream = 9,
+    CloseCall = 10,
+    ListStreams = 11,
+}
+
+/// <summary>Numbers of <see cref="Commands.MediaReply"/>s. On the wire: append only.</summary>
+internal enum ReplyNumber : byte
+{
+    Done = 1,
+    Refused = 2,
+    StreamOpened = 3,
+    Statistics = 4,
+    StreamList = 5,
+}
+
+/// <summary>
+/// Numbers of <see cref="Events.MediaEvent"/>s. <see cref="Events.MediaLost"/> and <see cref="Events.MediaRestored"/> have none: the client makes them itself.
+/// On the wire: append only.
+/// </summary>
+internal enum EventNumber : byte
+{
+    StreamLatched = 1,
+    AudioStarted = 2,
+    DigitReceived = 3,
+    StreamSilent = 4,
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Ponte.Calls.Model;
+using Ponte.Pbx.Document;
+using Ponte.Server.Api.Contracts;
+using Ponte.Server.Hosting;
+using Ponte.Server.Storage;
+
+namespace Ponte.Server.Api;
+
+/// <summary>
+/// The admin API. It is served on the unix socket in the data folder only, which nobody but the account that runs the server (and root) can
+/// open: that is its sign-in. Handlers are plain request delegates, so that nothing is built by reflection on the way to ready.
+/// </summary>
+internal sealed class AdminApi(ServerState state, DocumentService documents, ITelephony telephony, CallHistory history)
+{
+    private const int MaxCalls = 10_000;
+    private const int DefaultCalls = 20;
+
+    /// <summary>Adds the paths.</summary>
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet(AdminPaths.Status, c => Json(c, state.Read(), ApiJson.Default.HealthReply));
+        endpoints.MapGet(AdminPaths.Lines, c => Json(c, telephony.Lines(), ApiJson.Default.IReadOnlyListLineStatus));
+        endpoints.MapGet(AdminPaths.Document, GetDocumentAsync);
+        endpoints.MapPost(AdminPaths.Document, Guarded(PostDocumentAsync));
+        endpoints.MapPost(AdminPaths.Difference, Guarded(PostDifferenceAsync));
+        endpoints.MapGet(AdminPaths.Calls, Guarded(GetCallsAsync));
+        endpoints.MapGet(AdminPaths.Live, GetLiveAsync);
+        endpoints.MapGet(AdminPaths.Calls + "/{id}", Guarded(GetCallAsync));
+        endpoints.MapGet(AdminPaths.Calls + "/{id}/messages", Guarded(GetMessagesAsync));
+        endpoints.MapPost(AdminPaths.Calls + "/{id}/hangup", Guarded(PostHangUpAsync));
+    }
+
+    private static RequestDelegate Guarded(Func<HttpContext, Task> handler) =>
+        async context =>
+        {
+            try
+            {
+                await handler(context).ConfigureAwait(false);
+            }
+            catch (StorageException e)
+            {
+                await ErrorAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message).ConfigureAwait(false);
+            }
+        };
+
+    private static async Task Json<T>(HttpContext context, T value, JsonTypeInfo<T> type)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static Task ErrorAsync(HttpContext context, int status, string error)
+    {
+        context.Response.StatusCode = status;
+        return Json(context, new ErrorReply(error), ApiJson.Default.ErrorReply);
+    }
+
+    private static string Id(HttpContext context) => (string?)context.Request.RouteValues["id"] ?? "";
+
+    private Task GetDocumentAsync(HttpContext context)
+    {
+        var current = documents.Current;
+        return current is null
+            ? ErrorAsync(context, StatusCodes.Status404NotFound, "no company document is in force yet")
+            : Json(
+                context,
+                new DocumentReply(current.Version, current.AppliedBy, current.AppliedAt, DocumentText.Print(current.Document)),
+                ApiJson.Default.DocumentReply
+            );
+    }
+
+    private async Task PostDocumentAsync(HttpContext context)
+    {
+        var text = await BodyAsync(context).ConfigureAwait(false);
+        var by = context.Request.Headers[AdminPaths.AppliedByHeader].ToString();
+        var reply = await documents.ApplyAsync(text, by, context.RequestAborted).ConfigureAwait(false);
+        context.Response.StatusCode = reply.Errors.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        await Json(context, reply, ApiJson.Default.ChangeReply).ConfigureAwait(false);
+    }
+
+    private async Task PostDifferenceAsync(HttpContext context)
+    {
+        var reply = documents.Compare(await BodyAsync(context).ConfigureAwait(false));
+        context.Response.StatusCode = reply.Errors.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        await Json(context, reply, ApiJson.Default.ChangeReply).ConfigureAwait(false);
+    }
+
+    private async Task GetCallsAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var isLimit = int.TryParse(query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var limit);
+        var calls = await history
+            .ListAsync(isLimit ? Math.Clamp(limit, 1, MaxCalls) : DefaultCalls, query["number"], context.RequestAborted)
+            .ConfigureAwait(false);
+        await Json(context, calls, ApiJson.Default.IReadOnlyListCallView).ConfigureAwait(false);
+    }
+
+    private async Task GetLiveAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/x-ndjson; charset=utf-8";
+        var body = context.Response.BodyWriter;
+        try
+        {
+            await foreach (var change in history.WatchAsync(context.RequestAborted).ConfigureAwait(false))
+            {
+                await JsonSerializer.SerializeAsync(body, change, ApiJson.Default.LiveChange, context.RequestAborted).ConfigureAwait(false);
+                await body.WriteAsync("\n"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The watcher went away, or the server stops.
+        }
+    }
+
+    private async Task GetCallAsync(HttpContext context)
+    {
+        var call = await history.FindAsync(Id(context), context.RequestAborted).ConfigureAwait(false);
+        await (call is null ? NoSuchCallAsync(context) : Json(context, call, ApiJson.Default.CallView)).ConfigureAwait(false);
+    }
+
+    private async Task GetMessagesAsync(HttpContext context)
+    {
+        var call = await history.FindAsync(Id(context), context.RequestAborted).ConfigureAwait(false);
+        if (call is null)
+        {
+            await NoSuchCallAsync(context).ConfigureAwait(false);
+            return;
+        }
+        var messages = await history.MessagesAsync(call, context.RequestAborted).ConfigureAwait(false);
+        await Json(context, [.. messages.Select(MessageCodec.ToReply)], ApiJson.Default.IReadOnlyListMessageReply).ConfigureAwait(false);
+    }
+
+    private async Task PostHangUpAsync(HttpContext context)
+    {
+        var call = await history.FindAsync(Id(context), context.RequestAborted).ConfigureAwait(false);
+        var isThere = telephony.HangUp(call?.Id ?? new CallId(Id(context)));
+        if (!isThere)
+        {
+            await NoSuchCallAsync(context).ConfigureAwait(false);
+        }
+    }
+
+    private static Task NoSuchCallAsync(HttpContext context) =>
+        ErrorAsync(context, StatusCodes.Status404NotFound, $"there is no call {Id(context)}");
+
+    private static async Task<string> BodyAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
+        return await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+}

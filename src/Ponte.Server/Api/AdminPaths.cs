@@ -1,0 +1,38 @@
+namespace Ponte.Server.Api;
+
+/// <summary>The paths of the admin API, known to server and client.</summary>
+internal static class AdminPaths
+{
+    /// <summary>Everything that only the admin socket serves.</summary>
+    public const string Root = "/admin";
+
+    /// <summary>GET: how the server is.</summary>
+    public const string Status = Root + "/status";
+
+    /// <summary>GET: the document in force. POST: puts the body in force.</summary>
+    public const string Document = Root + "/document";
+
+    /// <summary>POST: compares the body with the document in force.</summary>
+    public const string Difference = Root + "/document/difference";
+
+    /// <summary>GET: the newest calls.</summary>
+    public const string Calls = Root + "/calls";
+
+    /// <summary>GET: the calls that go on and their changes, one JSON object a line.</summary>
+    public const string Live = Root + "/calls/live";
+
+    /// <summary>GET: how the lines are.</summary>
+    public const string Lines = Root + "/lines";
+
+    /// <summary>The header that says who applies a document.</summary>
+    public const string AppliedByHeader = "Applied-By";
+
+    /// <summary>GET: one call.</summary>
+    public static string Call(string id) => $"{Calls}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>GET: a call's SIP messages.</summary>
+    public static string Messages(string id) => $"{Call(id)}/messages";
+
+    /// <summary>POST: hangs a call up.</summary>
+    public static string HangUp(string id) => $"{Call(id)}/hangup";
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Ponte.Server.Api.Contracts;
+using Ponte.Server.History;
+using Ponte.Server.Live;
+
+namespace Ponte.Server.Api;
+
+/// <summary>The JSON of the APIs.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(CallIdConverter), typeof(LegIdConverter)]
+)]
+[JsonSerializable(typeof(HealthReply))]
+[JsonSerializable(typeof(DocumentReply))]
+[JsonSerializable(typeof(ChangeReply))]
+[JsonSerializable(typeof(ErrorReply))]
+[JsonSerializable(typeof(LiveChange))]
+[JsonSerializable(typeof(CallView))]
+[JsonSerializable(typeof(IReadOnlyList<CallView>))]
+[JsonSerializable(typeof(IReadOnlyList<MessageReply>))]
+[JsonSerializable(typeof(IReadOnlyList<LineStatus>))]
+internal sealed partial class ApiJson : JsonSerializerContext;

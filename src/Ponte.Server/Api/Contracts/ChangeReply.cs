@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Ponte.Server.Api.Contracts;
+
+/// <summary>What became of a document that was sent.</summary>
+/// <param name="Version">The new version; null where nothing was changed.</param>
+/// <param name="Errors">What is wrong with it, one line each.</param>
+/// <param name="Changes">How it differs from the one that was in force, one line each.</param>
+internal sealed record ChangeReply(int? Version, ImmutableArray<string> Errors, ImmutableArray<string> Changes);

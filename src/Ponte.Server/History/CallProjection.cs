@@ -1,0 +1,76 @@
+using Ponte.Calls.Events;
+using Ponte.Calls.Model;
+
+namespace Ponte.Server.History;
+
+/// <summary>Makes call views of events: the one place that says what an event means for history, live view and detail.</summary>
+internal static class CallProjection
+{
+    /// <summary>Applies one event.</summary>
+    /// <param name="view">The call so far; null before its first event.</param>
+    /// <param name="callEvent">What happened.</param>
+    /// <returns>The call now; null where an event comes before <see cref="CallStarted"/>, which says too little to show anything.</returns>
+    public static CallView? Apply(CallView? view, CallEvent callEvent) =>
+        callEvent switch
+        {
+            CallStarted started => view
+                ?? new CallView
+                {
+                    Id = started.Call,
+                    StartedAt = started.At,
+                    Caller = started.Caller,
+                    Called = started.Called,
+                },
+            _ when view is null => null,
+            LegStarted started => view with { Legs = view.Legs.Add(NewLeg(started)) },
+            LegRinging ringing => WithLeg(view, ringing.Leg, leg => leg with { RingingAt = leg.RingingAt ?? ringing.At }),
+            LegEarlyMedia early => WithLeg(view, early.Leg, leg => leg with { EarlyMediaAt = leg.EarlyMediaAt ?? early.At }),
+            LegAnswered answered => WithLeg(view, answered.Leg, leg => leg with { AnsweredAt = leg.AnsweredAt ?? answered.At }) with
+            {
+                AnsweredAt = view.AnsweredAt ?? answered.At,
+            },
+            LegHeld held => WithLeg(view, held.Leg, leg => leg with { IsHeld = held.IsHeld }),
+            LegEnded ended => WithLeg(
+                view,
+                ended.Leg,
+                leg => leg with { EndedAt = ended.At, End = ended.End, Media = ended.Media, IsHeld = false }
+            ),
+            CallEnded ended => End(view, ended),
+            CallTakenOver taken => view with { TakenOverAt = taken.At },
+            _ => view,
+        };
+
+    /// <summary>Applies events in their order.</summary>
+    public static CallView? Apply(CallView? view, IEnumerable<CallEvent> events) => events.Aggregate(view, Apply);
+
+    private static LegView NewLeg(LegStarted started) =>
+        new()
+        {
+            Id = started.Leg,
+            Kind = started.Kind,
+            IsIncoming = started.IsIncoming,
+            Name = started.Name,
+            Peer = started.Peer,
+            SipCallId = started.SipCallId,
+            StartedAt = started.At,
+        };
+
+    /// <summary>A leg that is still open when its call is over shares the call's end: a server that died told no end of its legs.</summary>
+    private static CallView End(CallView view, CallEnded ended) =>
+        view with
+        {
+            EndedAt = ended.At,
+            End = ended.End,
+            Legs = [.. view.Legs.Select(l => l.EndedAt is null ? l with { EndedAt = ended.At, End = ended.End, IsHeld = false } : l)],
+        };
+
+    private static CallView WithLeg(CallView view, LegId id, Func<LegView, LegView> change)
+    {
+        var index = 0;
+        while (index < view.Legs.Length && view.Legs[index].Id != id)
+        {
+            index++;
+        }
+        return index == view.Legs.Length ? view : view with { Legs = view.Legs.SetItem(index, change(view.Legs[index])) };
+    }
+}

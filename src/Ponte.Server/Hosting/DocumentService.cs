@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Ponte.Pbx.Document;
+using Ponte.Server.Api.Contracts;
+using Ponte.Server.Settings;
+using Ponte.Server.Storage;
+
+namespace Ponte.Server.Hosting;
+
+/// <summary>The document in force: read at start, replaced whole by <c>apply</c>. One change at a time.</summary>
+/// <param name="store">Its versions.</param>
+/// <param name="tls">Our certificate, which must hold the names that the lines use; null for none.</param>
+/// <param name="apply">Puts a document in force.</param>
+/// <param name="time">The clock.</param>
+internal sealed class DocumentService(DocumentStore store, TlsSettings? tls, Action<CompanyDocument> apply, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1);
+    private volatile InForce? _current;
+
+    /// <summary>The document in force; null where none was applied yet.</summary>
+    public InForce? Current => _current;
+
+    /// <summary>Puts the stored document in force. Told once, before calls come in.</summary>
+    /// <exception cref="StartException">The stored document cannot be used.</exception>
+    /// <exception cref="StorageException">The database cannot be read.</exception>
+    public void Load()
+    {
+        var stored = store.Latest();
+        if (stored is null)
+        {
+            return;
+        }
+        var result = DocumentText.Read(stored.Text);
+        if (result.Document is null)
+        {
+            throw new StartException([
+                $"the stored company document (version {stored.Version}) cannot be read by this version of ponte; go back to the version that applied it, export it, and correct it:",
+                .. result.Errors.Select(e => e.ToString()),
+            ]);
+        }
+        var errors = CheckCertificate(result.Document);
+        if (errors.Length > 0)
+        {
+            throw new StartException(errors);
+        }
+        _current = new InForce(stored.Version, stored.AppliedBy, stored.AppliedAt, result.Document);
+        apply(result.Document);
+    }
+
+    /// <summary>Puts a text in force, or tells everything that is wrong with it and changes nothing.</summary>
+    /// <exception cref="StorageException">The database cannot be written; nothing was changed.</exception>
+    public async Task<ChangeReply> ApplyAsync(string text, string appliedBy, CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var reply = Compare(text, out var document);
+            if (document is null)
+            {
+                return reply;
+            }
+            var now = time.GetUtcNow();
+            var version = store.Add(DocumentText.PrintWithSecrets(document), appliedBy, now);
+            _current = new InForce(version, appliedBy, now, document);
+            apply(document);
+            return reply with { Version = version };
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Tells what is wrong with a text, or how it differs from the document in force.</summary>
+    public ChangeReply Compare(string text) => Compare(text, out _);
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
+
+    /// <summary>What a certificate must hold for the lines of a document.</summary>
+    public static IEnumerable<(string Name, string Reason)> NamesFor(CompanyDocument document) =>
+        document
+            .Lines.OfType<TeamsSettings>()
+            .SelectMany(l =>
+                l.Tenants.Select(t => (t, $"lines.{l.Name}.tenants of the company document names"))
+                    .Prepend((l.Fqdn, $"lines.{l.Name}.fqdn of the company document names"))
+            );
+
+    private ChangeReply Compare(string text, out CompanyDocument? document)
+    {
+        var current = _current?.Document;
+        var result = DocumentText.Read(text, current);
+        document = result.Document;
+        if (document is null)
+        {
+            return new ChangeReply(null, [.. result.Errors.Select(e => e.ToString())], []);
+        }
+        var errors = CheckCertificate(document);
+        if (errors.Length > 0)
+        {
+            document = null;
+            return new ChangeReply(null, errors, []);
+        }
+        var changes = current is null ? [] : DocumentText.Compare(current, document).Select(c => c.ToString());
+        return new ChangeReply(null, [], [.. changes]);
+    }
+
+    private ImmutableArray<string> CheckCertificate(CompanyDocument document)
+    {
+        var names = NamesFor(document).ToList();
+        if (names.Count == 0)
+        {
+            return [];
+        }
+        if (tls is null)
+        {
+            return
+            [
+                $"{SettingNames.Certificate}: is missing, and Teams needs the certificate of {names[0].Name}; give {SettingNames.Certificate} and {SettingNames.Key} in the settings, and start ponte again",
+            ];
+        }
+        return [.. CertificateCheck.Check(tls, names, time.GetUtcNow()).Select(e => e.ToString())];
+    }
+}

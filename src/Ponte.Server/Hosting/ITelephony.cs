@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Ponte.Calls.Model;
+using Ponte.Pbx.Document;
+using Ponte.Server.Api.Contracts;
+
+namespace Ponte.Server.Hosting;
+
+/// <summary>SIP, media, calls and company as the rest of the server sees them: what is put into them, and what they tell of themselves.</summary>
+internal interface ITelephony : IAsyncDisposable
+{
+    /// <summary>Binds the listeners, finds the media, takes established calls over. Calls come in from here on.</summary>
+    /// <exception cref="StartException">Something in the settings does not work on this machine.</exception>
+    Task StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Puts a document in force: new calls use it, calls that go on keep the one they began with.</summary>
+    void Apply(CompanyDocument document);
+
+    /// <summary>How the lines are.</summary>
+    ImmutableArray<LineStatus> Lines();
+
+    /// <summary>How the media are.</summary>
+    MediaStatus Media();
+
+    /// <summary>Hangs a call up.</summary>
+    /// <returns>Whether there is such a call.</returns>
+    bool HangUp(CallId call);
+
+    /// <summary>Takes no new calls, and ends those that go on.</summary>
+    Task StopAsync(CancellationToken cancellationToken);
+}

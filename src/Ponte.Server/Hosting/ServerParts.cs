@@ -1,0 +1,193 @@
+using System.Text.Json;
+using Ponte.Server.Api;
+using Ponte.Server.Api.Contracts;
+using Ponte.Server.Journal;
+using Ponte.Server.Live;
+using Ponte.Server.Metrics;
+using Ponte.Server.Settings;
+using Ponte.Server.Storage;
+using Ponte.Server.Trace;
+
+namespace Ponte.Server.Hosting;
+
+/// <summary>The parts of a server under the web host, opened in order and closed the other way round.</summary>
+internal sealed class ServerParts : IAsyncDisposable
+{
+    private static readonly TimeSpan TraceDelay = TimeSpan.FromMilliseconds(50);
+
+    private readonly Stack<Func<ValueTask>> _close = new();
+    private readonly ILogger _log;
+    private AdminApi _admin = null!;
+    private DocumentService _documents = null!;
+
+    private ServerParts(ILogger log) => _log = log;
+
+    /// <summary>SIP, media, calls and company.</summary>
+    public ITelephony Telephony { get; private set; } = null!;
+
+    /// <summary>How the server is.</summary>
+    public ServerState State { get; private set; } = null!;
+
+    /// <summary>Opens everything that calls need around them, and puts the stored document in force.</summary>
+    /// <exception cref="StartException">Something cannot be used; what was opened is closed again.</exception>
+    public static async Task<ServerParts> OpenAsync(
+        ServerSettings settings,
+        Func<TelephonyContext, ITelephony> createTelephony,
+        ILoggerFactory loggers,
+        TimeProvider time
+    )
+    {
+        var parts = new ServerParts(loggers.CreateLogger<ServerHost>());
+        try
+        {
+            parts.OpenAll(settings, createTelephony, loggers, time);
+            return parts;
+        }
+        catch (StorageException e)
+        {
+            await parts.DisposeAsync().ConfigureAwait(false);
+            throw new StartException(e.Message, e);
+        }
+        catch
+        {
+            await parts.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Adds the paths of the admin socket and of HTTP.</summary>
+    public void Map(WebApplication web)
+    {
+        web.Use(
+            (context, next) =>
+            {
+                // Only unix sockets have no address: what the admin may do, nobody else may.
+                var isAdmin = context.Connection.LocalIpAddress is null;
+                if (!isAdmin && context.Request.Path.StartsWithSegments(AdminPaths.Root, StringComparison.OrdinalIgnoreCase))
+                {
+                    context.Response.StatusCode = StatusCodes.Status404NotFound;
+                    return Task.CompletedTask;
+                }
+                return next(context);
+            }
+        );
+        web.MapGet("/health", HealthAsync);
+        web.MapPrometheusScrapingEndpoint();
+        _admin.Map(web);
+    }
+
+    /// <summary>Closes everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        while (_close.TryPop(out var close))
+        {
+            await close().ConfigureAwait(false);
+        }
+    }
+
+    private void OpenAll(
+        ServerSettings settings,
+        Func<TelephonyContext, ITelephony> createTelephony,
+        ILoggerFactory loggers,
+        TimeProvider time
+    )
+    {
+        var now = time.GetUtcNow();
+        var folder = Owned(DataFolder.Open(settings.DataFolder));
+        CheckCertificate(settings, now);
+        var metrics = Owned(new ServerMetrics());
+        var database = PonteDatabase.Open(folder.FolderPath, now, loggers.CreateLogger<PonteDatabase>());
+        var journalFile = OpenJournal(folder);
+        var journal = Owned(new CallJournal(journalFile, time, metrics, loggers.CreateLogger<CallJournal>()));
+
+        var eventLog = loggers.CreateLogger<EventWriter>();
+        var history = HistoryStart.Begin(database, CallJournal.IdsIn(journalFile), ServerHost.Version, now, eventLog);
+        var live = new LiveCalls(metrics);
+        foreach (var call in history.Calls.Views)
+        {
+            live.Restore(call);
+        }
+        Owned(() => HistoryStart.End(database, history.Run, time.GetUtcNow()));
+        var events = Owned(new EventWriter(database, history, new EventWriterOptions(), time, metrics, eventLog));
+        var files = new TraceFiles(DataFolder.TraceIn(folder.FolderPath), TraceFileLimits.Of(settings.Trace));
+        var trace = settings.Trace.Enabled
+            ? Owned(new TraceWriter(files, settings.Trace.KeepOptions, TraceDelay, time, metrics, loggers.CreateLogger<TraceWriter>()))
+            : null;
+
+        var hub = new CallEventHub(live, Owned(new CallMetrics()), events);
+        Telephony = Owned(createTelephony(new TelephonyContext(settings, hub, trace, journal, loggers, time)));
+        _documents = Owned(new DocumentService(new DocumentStore(database), settings.Tls, Telephony.Apply, time));
+        State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal);
+        _admin = new AdminApi(State, _documents, Telephony, new CallHistory(new HistoryQueries(database), files, events, trace, live));
+        LoadDocument();
+    }
+
+    private void LoadDocument()
+    {
+        _documents.Load();
+        if (_documents.Current is { } current)
+        {
+            _log.DocumentInForce(current.Version);
+        }
+        else
+        {
+            _log.NoDocument();
+        }
+    }
+
+    private static void CheckCertificate(ServerSettings settings, DateTimeOffset now)
+    {
+        if (settings.Tls is { } tls && CertificateCheck.Check(tls, [], now) is { IsEmpty: false } errors)
+        {
+            throw new StartException([.. errors.Select(e => e.ToString())]);
+        }
+    }
+
+    private static JournalFile OpenJournal(DataFolder folder)
+    {
+        try
+        {
+            return new JournalFile(folder.Journal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException(
+                $"journal of calls {folder.Journal} cannot be read or written ({e.Message}); let the account that runs ponte read and write it",
+                e
+            );
+        }
+    }
+
+    private Task HealthAsync(HttpContext context)
+    {
+        var health = State.Read();
+        context.Response.StatusCode = health.State == HealthState.Down ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        return JsonSerializer.SerializeAsync(context.Response.Body, health, ApiJson.Default.HealthReply, context.RequestAborted);
+    }
+
+    private T Owned<T>(T part)
+        where T : class
+    {
+        _close.Push(
+            part switch
+            {
+                IAsyncDisposable asynchronous => asynchronous.DisposeAsync,
+                IDisposable disposable => () =>
+                {
+                    disposable.Dispose();
+                    return ValueTask.CompletedTask;
+                },
+                _ => throw new ArgumentException("There is nothing to close.", nameof(part)),
+            }
+        );
+        return part;
+    }
+
+    private void Owned(Action close) =>
+        _close.Push(() =>
+        {
+            close();
+            return ValueTask.CompletedTask;
+        });
+}

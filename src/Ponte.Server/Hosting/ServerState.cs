@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Ponte.Server.Api.Contracts;
+using Ponte.Server.Journal;
+using Ponte.Server.Live;
+using Ponte.Server.Storage;
+using Ponte.Server.Trace;
+
+namespace Ponte.Server.Hosting;
+
+/// <summary>How the server is, asked at any time from any thread.</summary>
+internal sealed class ServerState(
+    string version,
+    DateTimeOffset startedAt,
+    ITelephony telephony,
+    DocumentService documents,
+    LiveCalls live,
+    EventWriter events,
+    TraceWriter? trace,
+    IJournalHealth journal
+)
+{
+    private volatile bool _isReady;
+
+    /// <summary>The start is over.</summary>
+    public void MarkReady() => _isReady = true;
+
+    /// <summary>The stop has begun.</summary>
+    public void MarkStopping() => _isReady = false;
+
+    /// <summary>Everything at a glance.</summary>
+    public HealthReply Read()
+    {
+        var lines = telephony.Lines();
+        var media = telephony.Media();
+        var storage = Storage();
+        var document = documents.Current;
+        return new HealthReply
+        {
+            State = Overall(lines, media, storage),
+            Ready = _isReady,
+            Version = version,
+            StartedAt = startedAt,
+            Document = document is null
+                ? null
+                : new DocumentStatus(document.Version, document.AppliedAt, document.Document.Company.Language),
+            Advice = document is null ? "no company document is in force yet; apply one with: ponte apply FILE" : "",
+            Calls = live.Count,
+            Media = media,
+            Storage = storage,
+            Lines = lines,
+        };
+    }
+
+    private HealthState Overall(ImmutableArray<LineStatus> lines, MediaStatus media, StorageStatus storage) =>
+        !_isReady || media.State == HealthState.Down ? HealthState.Down
+        : storage.State != HealthState.Up
+        || media.State == HealthState.Degraded
+        || lines.Any(l => l.State is HealthState.Down or HealthState.Degraded)
+            ? HealthState.Degraded
+        : HealthState.Up;
+
+    private StorageStatus Storage()
+    {
+        var failures = new[] { events.Failure, trace?.Failure, journal.Failure }.OfType<string>().ToList();
+        var state = failures.Count == 0 ? HealthState.Up : HealthState.Degraded;
+        return new StorageStatus(state, string.Join("; ", failures), events.Dropped);
+    }
+}

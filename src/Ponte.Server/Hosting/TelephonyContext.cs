@@ -1,0 +1,22 @@
+using Ponte.Calls.Events;
+using Ponte.Server.Journal;
+using Ponte.Server.Settings;
+using Ponte.Sip.Transports;
+
+namespace Ponte.Server.Hosting;
+
+/// <summary>What the telephony needs of the rest of the server.</summary>
+/// <param name="Settings">The settings.</param>
+/// <param name="Events">Takes the events of calls.</param>
+/// <param name="Trace">Takes every SIP message; null where nothing is traced.</param>
+/// <param name="Journal">The journal of calls.</param>
+/// <param name="Loggers">Makes logs.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record TelephonyContext(
+    ServerSettings Settings,
+    ICallEventSink Events,
+    ISipTrace? Trace,
+    CallJournal Journal,
+    ILoggerFactory Loggers,
+    TimeProvider Time
+);

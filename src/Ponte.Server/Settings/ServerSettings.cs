@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace Ponte.Server.Settings;
+
+/// <summary>The settings of this machine: what the company document does not say. Validated, with the defaults filled in.</summary>
+internal sealed record ServerSettings
+{
+    /// <summary>The folder of database, trace, journal and sockets; absolute.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Where SIP is listened for; at least one.</summary>
+    public required ImmutableArray<ListenerSettings> Listeners { get; init; }
+
+    /// <summary>Our certificate; null where no listener and no line needs TLS.</summary>
+    public TlsSettings? Tls { get; init; }
+
+    /// <summary>How and where media flow.</summary>
+    public required MediaSettings Media { get; init; }
+
+    /// <summary>Where <c>/health</c> and <c>/metrics</c> are served; null for nowhere.</summary>
+    public IPEndPoint? Http { get; init; }
+
+    /// <summary>The unix socket of the admin API; absolute.</summary>
+    public required string AdminSocket { get; init; }
+
+    /// <summary>The unix socket of <c>ponte-media</c>; absolute.</summary>
+    public required string MediaSocket { get; init; }
+
+    /// <summary>What is kept of the SIP messages.</summary>
+    public required TraceSettings Trace { get; init; }
+
+    /// <summary>What calls and connections may take.</summary>
+    public required LimitSettings Limits { get; init; }
+
+    /// <summary>How the log is written.</summary>
+    public required LogSettings Log { get; init; }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Ponte.Server.Storage;
+
+/// <summary>The versions of the company document. Plain SQL: it is read on the way to ready.</summary>
+internal sealed class DocumentStore(PonteDatabase database)
+{
+    /// <summary>The version in force; null where none was applied yet.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public StoredDocument? Latest()
+    {
+        try
+        {
+            using var connection = database.ConnectForReading();
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT Version, Text, AppliedBy, AppliedAt FROM documents ORDER BY Version DESC LIMIT 1";
+            using var reader = command.ExecuteReader();
+            return reader.Read()
+                ? new StoredDocument(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), Microseconds.ToTime(reader.GetInt64(3)))
+                : null;
+        }
+        catch (SqliteException e)
+        {
+            throw StorageException.Of(e, database.FilePath);
+        }
+    }
+
+    /// <summary>Adds a version.</summary>
+    /// <returns>Its number.</returns>
+    /// <exception cref="StorageException">The database cannot be written; there is no new version.</exception>
+    public int Add(string text, string appliedBy, DateTimeOffset at)
+    {
+        try
+        {
+            using var connection = database.Connect();
+            using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO documents (Text, AppliedBy, AppliedAt) VALUES ($text, $by, $at) RETURNING Version";
+            command.Parameters.AddWithValue("$text", text);
+            command.Parameters.AddWithValue("$by", appliedBy);
+            command.Parameters.AddWithValue("$at", Microseconds.Of(at));
+            return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        }
+        catch (SqliteException e)
+        {
+            throw StorageException.Of(e, database.FilePath);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Ponte.Server.Storage.Rows;
+
+namespace Ponte.Server.Storage;
+
+/// <summary>The database as EF Core sees it: the schema and its migrations. Rows are written and read by plain SQL, see <see cref="HistoryBatch"/> and <see cref="HistoryQueries"/>.</summary>
+internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbContext(options)
+{
+    private const int CallIdLength = 26;
+
+    /// <summary>The versions of the company document.</summary>
+    public DbSet<DocumentRow> Documents => Set<DocumentRow>();
+
+    /// <summary>The calls.</summary>
+    public DbSet<CallRow> Calls => Set<CallRow>();
+
+    /// <summary>The legs.</summary>
+    public DbSet<LegRow> Legs => Set<LegRow>();
+
+    /// <summary>The events.</summary>
+    public DbSet<EventRow> Events => Set<EventRow>();
+
+    /// <summary>The runs of the server.</summary>
+    public DbSet<RunRow> Runs => Set<RunRow>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondConverter>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<DocumentRow>(e =>
+        {
+            e.ToTable("documents");
+            e.HasKey(d => d.Version);
+        });
+        modelBuilder.Entity<RunRow>(e => e.ToTable("runs"));
+        modelBuilder.Entity<CallRow>(e =>
+        {
+            e.ToTable("calls");
+            e.Property(c => c.Id).HasMaxLength(CallIdLength);
+            e.HasIndex(c => c.EndedAt).HasFilter("EndedAt IS NULL");
+            e.HasIndex(c => c.CallerNumber);
+            e.HasIndex(c => c.CalledNumber);
+            e.HasMany(c => c.Legs).WithOne().HasForeignKey(l => l.CallId);
+        });
+        modelBuilder.Entity<LegRow>(e =>
+        {
+            e.ToTable("legs");
+            e.HasKey(l => new { l.CallId, l.Number });
+        });
+        modelBuilder.Entity<EventRow>(e =>
+        {
+            e.ToTable("events");
+            e.HasKey(v => new { v.CallId, v.Sequence });
+        });
+    }
+
+    /// <summary>Times are whole microseconds since 1970 in UTC: they sort, and they are the same in every database.</summary>
+    private sealed class MicrosecondConverter()
+        : ValueConverter<DateTimeOffset, long>(at => Microseconds.Of(at), microseconds => Microseconds.ToTime(microseconds));
+}

@@ -1,0 +1,23 @@
+namespace Ponte.Server.Storage;
+
+/// <summary>What the storage tells the log. Event ids 1100 to 1199.</summary>
+internal static partial class StorageLog
+{
+    [LoggerMessage(1100, LogLevel.Information, "Database {Path} is at {Schema}")]
+    public static partial void DatabaseMigrated(this ILogger log, string path, string schema);
+
+    [LoggerMessage(1101, LogLevel.Information, "Database {Path} was copied to {Copy} before its migration")]
+    public static partial void DatabaseCopied(this ILogger log, string path, string copy);
+
+    [LoggerMessage(1102, LogLevel.Error, "Events cannot be written to {Path}: {Reason}. They are kept and tried again")]
+    public static partial void EventsNotWritten(this ILogger log, string path, string reason);
+
+    [LoggerMessage(1103, LogLevel.Information, "Events are written to {Path} again")]
+    public static partial void EventsWrittenAgain(this ILogger log, string path);
+
+    [LoggerMessage(1104, LogLevel.Error, "The queue of events is full; {Count} were dropped so far")]
+    public static partial void EventsDropped(this ILogger log, long count);
+
+    [LoggerMessage(1105, LogLevel.Warning, "{Count} calls that an earlier run left open were closed at {At:u}")]
+    public static partial void OpenCallsClosed(this ILogger log, int count, DateTimeOffset at);
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Ponte.Sip.Transports;
+
+/// <summary>Chooses the listener whose address a request of ours carries, and from which address it leaves.</summary>
+/// <remarks>
+/// Of several that would do, the one bound to the address from which the system would reach the peer. A listener on a loopback address
+/// serves peers on loopback addresses only, and the other way round it is not bound to.
+/// </remarks>
+internal sealed class ListenerChoice(IReadOnlyList<BoundListener> listeners)
+{
+    /// <summary>The listener for a peer; null when there is none of the protocol and family.</summary>
+    public BoundListener? Find(TransportProtocol protocol, IPEndPoint remote, string profile)
+    {
+        var fitting = listeners.Where(l => l.Options.Protocol == protocol && l.Address.AddressFamily == remote.AddressFamily).ToList();
+        if (protocol == TransportProtocol.Tls && fitting.Exists(l => IsOf(l, profile)))
+        {
+            fitting.RemoveAll(l => !IsOf(l, profile));
+        }
+        var reaching = fitting.Where(l => CanReach(l, remote)).ToList();
+        fitting = reaching.Count > 0 ? reaching : fitting;
+        if (fitting.Count <= 1)
+        {
+            return fitting.FirstOrDefault();
+        }
+        var source = SourceAddress(remote);
+        return fitting.Find(l => l.Address.Address.Equals(source)) ?? fitting.Find(l => l.IsWildcard) ?? fitting[0];
+    }
+
+    /// <summary>The address to bind a connection to before it is opened; null to leave it to the system.</summary>
+    public static IPAddress? BindAddress(BoundListener? listener, IPEndPoint remote) =>
+        listener is not null && !listener.IsWildcard && CanReach(listener, remote) ? listener.Address.Address : null;
+
+    private static bool IsOf(BoundListener listener, string profile) =>
+        string.Equals(listener.Options.Profile, profile, StringComparison.Ordinal);
+
+    private static bool CanReach(BoundListener listener, IPEndPoint remote) =>
+        listener.IsWildcard || IPAddress.IsLoopback(listener.Address.Address) == IPAddress.IsLoopback(remote.Address);
+
+    /// <summary>The address from which the system would send to a peer: connecting a UDP socket sends nothing.</summary>
+    private static IPAddress? SourceAddress(IPEndPoint remote)
+    {
+        try
+        {
+            using var socket = new Socket(remote.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket.Connect(remote);
+            return (socket.LocalEndPoint as IPEndPoint)?.Address;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Ponte.Sip.Transports.Tls;
+
+/// <summary>What a profile's files held when they were read. Never changes; a changed file makes another.</summary>
+internal sealed class TlsMaterial
+{
+    private TlsMaterial(SslStreamCertificateContext? own, X509Certificate2Collection? anchors)
+    {
+        Own = own;
+        Anchors = anchors;
+    }
+
+    /// <summary>Our certificate with its chain; null when we have none.</summary>
+    public SslStreamCertificateContext? Own { get; }
+
+    /// <summary>The roots that we trust; null for the system's.</summary>
+    public X509Certificate2Collection? Anchors { get; }
+
+    /// <summary>Reads a profile's files; null when they cannot be used, and the report says why.</summary>
+    public static TlsMaterial? Load(TlsProfileOptions profile, CertificateReport report)
+    {
+        var anchors = TrustAnchors.Load(profile, report);
+        if (profile.CertificateFile.Length == 0)
+        {
+            return anchors is null ? null : new TlsMaterial(null, anchors.Certificates);
+        }
+        var own = OwnCertificate.Load(profile, report);
+        if (own is null || anchors is null)
+        {
+            own?.Dispose();
+            return null;
+        }
+        // Offline: the chain is what the file holds, nothing is fetched. The context keeps the certificates in use.
+        return new TlsMaterial(SslStreamCertificateContext.Create(own.Leaf, own.Intermediates, offline: true), anchors.Certificates);
+    }
+
+    /// <summary>A digest of the names and the content of a profile's files; what cannot be read counts as empty.</summary>
+    public static string Stamp(TlsProfileOptions profile)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var path in Files(profile))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(path));
+            hash.AppendData(Encoding.UTF8.GetBytes(PemFile.Read(path, out _) ?? ""));
+        }
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static IEnumerable<string> Files(TlsProfileOptions profile) =>
+        new[] { profile.CertificateFile, profile.KeyFile }
+            .Concat(profile.TrustAnchors.Length > 0 ? TrustAnchors.Files(profile.TrustAnchors) : [])
+            .Where(f => f.Length > 0);
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Ponte.Calls.Model;
+using Ponte.Pbx.Document;
+using Ponte.Server.Api.Contracts;
+using Ponte.Server.Hosting;
+
+namespace Ponte.Server.Tests.Support;
+
+/// <summary>Telephony that only notes what it was told.</summary>
+internal sealed class FakeTelephony(TelephonyContext context) : ITelephony
+{
+    public TelephonyContext Context { get; } = context;
+
+    public List<CompanyDocument> Applied { get; } = [];
+
+    public List<CallId> HungUp { get; } = [];
+
+    public ImmutableArray<LineStatus> LineStatus { get; set; } = [];
+
+    public StartException? StartFailure { get; set; }
+
+    public bool IsStopped { get; private set; }
+
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        StartFailure is null ? Task.CompletedTask : Task.FromException(StartFailure);
+
+    public void Apply(CompanyDocument document) => Applied.Add(document);
+
+    public ImmutableArray<LineStatus> Lines() => LineStatus;
+
+    public MediaStatus Media() => new("in-process", HealthState.Up, "");
+
+    public bool HangUp(CallId call)
+    {
+        HungUp.Add(call);
+        return true;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        IsStopped = true;
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
