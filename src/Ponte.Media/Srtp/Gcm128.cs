@@ -65,7 +65,7 @@ internal sealed class Gcm128 : IDisposable
         var (upper, lower) = FirstCounter(nonce);
         Span<byte> computed = stackalloc byte[TagLength];
         ComputeTag(upper, lower, text, data, computed);
-        if (!CryptographicOperations.FixedTimeEquals(computed, tag))
+        if (!AuthenticationTag.AreEqual(computed, tag))
         {
             return false;
         }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Ponte.Media.Srtp;
 
@@ -54,7 +53,7 @@ internal sealed class SrtpCounterTransform : SrtpTransform
         var length = packet.Length - mkiLength - _rtpTagLength;
         Span<byte> code = stackalloc byte[Sha1.DigestLength];
         _rtpCode.Compute(packet[..length], (uint)(index >> 16), code);
-        if (!CryptographicOperations.FixedTimeEquals(code[.._rtpTagLength], packet[^_rtpTagLength..]))
+        if (!AuthenticationTag.AreEqual(code[.._rtpTagLength], packet[^_rtpTagLength..]))
         {
             return false;
         }
@@ -82,7 +81,7 @@ internal sealed class SrtpCounterTransform : SrtpTransform
         var wordOffset = RtcpWordOffset(packet.Length, mkiLength);
         Span<byte> code = stackalloc byte[Sha1.DigestLength];
         _rtcpCode.Compute(packet[..(wordOffset + 4)], null, code);
-        if (!CryptographicOperations.FixedTimeEquals(code[..RtcpTagLength], packet[^RtcpTagLength..]))
+        if (!AuthenticationTag.AreEqual(code[..RtcpTagLength], packet[^RtcpTagLength..]))
         {
             return false;
         }
