@@ -8,6 +8,7 @@ using Ponte.Sip.Transports;
 namespace Ponte.Simulator.Signalling;
 
 /// <summary>A TCP or TLS connection.</summary>
+#pragma warning disable CA1001 // Its two halves dispose of what they use when both have ended.
 internal sealed class StreamWire : Wire
 {
     /// <summary>Messages that wait to be written. A peer that reads so slowly is cut off.</summary>

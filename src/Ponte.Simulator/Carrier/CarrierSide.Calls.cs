@@ -1,0 +1,125 @@
+using System.Globalization;
+using Ponte.Simulator.Calls;
+using Ponte.Simulator.Media;
+using Ponte.Simulator.Signalling;
+using Ponte.Sip.Loop;
+using Ponte.Sip.Messages;
+using Ponte.Sip.Sdp;
+using Ponte.Sip.Sdp.Negotiation;
+using Ponte.Sip.Transports;
+
+namespace Ponte.Simulator.Carrier;
+
+/// <summary>How a carrier writes and which way its calls go.</summary>
+public sealed partial class CarrierSide : ICallSide
+{
+    private const string Allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO";
+
+    private readonly Dictionary<SimulatedCall, CarrierDial> _dials = [];
+
+    EventLoop ICallSide.Loop => _loop.Loop;
+
+    SipAgent ICallSide.Agent => _agent;
+
+    AudioCapabilities ICallSide.Capabilities(bool offering) => new() { Codecs = _options.Codecs };
+
+    MediaEndpoint ICallSide.OpenMedia() => new(_clock, _options.Media, keepsFirstAddress: false);
+
+    SessionDescription ICallSide.Dress(SessionDescription description) => description;
+
+    MessageText ICallSide.Request(SimulatedCall call, RequestParts parts)
+    {
+        var dialog = call.Dialog;
+        var text = new MessageText($"{parts.Method} {dialog.RemoteTarget} SIP/2.0", "application/sdp", parts.Sdp).Add(
+            "Via",
+            ViaHeader.Format(parts.Wire.Protocol.ViaName(), Listen.Address.ToString(), Listen.Port, parts.Branch, rport: true)
+        );
+        foreach (var route in dialog.Routes)
+        {
+            text.Add("Route", route);
+        }
+        text.Add("Max-Forwards", "70")
+            .Add("From", dialog.LocalAddress)
+            .Add("To", dialog.RemoteAddress)
+            .Add("Call-ID", dialog.CallId)
+            .Add("CSeq", $"{parts.Sequence.ToString(CultureInfo.InvariantCulture)} {parts.Method}");
+        if (parts.Method is "INVITE")
+        {
+            text.Add("Contact", $"<{dialog.LocalTarget}>").Add("Allow", Allow).Add("Supported", "timer");
+            text.AddIf("Session-Expires", _options.SessionExpires?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
+        }
+        if (_dials.TryGetValue(call, out var dial) && dialog.RemoteTag.Length == 0 && parts.Method is "INVITE")
+        {
+            text.AddIf("P-Asserted-Identity", dial.AssertedNumber.Length == 0 ? null : $"<sip:{dial.AssertedNumber}@{Domain}>");
+            text.AddIf("Privacy", dial.Anonymous ? "id" : null);
+            foreach (var (name, value) in dial.Headers)
+            {
+                text.Add(name, value);
+            }
+        }
+        return text.AddIf("Reason", parts.Reason).Add("User-Agent", "Simulated carrier");
+    }
+
+    MessageText ICallSide.Response(SimulatedCall call, SipRequest request, ResponseParts parts)
+    {
+        var text = Respond(request, parts.Status, parts.Phrase, parts.ToTag, parts.Sdp);
+        if (request.Method is SipMethod.Invite or SipMethod.Update && parts.Status is > 100 and < 300)
+        {
+            var protocol = TransportProtocols.TryParse(request.TopVia?.Transport, out var named) ? named : TransportProtocol.Udp;
+            text.Add("Contact", $"<{TargetOf(call.Called, protocol)}>").Add("Allow", Allow);
+            if (parts.Status >= 200 && call.SessionInterval is { } interval)
+            {
+                var refresher = request.Headers.First(HeaderName.SessionExpires)?.Contains("uas", StringComparison.Ordinal) == true;
+                text.Add("Require", "timer")
+                    .Add(
+                        "Session-Expires",
+                        string.Create(CultureInfo.InvariantCulture, $"{interval.TotalSeconds};refresher={(refresher ? "uas" : "uac")}")
+                    );
+            }
+        }
+        return text.AddIf("Reason", parts.Reason);
+    }
+
+    async Task<Wire?> ICallSide.OpenAsync(SimulatedCall call)
+    {
+        var next =
+            call.Dialog.Routes is [var route, ..] && NameAddress.TryParse(route, out var hop) ? hop.UriText : call.Dialog.RemoteTarget;
+        if (SipUri.TryParse(next, out var uri) && await _wires.OpenAsync(uri) is { } wire)
+        {
+            return wire;
+        }
+        _violations.Enqueue($"{next} leads nowhere.");
+        return null;
+    }
+
+    CallRefusal? ICallSide.CheckReoffer(SimulatedCall call, SessionDescription offer) => null;
+
+    string? ICallSide.CheckAnswer(SessionDescription offer, SessionDescription answer) => null;
+
+    string? ICallSide.CheckInDialog(SimulatedCall call, SipRequest request, Wire wire) => null;
+
+    bool ICallSide.OnInviteFailed(SimulatedCall call, int status) => false;
+
+    void ICallSide.OnPhase(SimulatedCall call)
+    {
+        if (call.Phase == CallPhase.Ended)
+        {
+            _calls.Remove(call);
+            _dials.Remove(call);
+        }
+    }
+
+    void ICallSide.OnViolation(string text) => _violations.Enqueue(text);
+
+    private static MessageText Respond(SipRequest request, int status, string phrase, string toTag, ReadOnlyMemory<byte> sdp = default)
+    {
+        var to = request.To is { Tag.Length: 0 } address && status > 100 ? address.WithTag(toTag.Length > 0 ? toTag : Tokens.Tag()) : null;
+        return new MessageText($"SIP/2.0 {status.ToString(CultureInfo.InvariantCulture)} {phrase}", "application/sdp", sdp)
+            .Copy("Via", request, HeaderName.Via)
+            .Copy("Record-Route", request, HeaderName.RecordRoute)
+            .Add("From", request.Headers.First(HeaderName.From) ?? "")
+            .Add("To", to ?? request.Headers.First(HeaderName.To) ?? "")
+            .Add("Call-ID", request.CallId)
+            .Add("CSeq", request.CSeq.ToString());
+    }
+}
