@@ -52,7 +52,10 @@ internal sealed class MediaReceiver : IDisposable
         if (plan.Formats.IsEmpty)
         {
             // Media may overtake the answer that says what it is; it cannot be judged.
-            _findings = _findings with { BeforeAgreement = _findings.BeforeAgreement + 1 };
+            _findings = _findings with
+            {
+                BeforeAgreement = _findings.BeforeAgreement + 1,
+            };
             return;
         }
         if (RtpPacket.IsRtcp(datagram) || onRtcpPort)

@@ -8,7 +8,7 @@ using Ponte.Sip.Transports;
 namespace Ponte.Simulator.Signalling;
 
 /// <summary>A TCP or TLS connection.</summary>
-#pragma warning disable CA1001 // Its two halves dispose of what they use when both have ended.
+#pragma warning disable CA1001 // Its source of cancellation holds no handle, and a close may still come after both halves have ended.
 internal sealed class StreamWire : Wire
 {
     /// <summary>Messages that wait to be written. A peer that reads so slowly is cut off.</summary>
@@ -65,7 +65,6 @@ internal sealed class StreamWire : Wire
         _loop.Post(() => Close(reason));
         await writing;
         await _stream.DisposeAsync();
-        _ending.Dispose();
     }
 
     private async Task WriteAsync()
