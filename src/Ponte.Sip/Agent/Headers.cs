@@ -110,13 +110,17 @@ internal static class Headers
     }
 
     /// <summary>The answer to a received request's session timer.</summary>
-    public static SessionTimerAnswer AnswerSessionTimer(SipRequest request, SessionTimerSettings? settings, bool? weRefreshNow) =>
+    public static SessionTimerAnswer AnswerSessionTimer(
+        SipRequest request,
+        SessionTimerSettings? settings,
+        SessionTimerAgreement? current
+    ) =>
         SessionTimerNegotiation.Answer(
             SessionExpires.Parse(request.Headers.First(HeaderName.SessionExpires)),
             request.Headers.Number(HeaderName.MinSe),
             request.Headers.HasToken(HeaderName.Supported, "timer"),
             settings,
-            weRefreshNow
+            current
         );
 
     /// <summary>Methods as a header lists them.</summary>

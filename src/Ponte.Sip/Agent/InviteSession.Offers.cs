@@ -105,7 +105,7 @@ public sealed partial class InviteSession
     private void ReceiveOffer(SipRequest request, SipFlow flow, Dialog dialog)
     {
         var settings = Settings!;
-        var timer = Headers.AnswerSessionTimer(request, settings.SessionTimer, _sessionTimer.Agreed?.WeRefresh);
+        var timer = Headers.AnswerSessionTimer(request, settings.SessionTimer, _sessionTimer.Agreed);
         if (timer.TooSmallMinimum is { } minimum)
         {
             var text = minimum.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -164,7 +164,7 @@ public sealed partial class InviteSession
         ImmutableArray<ExtraHeader> headers
     )
     {
-        var timer = Headers.AnswerSessionTimer(offer.Request, Settings!.SessionTimer, _sessionTimer.Agreed?.WeRefresh);
+        var timer = Headers.AnswerSessionTimer(offer.Request, Settings!.SessionTimer, _sessionTimer.Agreed);
         var response = Endpoint
             .Response(transaction, 200, null)
             .AddCapabilities(Settings)

@@ -27,6 +27,9 @@ internal sealed class RequestExchange
         _cseq = request.CSeq;
     }
 
+    /// <summary>The CSeq number that a next request with the same Call-ID may take.</summary>
+    public uint NextCSeq => _cseq;
+
     public async Task<RequestResult> RunAsync()
     {
         var identity = new Identity(

@@ -8,20 +8,20 @@ internal static class SessionTimerNegotiation
     /// <param name="minimumSeconds">The request's Min-SE in seconds, null without.</param>
     /// <param name="peerSupports">Whether the request says <c>Supported: timer</c>.</param>
     /// <param name="settings">Our wishes; null: we take no part in session timers.</param>
-    /// <param name="weRefreshNow">In a dialog that has a timer: whether we are the refresher, so that the role stays.</param>
+    /// <param name="current">What is in force in the dialog: it goes on when the request is silent about timers, and the role stays.</param>
     public static SessionTimerAnswer Answer(
         SessionExpires? asked,
         uint? minimumSeconds,
         bool peerSupports,
         SessionTimerSettings? settings,
-        bool? weRefreshNow = null
+        SessionTimerAgreement? current = null
     )
     {
-        if (settings is null || (asked is null && !settings.Ask))
+        if (settings is null || (asked is null && current is null && !settings.Ask))
         {
             return default;
         }
-        var ours = (uint)settings.Interval.TotalSeconds;
+        var ours = (uint)(current?.Interval ?? settings.Interval).TotalSeconds;
         var least = (uint)settings.Minimum.TotalSeconds;
         if (asked is { } tooSmall && tooSmall.Seconds < least && peerSupports)
         {
@@ -37,7 +37,7 @@ internal static class SessionTimerNegotiation
         var refresher =
             !peerSupports ? SessionRefresher.Uas
             : asked?.Refresher is { } chosen ? chosen
-            : weRefreshNow == true ? SessionRefresher.Uas
+            : current is { WeRefresh: true } ? SessionRefresher.Uas
             : SessionRefresher.Uac;
         var header = new SessionExpires(seconds, refresher).ToString();
         var agreed = new SessionTimerAgreement(TimeSpan.FromSeconds(seconds), refresher == SessionRefresher.Uas);

@@ -84,6 +84,15 @@ internal sealed class AgentBench : ISipUser
         }
     }
 
+    /// <summary>Does something on the loop, as users of the stack must.</summary>
+    public T OnLoop<T>(Func<T> act)
+    {
+        T result = default!;
+        Endpoint.Loop.Post(() => result = act());
+        Run();
+        return result;
+    }
+
     /// <summary>Lets what is due happen.</summary>
     public void Run() => World.Run();
 

@@ -21,6 +21,9 @@ internal sealed class FakeTransport : ISipTransport
     /// <summary>What was sent, in order; tests take from it.</summary>
     public List<(SipFlow Flow, SipMessage Message)> Sent { get; } = [];
 
+    /// <summary>The flow that was made last for a target.</summary>
+    public SipFlow? LastFlow { get; private set; }
+
     public List<SipTarget> Connected { get; } = [];
 
     public List<(SipTarget Target, string Reason)> Retired { get; } = [];
@@ -61,6 +64,7 @@ internal sealed class FakeTransport : ISipTransport
         {
             flow = Flow(target.Protocol, target.Address, inbound: false);
             _flows[target] = flow;
+            LastFlow = flow;
         }
         return FlowResult.Success(flow);
     }
