@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ponte.Server.Composition;
 using Ponte.Server.Hosting;
 using Ponte.Server.Languages;
 using Ponte.Server.Settings;

@@ -46,7 +46,7 @@ internal sealed class DocumentService(DocumentStore store, TlsSettings? tls, Act
         apply(result.Document);
     }
 
-    /// <summary>Puts a text in force, or tells everything that is wrong with it and changes nothing.</summary>
+    /// <summary>Puts a text in force, or tells everything that is wrong with it and changes nothing. An equal document makes no new version.</summary>
     /// <exception cref="StorageException">The database cannot be written; nothing was changed.</exception>
     public async Task<ChangeReply> ApplyAsync(string text, string appliedBy, CancellationToken cancellationToken)
     {
@@ -57,6 +57,10 @@ internal sealed class DocumentService(DocumentStore store, TlsSettings? tls, Act
             if (document is null)
             {
                 return reply;
+            }
+            if (_current is { } current && current.Document.Equals(document))
+            {
+                return reply with { Version = current.Version };
             }
             var now = time.GetUtcNow();
             var version = store.Add(DocumentText.PrintWithSecrets(document), appliedBy, now);
@@ -118,6 +122,6 @@ internal sealed class DocumentService(DocumentStore store, TlsSettings? tls, Act
                 $"{SettingNames.Certificate}: is missing, and Teams needs the certificate of {names[0].Name}; give {SettingNames.Certificate} and {SettingNames.Key} in the settings, and start ponte again",
             ];
         }
-        return [.. CertificateCheck.Check(tls, names, time.GetUtcNow()).Select(e => e.ToString())];
+        return [.. OwnCertificateCheck.Run(tls, names, time.GetUtcNow()).Errors.Select(e => e.ToString())];
     }
 }

@@ -17,4 +17,7 @@ internal static partial class HostLog
 
     [LoggerMessage(1004, LogLevel.Warning, "No company document is in force yet; apply one with: ponte apply FILE")]
     public static partial void NoDocument(this ILogger log);
+
+    [LoggerMessage(1005, LogLevel.Warning, "{Problem}")]
+    public static partial void Certificate(this ILogger log, string problem);
 }

@@ -97,11 +97,10 @@ internal sealed class ServerParts : IAsyncDisposable
         CheckCertificate(settings, now);
         var metrics = Owned(new ServerMetrics());
         var database = PonteDatabase.Open(folder.FolderPath, now, loggers.CreateLogger<PonteDatabase>());
-        var journalFile = OpenJournal(folder);
-        var journal = Owned(new CallJournal(journalFile, time, metrics, loggers.CreateLogger<CallJournal>()));
+        var journal = Owned(new CallJournal(OpenJournal(folder), time, metrics, loggers.CreateLogger<CallJournal>()));
 
         var eventLog = loggers.CreateLogger<EventWriter>();
-        var history = HistoryStart.Begin(database, CallJournal.IdsIn(journalFile), ServerHost.Version, now, eventLog);
+        var history = HistoryStart.Begin(database, journal.Found, ServerHost.Version, now, eventLog);
         var live = new LiveCalls(metrics);
         foreach (var call in history.Calls.Views)
         {
@@ -135,9 +134,18 @@ internal sealed class ServerParts : IAsyncDisposable
         }
     }
 
-    private static void CheckCertificate(ServerSettings settings, DateTimeOffset now)
+    private void CheckCertificate(ServerSettings settings, DateTimeOffset now)
     {
-        if (settings.Tls is { } tls && CertificateCheck.Check(tls, [], now) is { IsEmpty: false } errors)
+        if (settings.Tls is not { } tls)
+        {
+            return;
+        }
+        var (errors, warnings) = OwnCertificateCheck.Run(tls, [], now);
+        foreach (var warning in warnings)
+        {
+            _log.Certificate(warning.ToString());
+        }
+        if (errors.Count > 0)
         {
             throw new StartException([.. errors.Select(e => e.ToString())]);
         }

@@ -16,7 +16,7 @@ internal sealed class ServerState(
     LiveCalls live,
     EventWriter events,
     TraceWriter? trace,
-    IJournalHealth journal
+    CallJournal journal
 )
 {
     private volatile bool _isReady;

@@ -9,4 +9,7 @@ internal static partial class JournalLog
         "The journal of calls cannot be written: {Reason}. States are kept and tried again; until then a restart would lose these calls"
     )]
     public static partial void JournalNotWritten(this ILogger log, string reason);
+
+    [LoggerMessage(1301, LogLevel.Warning, "The journalled state of call {Call} cannot be used ({Fault}); the call is not taken over")]
+    public static partial void StateUnreadable(this ILogger log, string call, string fault);
 }

@@ -13,7 +13,7 @@ namespace Ponte.Server.Journal;
 /// <para>Between <see cref="Save"/> and the write lie some ten microseconds on an idle machine; only a process that dies within them loses the change.</para>
 /// </summary>
 /// <typeparam name="T">The state, immutable.</typeparam>
-internal sealed class JournalWriter<T> : IJournalHealth, IAsyncDisposable
+internal sealed class JournalWriter<T> : IAsyncDisposable
     where T : class
 {
     private readonly JournalFile _file;

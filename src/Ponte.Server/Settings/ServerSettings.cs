@@ -33,6 +33,12 @@ internal sealed record ServerSettings
     /// <summary>What calls and connections may take.</summary>
     public required LimitSettings Limits { get; init; }
 
+    /// <summary>
+    /// Whether a stop leaves established calls to the next server, which takes them over, instead of ending them. With media in a process of
+    /// their own only.
+    /// </summary>
+    public bool KeepCallsOnStop { get; init; }
+
     /// <summary>How the log is written.</summary>
     public required LogSettings Log { get; init; }
 }

@@ -20,4 +20,7 @@ internal static class SettingNames
 
     /// <summary>The key's PEM file.</summary>
     public const string Key = "Tls:Key";
+
+    /// <summary>The roots of peers.</summary>
+    public const string TrustAnchors = "Tls:TrustAnchors";
 }

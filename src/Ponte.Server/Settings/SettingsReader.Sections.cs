@@ -60,6 +60,14 @@ internal sealed partial class SettingsReader
             Addresses = addresses.ToImmutable(),
         };
         section.CheckUnknown();
+        if (count > 0 && !settings.Addresses.Any(a => string.Equals(a.Name, MediaSettings.DefaultAddressName, StringComparison.Ordinal)))
+        {
+            addressSection.Error(
+                MediaSettings.DefaultAddressName,
+                null,
+                "is missing; give one address this name: lines that have none of their own use it"
+            );
+        }
         return settings;
     }
 
@@ -100,7 +108,8 @@ internal sealed partial class SettingsReader
         }
         _ = EndPointText.TryPort(parts[0], out first);
         _ = EndPointText.TryPort(parts[1], out last);
-        return (first, last);
+        // A stream takes an even port for RTP and the odd one above for RTCP.
+        return ((first + 1) & ~1, (last - 1) | 1);
     }
 
     private static MediaAddressSettings LikeListener(ListenerSettings listener)

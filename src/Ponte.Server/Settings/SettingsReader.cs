@@ -46,6 +46,7 @@ internal sealed partial class SettingsReader
             MediaSocket = Path.Combine(_sources.DataFolder, "media.sock"),
             Trace = ReadTrace(root.Section("Trace")),
             Limits = ReadLimits(root.Section("Limits")),
+            KeepCallsOnStop = ReadKeepCalls(root.Section("Stop")),
             Log = ReadLog(root.Section("Logging")),
         };
         root.CheckUnknown();
@@ -117,6 +118,21 @@ internal sealed partial class SettingsReader
                 AdvertisedHost = host,
                 AdvertisedPort = port,
             };
+    }
+
+    private bool ReadKeepCalls(SettingsSection section)
+    {
+        var keep = section.Flag("KeepCalls", false);
+        section.CheckUnknown();
+        if (keep && string.Equals(_sources.Root[SettingNames.MediaMode], "in-process", StringComparison.OrdinalIgnoreCase))
+        {
+            section.Error(
+                "KeepCalls",
+                "true",
+                "cannot be with Media:Mode in-process, whose media end with the server; give false, or process"
+            );
+        }
+        return keep;
     }
 
     private static (string Host, int? Port) ReadAdvertised(SettingsSection section)

@@ -115,13 +115,17 @@ internal sealed class PonteDatabase
                 $"database {FilePath} was written by a newer ponte ({schema}); install that version again, or put a copy from {BackupFolder} in its place. Nothing was changed"
             );
         }
-        if (!isNew)
+        if (isNew)
+        {
+            connection.Execute("PRAGMA journal_mode = WAL");
+            Schema.Create(connection);
+        }
+        else
         {
             Backup(connection, now, log);
+            using var context = PonteContextFactory.Create(_writing);
+            context.Database.Migrate();
         }
-        connection.Execute("PRAGMA journal_mode = WAL");
-        using var context = PonteContextFactory.Create(_writing);
-        context.Database.Migrate();
         log.DatabaseMigrated(FilePath, Schema.Latest);
     }
 

@@ -24,7 +24,7 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
     private readonly TransportHub _hub;
     private readonly List<UdpListener> _udp = [];
     private readonly List<StreamListener> _streams = [];
-    private TlsProfiles _profiles = TlsProfiles.Load([], []);
+    private readonly TlsProfiles _profiles = new();
     private ListenerChoice _choice = new([]);
     private OutboundPool? _pool;
     private ITimer? _tick;
@@ -81,7 +81,7 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
     {
         var problems = new List<TransportProblem>();
         OptionsCheck.Run(_options, problems);
-        _profiles = TlsProfiles.Load(_options.Profiles, problems);
+        _profiles.Use(_options.Profiles, problems);
         foreach (var listener in _options.Listeners)
         {
             Bind(listener, problems);
@@ -106,6 +106,21 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
             _options.CertificatePollInterval
         );
         return [];
+    }
+
+    /// <summary>
+    /// Takes other TLS profiles in the place of all that there are, while the transport runs. What did not change is left alone; connections of
+    /// a profile that changed or is gone are renewed. Called by one thread at a time, after <see cref="Start"/>.
+    /// </summary>
+    /// <returns>Everything that is wrong; a profile that cannot be used stays as it was.</returns>
+    public ImmutableArray<TransportProblem> UseProfiles(ImmutableArray<TlsProfileOptions> profiles)
+    {
+        var problems = new List<TransportProblem>();
+        foreach (var changed in _profiles.Use(profiles, problems))
+        {
+            Renew(changed);
+        }
+        return [.. problems];
     }
 
     /// <summary>The address that a listener got; of interest when port 0 was asked for.</summary>

@@ -32,6 +32,9 @@ public sealed class CommandTests
             var export = await server.RunAsync("export");
             export.Out.Should().Contain("password: \"********\"").And.NotContain("very secret");
             (await server.RunAsync("diff", "c.yaml")).Should().Be(new CommandRun(0, "No difference.\n", ""));
+            (await server.RunAsync("apply", "c.yaml"))
+                .Out.Should()
+                .Be("Version 1 is in force.\n", "an equal document makes no new version");
 
             // What was exported can be changed and applied: the masked password stands for the old one.
             File.WriteAllText(folder["d.yaml"], export.Out.Replace("name: Rossi", "name: Bianchi", StringComparison.Ordinal));

@@ -88,7 +88,7 @@ public sealed class SettingsTests : IDisposable
                 "teams": { "Transport": "tls", "Address": "10.0.0.2:5061", "Advertised": "sbc.example.com" } } },
               "Tls": { "Certificate": "sbc.pem", "Key": "/keys/sbc.key", "TrustAnchors": "roots" },
               "Media": { "Mode": "process", "Workers": 2, "Program": "bin/ponte-media",
-                "Addresses": { "teams": { "Address": "10.0.0.2", "Advertised": "203.0.113.5", "Ports": "20000-20100" } } },
+                "Addresses": { "default": { "Address": "10.0.0.2", "Advertised": "203.0.113.5", "Ports": "20001-20100" } } },
               "Http": { "Address": "off" },
               "Admin": { "Socket": "/run/ponte.sock" },
               "Trace": { "KeepOptions": true, "MaxAge": "12h", "MaxMebibytes": 64 },
@@ -102,7 +102,7 @@ public sealed class SettingsTests : IDisposable
         (settings.Listeners[1].AdvertisedHost, settings.Listeners[1].AdvertisedPort).Should().Be(("sbc.example.com", null));
         settings.Tls.Should().Be(new TlsSettings(_folder["sbc.pem"], "/keys/sbc.key", _folder["roots"]));
         settings.Media.Program.Should().Be(_folder["bin/ponte-media"]);
-        settings.Media.Addresses[0].LastPort.Should().Be(20100);
+        (settings.Media.Addresses[0].FirstPort, settings.Media.Addresses[0].LastPort).Should().Be((20002, 20099));
         settings.Http.Should().BeNull();
         settings.AdminSocket.Should().Be("/run/ponte.sock");
         settings.Trace.MaxAge.Should().Be(TimeSpan.FromHours(12));
@@ -143,6 +143,14 @@ public sealed class SettingsTests : IDisposable
         "Tls:Certificate: is missing, and the listener t speaks TLS; give the path of a PEM file with the certificate and its intermediates, and Tls:Key"
     )]
     [InlineData("{ LAN, \"Tls\": { \"Certificate\": \"c\" } }", "Tls:Key: is missing; certificate and key are given together")]
+    [InlineData(
+        "{ LAN, \"Stop\": { \"KeepCalls\": true }, \"Media\": { \"Mode\": \"in-process\" } }",
+        "Stop:KeepCalls \"true\" (FILE): cannot be with Media:Mode in-process, whose media end with the server; give false, or process"
+    )]
+    [InlineData(
+        "{ LAN, \"Media\": { \"Addresses\": { \"m\": { \"Address\": \"10.0.0.1\" } } } }",
+        "Media:Addresses:default: is missing; give one address this name: lines that have none of their own use it"
+    )]
     [InlineData(
         "{ LAN, \"Media\": { \"Mode\": \"docker\" } }",
         "Media:Mode \"docker\" (FILE): is not known; give one of process, in-process"
@@ -186,7 +194,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("{ LAN, \"Limits\": { \"Call\": 5 } }", "Limits:Call \"5\" (FILE): is not known; did you mean Calls?")]
     [InlineData(
         "{ LAN, \"Something\": \"x\" }",
-        "Something \"x\" (FILE): is not known; known here are Admin, Data, Http, Limits, Logging, Media, Sip, Tls, Trace"
+        "Something \"x\" (FILE): is not known; known here are Admin, Data, Http, Limits, Logging, Media, Sip, Stop, Tls, Trace"
     )]
     [InlineData(
         "{ LAN, \"Logging\": { \"LogLevel\": { \"Default\": \"Loud\" } } }",

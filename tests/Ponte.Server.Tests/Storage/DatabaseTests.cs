@@ -34,6 +34,19 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void A_new_database_is_what_the_migrations_make()
+    {
+        Open();
+        var migrated = $"Data Source={_folder["migrated.db"]};Pooling=False";
+        using (var context = PonteContextFactory.Create(migrated))
+        {
+            context.Database.Migrate();
+        }
+
+        SchemaOf($"Data Source={DatabasePath};Pooling=False").Should().Equal(SchemaOf(migrated));
+    }
+
+    [Fact]
     public void An_older_database_is_copied_before_it_is_migrated()
     {
         Open();
@@ -130,6 +143,21 @@ public sealed class DatabaseTests : IDisposable
     {
         var open = () => Begin(Open());
         return open.Should().Throw<StorageException>().Which.Message;
+    }
+
+    private static List<string> SchemaOf(string connectionString)
+    {
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> '__EFMigrationsLock' ORDER BY type, name";
+        using var reader = command.ExecuteReader();
+        var result = new List<string>();
+        while (reader.Read())
+        {
+            result.Add(string.Join(' ', reader.GetString(0).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        }
+        return result;
     }
 
     private object? Scalar(string sql, string? path = null)

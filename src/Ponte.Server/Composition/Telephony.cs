@@ -1,0 +1,242 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Ponte.Calls.Model;
+using Ponte.Calls.Node;
+using Ponte.Pbx.Company;
+using Ponte.Pbx.Document;
+using Ponte.Pbx.Lines;
+using Ponte.Pbx.Routing;
+using Ponte.Server.Api.Contracts;
+using Ponte.Server.Hosting;
+using Ponte.Server.Settings;
+using Ponte.Sip.Agent;
+using Ponte.Sip.Loop;
+using Ponte.Sip.Resolution;
+using Ponte.Sip.Transports;
+
+namespace Ponte.Server.Composition;
+
+/// <summary>
+/// SIP, media, calls and company, put together.
+/// <para>
+/// Start: media; loops; listeners (what comes in is held); calls of a former process are taken over; what was held comes in; lines are watched
+/// and registered. Stop: no new calls; calls end, or are left to the next process; lines; listeners; loops; media.
+/// </para>
+/// </summary>
+internal sealed class Telephony : ITelephony
+{
+    private readonly TelephonyContext _context;
+    private readonly ILogger _log;
+    private readonly CompanyInForce _company = new();
+    private readonly LineBook _lines;
+    private readonly PbxSettings _pbx;
+    private readonly List<LoopThread> _loops = [];
+    private MediaPart? _media;
+    private SipTransport? _transport;
+    private SipNode? _sip;
+    private CallsNode? _calls;
+    private LineSupervisor? _supervisor;
+
+    /// <summary>The lines' way to the newest document; each change waits for the one before.</summary>
+    private Task _following = Task.CompletedTask;
+
+    private Telephony(TelephonyContext context)
+    {
+        _context = context;
+        _log = context.Loggers.CreateLogger<Telephony>();
+        _lines = new LineBook(context.Time);
+        _pbx = new PbxSettings
+        {
+            Listeners = TransportSetup.LocalAddresses(Settings),
+            MediaAddresses = [.. Settings.Media.Addresses.Select(a => a.Name)],
+            Secret = secret => secret.Resolve(Environment.GetEnvironmentVariable, ReadSecret),
+        };
+    }
+
+    private ServerSettings Settings => _context.Settings;
+
+    /// <summary>Makes it; nothing is opened yet.</summary>
+    public static ITelephony Create(TelephonyContext context) => new Telephony(context);
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _media = await MediaPart.StartAsync(Settings, _context.Loggers, _context.Time, cancellationToken).ConfigureAwait(false);
+        _transport = new SipTransport(TransportOptions());
+        _transport.HandshakeFailed += f => _log.HandshakeFailed(f.Remote.Address.ToString(), f.Listener, f.Refusal.ToString(), f.Detail);
+        _transport.CertificatesChanged += OnCertificatesChanged;
+        var held = new HeldTransport(_transport);
+        held.Attach();
+        var resolver = Resolver();
+        _sip = new SipNode(held, resolver, StartLoops(), new SipEndpointOptions { UserAgent = $"Ponte/{ServerHost.Version}" });
+        _calls = new CallsNode(_sip, Services(_media), new CallsOptions { MaximumCalls = Settings.Limits.Calls });
+        if (_transport.Start() is { IsEmpty: false } problems)
+        {
+            throw new StartException([.. problems.Select(p => p.ToString())]);
+        }
+        await _calls.TakeOverAsync(cancellationToken).ConfigureAwait(false);
+        held.Open();
+        var tools = new MonitorTools(
+            _sip.Endpoints[0],
+            resolver,
+            _context.Time,
+            Random.Shared.NextDouble,
+            _context.Loggers.CreateLogger<LineSupervisor>()
+        );
+        _supervisor = new LineSupervisor(_lines, _pbx, tools);
+        if (_company.Snapshot is { } snapshot)
+        {
+            await _supervisor.ApplyAsync(snapshot.Document).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Apply(CompanyDocument document)
+    {
+        // The profiles first: a call by the new document may need one at once.
+        foreach (var problem in _transport?.UseProfiles(TransportSetup.Profiles(Settings.Tls, document)) ?? [])
+        {
+            _log.TlsProfile(problem.ToString());
+        }
+        _company.Apply(document);
+        if (_supervisor is not null)
+        {
+            _following = FollowAsync(_following, _supervisor, document);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<Api.Contracts.LineStatus> Lines() =>
+        _company.Snapshot is { } snapshot ? [.. _lines.Describe(snapshot.Document).Select(LineStatuses.Of)] : [];
+
+    /// <inheritdoc/>
+    public MediaStatus Media() =>
+        _media?.Status ?? new MediaStatus(Settings.Media.InProcess ? "in-process" : "process", HealthState.Down, "starting");
+
+    /// <inheritdoc/>
+    public bool HangUp(CallId call) => _calls?.HangUp(call, "hung up by command") ?? false;
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_calls is not null)
+        {
+            try
+            {
+                await _calls.StopAsync(Settings.KeepCallsOnStop).WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                _log.CallsLeft(_calls.Calls.Count);
+            }
+        }
+        await _following.ConfigureAwait(false);
+        if (_supervisor is not null)
+        {
+            await _supervisor.DisposeAsync().ConfigureAwait(false);
+            _supervisor = null;
+        }
+        if (_media is not null)
+        {
+            await _media.StopAsync(Settings.KeepCallsOnStop).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _calls?.Dispose();
+        _sip?.Dispose();
+        if (_transport is not null)
+        {
+            await _transport.DisposeAsync().ConfigureAwait(false);
+        }
+        foreach (var loop in _loops)
+        {
+            await loop.DisposeAsync().ConfigureAwait(false);
+        }
+        if (_media is not null)
+        {
+            await _media.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task FollowAsync(Task before, LineSupervisor supervisor, CompanyDocument document)
+    {
+        await before.ConfigureAwait(false);
+        await supervisor.ApplyAsync(document).ConfigureAwait(false);
+    }
+
+    private SipTransportOptions TransportOptions() =>
+        new()
+        {
+            Listeners = TransportSetup.Listeners(Settings),
+            Profiles = TransportSetup.Profiles(Settings.Tls, _company.Snapshot?.Document),
+            TlsRequirement = (remote, _) => TransportSetup.RequirementOf(remote, _company.Snapshot?.Document),
+            Connections = new ConnectionLimits
+            {
+                MaxInbound = Settings.Limits.Connections,
+                MaxInboundPerAddress = Settings.Limits.ConnectionsPerAddress,
+            },
+            Trace = _context.Trace,
+            Time = _context.Time,
+            OnFault = e => _log.Fault(e),
+        };
+
+    private CallsServices Services(MediaPart media) =>
+        new()
+        {
+            Director = new CallDirector(_company, _lines, _pbx),
+            OutOfDialog = new OptionsResponder(_company, _lines, _pbx),
+            Media = media.Control,
+            Journal = _context.Journal,
+            Events = _context.Events,
+            Ids = new CallIds(_context.Time, bytes => RandomNumberGenerator.Fill(bytes)),
+            Time = _context.Time,
+            Logger = _context.Loggers.CreateLogger<CallsNode>(),
+        };
+
+    private SipResolver Resolver() =>
+        new(
+            new DnsClientSource(_context.Time),
+            new HostsFile(HostsFile.SystemPath, _context.Time),
+            new SipResolverOptions(),
+            _context.Time,
+            Random.Shared.Next
+        );
+
+    private List<EventLoop> StartLoops()
+    {
+        var count = Settings.Limits.Loops == 0 ? Environment.ProcessorCount : Settings.Limits.Loops;
+        for (var i = 0; i < count; i++)
+        {
+            _loops.Add(new LoopThread(i, _context.Time, e => _log.Fault(e)));
+        }
+        return [.. _loops.Select(l => l.Loop)];
+    }
+
+    private string? ReadSecret(string path)
+    {
+        try
+        {
+            return File.ReadAllText(Path.GetFullPath(path, Settings.DataFolder));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _log.SecretUnreadable(path, e.Message);
+            return null;
+        }
+    }
+
+    private void OnCertificatesChanged(string profile, ImmutableArray<CertificateProblem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            _log.TlsProfile(problem.ToString());
+        }
+        if (!problems.Any(p => p.IsError))
+        {
+            _log.CertificateRenewed(profile);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+-- The newest schema for a new database, as the migrations make it: `dotnet ef migrations script`. A test compares the two.
+CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+    "MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY,
+    "ProductVersion" TEXT NOT NULL
+);
+
+CREATE TABLE "calls" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_calls" PRIMARY KEY,
+    "StartedAt" INTEGER NOT NULL,
+    "CallerNumber" TEXT NOT NULL,
+    "CallerName" TEXT NOT NULL,
+    "CallerIsAnonymous" INTEGER NOT NULL,
+    "CalledNumber" TEXT NOT NULL,
+    "CalledName" TEXT NOT NULL,
+    "AnsweredAt" INTEGER NULL,
+    "TakenOverAt" INTEGER NULL,
+    "EndedAt" INTEGER NULL,
+    "EndSide" INTEGER NULL,
+    "EndCause" INTEGER NULL,
+    "EndSipStatus" INTEGER NULL,
+    "EndQ850" INTEGER NULL,
+    "EndDetail" TEXT NULL
+);
+
+CREATE TABLE "documents" (
+    "Version" INTEGER NOT NULL CONSTRAINT "PK_documents" PRIMARY KEY AUTOINCREMENT,
+    "Text" TEXT NOT NULL,
+    "AppliedBy" TEXT NOT NULL,
+    "AppliedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "events" (
+    "CallId" TEXT NOT NULL,
+    "Sequence" INTEGER NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Type" TEXT NOT NULL,
+    "Payload" BLOB NOT NULL,
+    CONSTRAINT "PK_events" PRIMARY KEY ("CallId", "Sequence")
+) WITHOUT ROWID;
+
+CREATE TABLE "runs" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_runs" PRIMARY KEY AUTOINCREMENT,
+    "Version" TEXT NOT NULL,
+    "StartedAt" INTEGER NOT NULL,
+    "LastSeenAt" INTEGER NOT NULL,
+    "StoppedAt" INTEGER NULL
+);
+
+CREATE TABLE "legs" (
+    "CallId" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "Kind" INTEGER NOT NULL,
+    "IsIncoming" INTEGER NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Peer" TEXT NOT NULL,
+    "SipCallId" TEXT NOT NULL,
+    "StartedAt" INTEGER NOT NULL,
+    "RingingAt" INTEGER NULL,
+    "EarlyMediaAt" INTEGER NULL,
+    "AnsweredAt" INTEGER NULL,
+    "EndedAt" INTEGER NULL,
+    "EndSide" INTEGER NULL,
+    "EndCause" INTEGER NULL,
+    "EndSipStatus" INTEGER NULL,
+    "EndQ850" INTEGER NULL,
+    "EndDetail" TEXT NULL,
+    "Media" TEXT NULL,
+    "LossPerMille" REAL NULL,
+    "MeanOpinionScore" REAL NULL,
+    CONSTRAINT "PK_legs" PRIMARY KEY ("CallId", "Number"),
+    CONSTRAINT "FK_legs_calls_CallId" FOREIGN KEY ("CallId") REFERENCES "calls" ("Id") ON DELETE CASCADE
+);
+
+CREATE INDEX "IX_calls_CalledNumber" ON "calls" ("CalledNumber");
+
+CREATE INDEX "IX_calls_CallerNumber" ON "calls" ("CallerNumber");
+
+CREATE INDEX "IX_calls_EndedAt" ON "calls" ("EndedAt") WHERE EndedAt IS NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261125222832_First', '10.0.15');
