@@ -18,6 +18,7 @@ namespace Ponte.Sip.Transports;
 public sealed class SipTransport : ISipTransport, IAsyncDisposable
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LateTick = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
     private readonly SipTransportOptions _options;
@@ -29,6 +30,8 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
     private OutboundPool? _pool;
     private ITimer? _tick;
     private ITimer? _certificateTick;
+    private long _tickedAt;
+    private int _isDisposed;
 
     /// <summary>Creates a transport; it does nothing yet.</summary>
     public SipTransport(SipTransportOptions options)
@@ -98,6 +101,7 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
         _pool = new OutboundPool(_hub, new StreamConnector(_hub, _profiles, _choice));
         _udp.ForEach(u => u.Start());
         _streams.ForEach(s => s.Start());
+        _tickedAt = _options.Time.GetTimestamp();
         _tick = _options.Time.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
         _certificateTick = _options.Time.CreateTimer(
             _ => CheckCertificates(),
@@ -174,6 +178,10 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
     /// <summary>Sends what is queued, closes everything and waits for the end, two seconds at most for peers that do not answer.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
         _tick?.Dispose();
         _certificateTick?.Dispose();
         _hub.Stop();
@@ -215,6 +223,13 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
 
     private void Tick()
     {
+        // A tick that comes very late means that we did not run, not that the peers did nothing: this round is left out.
+        var isLate = _options.Time.GetElapsedTime(_tickedAt) > LateTick;
+        _tickedAt = _options.Time.GetTimestamp();
+        if (isLate)
+        {
+            return;
+        }
         foreach (var connection in _hub.Connections.Snapshot())
         {
             connection.CheckTime();

@@ -19,8 +19,8 @@ public sealed class TlsPki : IDisposable
     public TlsPki()
     {
         Issuer = Root.Intermediate("Test Issuer");
-        RootFile = _folder.Write("root.pem", Root.Pem);
-        StrangerFile = _folder.Write("stranger.pem", Stranger.Pem);
+        RootFile = _folder.Write("anchor-root.pem", Root.Pem);
+        StrangerFile = _folder.Write("anchor-stranger.pem", Stranger.Pem);
     }
 
     public string RootFile { get; }

@@ -9,7 +9,7 @@ internal sealed partial class StreamConnection
     private readonly long _openedAt;
     private long _lastMessageAt;
     private long _lastReadAt;
-    private long _lastWriteAt;
+    private long _lastQueuedAt;
     private long _writeStartedAt;
     private long _partialSince;
     private long _closedAt;
@@ -85,7 +85,7 @@ internal sealed partial class StreamConnection
         else if (
             !Flow.IsInbound
             && limits.KeepAliveInterval > TimeSpan.Zero
-            && IsOver(Volatile.Read(ref _lastWriteAt), limits.KeepAliveInterval)
+            && IsOver(Volatile.Read(ref _lastQueuedAt), limits.KeepAliveInterval)
         )
         {
             _hub.Metrics.KeepAlive(received: false);

@@ -38,6 +38,7 @@ internal sealed partial class StreamConnection
             {
                 _queue.Enqueue(bytes);
                 _queuedBytes += bytes.Length;
+                Volatile.Write(ref _lastQueuedAt, _hub.Time.GetTimestamp());
                 WakeWriter();
                 return null;
             }
@@ -74,7 +75,6 @@ internal sealed partial class StreamConnection
                 else
                 {
                     await _stream.WriteAsync(batch).ConfigureAwait(false);
-                    Volatile.Write(ref _lastWriteAt, _hub.Time.GetTimestamp());
                 }
                 Volatile.Write(ref _writeStartedAt, 0);
             }

@@ -40,7 +40,7 @@ internal sealed partial class StreamConnection : IFlowWriter, IThreadPoolWorkIte
         _socket = socket;
         _stream = stream;
         _slot = slot;
-        _openedAt = _lastMessageAt = _lastReadAt = _lastWriteAt = hub.Time.GetTimestamp();
+        _openedAt = _lastMessageAt = _lastReadAt = _lastQueuedAt = hub.Time.GetTimestamp();
         Flow = describe(this);
     }
 
