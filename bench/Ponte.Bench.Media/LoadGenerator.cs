@@ -17,6 +17,9 @@ internal sealed class LoadGenerator : IDisposable
     private const int PayloadBytes = 160;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
+    // Short, so that packets do not come in bursts that would spare the relay its wake-ups.
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMicroseconds(50);
+
     private readonly Leg[] _legs;
     private readonly MediaSocket[] _sockets;
     private readonly PeerAddress[] _targets;
@@ -27,7 +30,7 @@ internal sealed class LoadGenerator : IDisposable
     private readonly Thread _sendThread;
     private readonly Thread _receiveThread;
     private volatile bool _stopping;
-    private volatile bool _clear;
+    private volatile bool _isActive;
     private long _sent;
     private long _received;
     private long _broken;
@@ -61,13 +64,20 @@ internal sealed class LoadGenerator : IDisposable
 
     public Delays Delays => _delays;
 
-    /// <summary>The sockets that all legs share.</summary>
-    public static MediaSocket[] Bind(SocketSystem system) =>
+    /// <summary>Whether packets are sent; they go on where they stopped.</summary>
+    public bool IsActive
+    {
+        get => _isActive;
+        set => _isActive = value;
+    }
+
+    /// <summary>The sockets that all legs of one relay share.</summary>
+    public static MediaSocket[] Bind(SocketSystem system, int number) =>
         [
             .. Enumerable
                 .Range(0, SocketCount)
                 .Select(i =>
-                    system.TryBind(new IPEndPoint(IPAddress.Loopback, 62_000 + i), out var failure)
+                    system.TryBind(new IPEndPoint(IPAddress.Loopback, 61_000 + (number * SocketCount) + i), out var failure)
                     ?? throw new InvalidOperationException(failure.Reason)
                 ),
         ];
@@ -79,9 +89,6 @@ internal sealed class LoadGenerator : IDisposable
         _receiveThread.Start();
         _sendThread.Start();
     }
-
-    /// <summary>Forgets the delays so far.</summary>
-    public void ClearDelays() => _clear = true;
 
     public void Stop()
     {
@@ -113,13 +120,20 @@ internal sealed class LoadGenerator : IDisposable
         long next = 0;
         while (!_stopping)
         {
+            if (!_isActive)
+            {
+                _set.Pause(TimeSpan.FromMilliseconds(5));
+                start = Stopwatch.GetTimestamp() - (long)(next / (double)_legs.Length * Interval.TotalSeconds * Stopwatch.Frequency);
+                continue;
+            }
+
             // Leg n of round r is due at (r + n / legs) * 20 ms.
             var due = (long)(Stopwatch.GetElapsedTime(start) / Interval * _legs.Length);
             for (; next < due; next++)
             {
                 Send(packet, (int)(next % _legs.Length), next / _legs.Length);
             }
-            _set.Pause(TimeSpan.FromMicroseconds(500));
+            _set.Pause(ShortPause);
         }
     }
 
@@ -142,11 +156,6 @@ internal sealed class LoadGenerator : IDisposable
         while (!_stopping)
         {
             var found = _set.Wait(ready, TimeSpan.FromMilliseconds(100));
-            if (_clear)
-            {
-                _delays.Clear();
-                _clear = false;
-            }
             for (var i = 0; i < found; i++)
             {
                 int length;

@@ -15,10 +15,18 @@ internal sealed class PonteRelay(string name, string program, int workers, int l
 
     public override string Name => name;
 
-    public override async Task<Leg[]> StartAsync(int calls, bool srtp, Func<int, IPEndPoint> peerOf)
+    public override async Task<Leg[]> StartAsync(int number, int calls, bool srtp, Func<int, IPEndPoint> peerOf)
     {
         var peers = string.Join(',', Enumerable.Range(0, 2 * calls).Select(i => Text(peerOf(i).Port)));
-        var output = Launch(program, Command, Text(workers), srtp ? "srtp" : "rtp", peers, Text(longestPauseMicroseconds));
+        var output = Launch(
+            program,
+            Command,
+            Text(workers),
+            srtp ? "srtp" : "rtp",
+            peers,
+            Text(longestPauseMicroseconds),
+            Text(FirstPort(number))
+        );
         var ports = (await output.ReadLineAsync())!.Split(',').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
         return
         [
@@ -36,9 +44,10 @@ internal sealed class PonteRelay(string name, string program, int workers, int l
     {
         var srtp = arguments[1] is "srtp";
         var peers = arguments[2].Split(',').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
+        var firstPort = int.Parse(arguments[4], CultureInfo.InvariantCulture);
         var options = new MediaOptions
         {
-            Addresses = [new MediaAddress("default", IPAddress.Loopback, 40_000, 49_999)],
+            Addresses = [new MediaAddress("default", IPAddress.Loopback, firstPort, firstPort + 4999)],
             Workers = int.Parse(arguments[0], CultureInfo.InvariantCulture),
             LongestPause = TimeSpan.FromMicroseconds(int.Parse(arguments[3], CultureInfo.InvariantCulture)),
         };

@@ -3,9 +3,10 @@ using System.Text;
 using Ponte.Bench.Media;
 using Ponte.Media.Sockets;
 
-// What a relayed packet costs: the engine beside a plain C relay and rtpengine, in turn on the same machine. Ratios count, not figures.
+// What a relayed packet costs: the engine beside a plain C relay and rtpengine, in turn, second by second, so that
+// whatever else the machine does meets all of them. Ratios count, not figures.
 //   Ponte.Bench.Media step
-//   Ponte.Bench.Media [--calls N] [--seconds N] [--rounds N] [--srtp] [--pause MICROSECONDS] [--only NAME] [--other PROGRAM] [--other-pause MICROSECONDS] [--out FILE]
+//   Ponte.Bench.Media [--calls N] [--slices N] [--srtp] [--pause MICROSECONDS] [--only NAME] [--other PROGRAM] [--other-pause MICROSECONDS] [--out FILE]
 if (args.Length > 0 && args[0] is PonteRelay.Command)
 {
     await PonteRelay.ServeAsync(args[1..]);
@@ -21,26 +22,41 @@ if (args.Length > 0 && args[0] is RelayStep.Command)
     return;
 }
 var calls = Number("--calls", 600);
-var seconds = Number("--seconds", 8);
-var rounds = Number("--rounds", 2);
+var slices = Number("--slices", 8);
 var srtp = args.Contains("--srtp");
 var only = Option("--only");
 var system = SocketSystem.Choose(portable: false, out _);
-var results = new List<Measurement>();
-for (var round = 0; round < rounds; round++)
+var all = new List<Measurement>();
+try
 {
     foreach (var make in Relays(srtp).Where(r => only is null || string.Equals(r.Name, only, StringComparison.Ordinal)))
     {
-        var result = await MeasureAsync(make.Make);
-        results.Add(result);
-        Console.Error.WriteLine(result);
+        all.Add(await Measurement.StartAsync(make.Make(), all.Count, calls, srtp, system));
+    }
+    foreach (var relay in all)
+    {
+        await relay.WarmUpAsync(TimeSpan.FromSeconds(3));
+    }
+    for (var slice = 0; slice < slices; slice++)
+    {
+        foreach (var relay in all)
+        {
+            await relay.MeasureAsync(TimeSpan.FromSeconds(1));
+        }
+    }
+    var table = Table(all);
+    Console.WriteLine(table);
+    if (Option("--out") is { } file)
+    {
+        await File.AppendAllTextAsync(file, table);
     }
 }
-var table = Table(results);
-Console.WriteLine(table);
-if (Option("--out") is { } file)
+finally
 {
-    await File.AppendAllTextAsync(file, table);
+    foreach (var relay in all)
+    {
+        relay.Dispose();
+    }
 }
 
 IEnumerable<(string Name, Func<RelayUnderTest> Make)> Relays(bool withSrtp)
@@ -58,61 +74,25 @@ IEnumerable<(string Name, Func<RelayUnderTest> Make)> Relays(bool withSrtp)
     }
 }
 
-async Task<Measurement> MeasureAsync(Func<RelayUnderTest> make)
-{
-    using var relay = make();
-    var sockets = LoadGenerator.Bind(system);
-    var legs = await relay.StartAsync(calls, srtp, i => LoadGenerator.SocketOf(sockets, i).Local);
-    using var load = new LoadGenerator(legs, sockets, system);
-    load.Start();
-    await Task.Delay(TimeSpan.FromSeconds(3));
-
-    load.ClearDelays();
-    var (cost, sent, received) = (ProcessCost.Of(relay.ProcessId), load.Sent, load.Received);
-    await Task.Delay(TimeSpan.FromSeconds(seconds));
-    var after = ProcessCost.Of(relay.ProcessId);
-    (sent, received) = (load.Sent - sent, load.Received - received);
-    load.Stop();
-    foreach (var socket in sockets)
-    {
-        socket.Dispose();
-    }
-    if (load.Broken > 0)
-    {
-        Console.Error.WriteLine($"{relay.Name}: {load.Broken} packets were not what they should be.");
-    }
-    var (user, kernel) = (after.User - cost.User, after.Kernel - cost.Kernel);
-    return new Measurement(
-        relay.Name,
-        user.TotalMicroseconds / received,
-        kernel.TotalMicroseconds / received,
-        load.Delays.Percentile(0.5),
-        load.Delays.Percentile(0.99),
-        1 - ((double)received / sent),
-        (user + kernel) / TimeSpan.FromSeconds(seconds),
-        after.ResidentBytes / 1024.0 / calls
-    );
-}
-
-string Table(List<Measurement> all)
+string Table(List<Measurement> measured)
 {
     var text = new StringBuilder();
+    text.Append(CultureInfo.InvariantCulture, $"\n## {calls} calls, RTP ↔ {(srtp ? "SRTP" : "RTP")}, {slices} slices of 1 s in turn\n\n");
     text.Append(
-        CultureInfo.InvariantCulture,
-        $"\n## {calls} calls, RTP ↔ {(srtp ? "SRTP" : "RTP")}, {seconds} s × {rounds}, one worker thread\n\n"
+        "| relay | CPU µs a packet | of it kernel | ratio to C | ratio to rtpengine | delay p50 | p99 | loss | cores | resident kB a call | broken |\n"
     );
-    text.Append(
-        "| relay | CPU µs a packet | of it kernel | ratio to C | ratio to rtpengine | delay p50 | p99 | loss | cores | resident kB a call |\n| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n"
-    );
-    double? Mean(string name) =>
-        all.Where(m => string.Equals(m.Relay, name, StringComparison.Ordinal)).Select(m => (double?)m.MicrosecondsPerPacket).Average();
-    foreach (var group in all.GroupBy(m => m.Relay, StringComparer.Ordinal))
+    text.Append("| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n");
+    double? CostOf(string name) =>
+        measured.FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.Ordinal))?.MicrosecondsPerPacket;
+    foreach (var m in measured)
     {
-        var cost = group.Average(m => m.MicrosecondsPerPacket);
+        var cost = m.MicrosecondsPerPacket;
         text.Append(
             CultureInfo.InvariantCulture,
-            $"| {group.Key} | {cost:F2} | {group.Average(m => m.KernelMicroseconds):F2} | {Ratio(cost, Mean("plain C"))} | {Ratio(cost, Mean("rtpengine"))} | {group.Average(m => m.MedianDelay.TotalMilliseconds):F2} ms | {group.Average(m => m.HighDelay.TotalMilliseconds):F2} ms | {group.Average(m => m.LossFraction):P2} | {group.Average(m => m.CoresUsed):F2} | {group.Average(m => m.KilobytesPerCall):F0} |\n"
+            $"| {m.Name} | {cost:F2} | {m.KernelPart:P0} | {Ratio(cost, CostOf("plain C"))} | {Ratio(cost, CostOf("rtpengine"))} "
         );
+        text.Append(CultureInfo.InvariantCulture, $"| {m.MedianDelay.TotalMilliseconds:F2} ms | {m.HighDelay.TotalMilliseconds:F2} ms ");
+        text.Append(CultureInfo.InvariantCulture, $"| {m.LossFraction:P2} | {m.CoresUsed:F2} | {m.KilobytesPerCall:F0} | {m.Broken} |\n");
     }
     return text.ToString();
 }

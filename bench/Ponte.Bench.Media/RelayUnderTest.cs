@@ -13,8 +13,8 @@ internal abstract class RelayUnderTest : IDisposable
 
     public int ProcessId => _process!.Id;
 
-    /// <summary>Starts it and sets calls up; legs 2n and 2n+1 are one call. With <paramref name="srtp"/> the odd legs are protected.</summary>
-    public abstract Task<Leg[]> StartAsync(int calls, bool srtp, Func<int, IPEndPoint> peerOf);
+    /// <summary>Starts it and sets calls up; legs 2n and 2n+1 are one call. With <paramref name="srtp"/> the odd legs are protected. <paramref name="number"/> decides the range of ports.</summary>
+    public abstract Task<Leg[]> StartAsync(int number, int calls, bool srtp, Func<int, IPEndPoint> peerOf);
 
     public virtual void Dispose()
     {
@@ -33,6 +33,9 @@ internal abstract class RelayUnderTest : IDisposable
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{file} did not start.");
         return _process.StandardOutput;
     }
+
+    /// <summary>Ranges of 5,000 ports side by side.</summary>
+    protected static int FirstPort(int number) => 30_000 + (number * 5000);
 
     protected static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,7 @@ internal sealed class RtpengineRelay : RelayUnderTest
 
     public override string Name => "rtpengine";
 
-    public override async Task<Leg[]> StartAsync(int calls, bool srtp, Func<int, IPEndPoint> peerOf)
+    public override async Task<Leg[]> StartAsync(int number, int calls, bool srtp, Func<int, IPEndPoint> peerOf)
     {
         Launch(
             "rtpengine",
@@ -21,8 +21,8 @@ internal sealed class RtpengineRelay : RelayUnderTest
             "--table=-1",
             "--interface=127.0.0.1",
             $"--listen-ng={Control}",
-            "--port-min=40000",
-            "--port-max=49999",
+            "--port-min=" + Text(FirstPort(number)),
+            "--port-max=" + Text(FirstPort(number) + 4999),
             "--foreground",
             "--log-stderr",
             "--log-level=1",

@@ -244,7 +244,7 @@ internal sealed partial class MediaWorker
 
     private void Housekeep(MediaStream stream)
     {
-        stream.Housekeep(Now);
+        stream.Housekeep(Now, _policy.IsBusy);
         Pace(stream);
         if (stream.Reports.IsDue(Now))
         {

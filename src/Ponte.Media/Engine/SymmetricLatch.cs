@@ -32,8 +32,9 @@ internal sealed class SymmetricLatch
     /// <summary>Where packets are sent; none while nothing is known.</summary>
     public PeerAddress Target => _follow && !Source.IsNone && !(_isOpen && !_named.IsNone) ? Source : _named;
 
-    /// <summary>Whether every other source than <see cref="Source"/> would be refused now; then the system may filter for us.</summary>
-    public bool IsSettled => !Source.IsNone && !_isOpen && (_named.IsNone || _named == Source);
+    /// <summary>The only source that would be let through now; none while others may come. The system may then filter for us.</summary>
+    public PeerAddress OnlySource(TimeSpan now) =>
+        !_isOpen && (_named.IsNone || _named == Source) && !(_isListening && now - _heardAt >= _relatchAfter) ? Source : default;
 
     /// <summary>Takes over new settings.</summary>
     /// <param name="named">The address in the peer's SDP; none while unknown.</param>

@@ -36,6 +36,9 @@ internal sealed class WakePolicy
     /// <summary>The pause to make before the next look; zero to wait for the first packet instead.</summary>
     public TimeSpan Pause { get; private set; }
 
+    /// <summary>Whether more packets come than <see cref="ImmediateBelowPerSecond"/>.</summary>
+    public bool IsBusy { get; private set; }
+
     /// <summary>Tells how many packets one look at the sockets found.</summary>
     public void Count(int packets, TimeSpan now)
     {
@@ -55,6 +58,7 @@ internal sealed class WakePolicy
         const double Span = LongestFromPerSecond - ImmediateBelowPerSecond;
         var share = Math.Clamp((packetsPerSecond - ImmediateBelowPerSecond) / Span, 0, 1);
         var wanted = _longest * share;
+        IsBusy = share > 0;
         if (share is 0 or 1 || (wanted - Pause).Duration() >= _longest / 8)
         {
             Pause = wanted;

@@ -24,7 +24,9 @@ internal sealed class FakeSocket : MediaSocket
         return true;
     }
 
-    public override void Connect(in PeerAddress peer) { }
+    public PeerAddress Connected { get; private set; }
+
+    public override void Connect(in PeerAddress peer) => Connected = peer;
 
     public override void Dispose() { }
 }

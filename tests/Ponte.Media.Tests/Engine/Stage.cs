@@ -31,6 +31,8 @@ internal sealed class Stage
 
     public TimeSpan Now { get; set; } = TimeSpan.FromSeconds(10);
 
+    public bool IsBusy { get; set; }
+
     public List<MediaEvent> Told { get; } = [];
 
     public (MediaStream Stream, FakeSocket Socket) Open(StreamSettings? settings = null)
@@ -87,7 +89,7 @@ internal sealed class Stage
             Now += TimeSpan.FromMilliseconds(20);
             foreach (var stream in _streams)
             {
-                stream.Housekeep(Now);
+                stream.Housekeep(Now, IsBusy);
                 if (stream.Sender.Maker.IsActive && stream.Sender.Maker.Due <= Now)
                 {
                     stream.Sender.Maker.Run(Now);

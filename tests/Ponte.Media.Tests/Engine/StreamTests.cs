@@ -307,6 +307,27 @@ public sealed class StreamTests
         _stage.Told.OfType<StreamSilent>().Should().ContainSingle();
     }
 
+    [Fact]
+    public void Under_load_the_system_filters_the_latched_source_until_settings_change_or_it_falls_silent()
+    {
+        var (a, socket) = _stage.Open();
+        _stage.Receive(a, Stage.Remote(1), Stage.Loud, 1, 0);
+        _stage.Pass(TimeSpan.FromMilliseconds(20));
+        socket.Connected.IsNone.Should().BeTrue();
+
+        _stage.IsBusy = true;
+        _stage.Pass(TimeSpan.FromMilliseconds(20));
+        socket.Connected.ToEndPoint().Should().Be(Stage.Remote(1));
+        a.Configure(Stage.Settings(1) with { RemoteRtp = Stage.Remote(5) }, _stage.Now);
+        socket.Connected.IsNone.Should().BeTrue();
+
+        _stage.Receive(a, Stage.Remote(5), Stage.Loud, 2, 160);
+        _stage.Pass(TimeSpan.FromMilliseconds(20));
+        socket.Connected.ToEndPoint().Should().Be(Stage.Remote(5));
+        _stage.Pass(TimeSpan.FromSeconds(2));
+        socket.Connected.IsNone.Should().BeTrue();
+    }
+
     private static ToneGenerator Ringback() => new(CountryTones.For(ToneKind.Ringback, "IT"), 8000);
 
     private static void AssertContinuous(FakeSocket socket)

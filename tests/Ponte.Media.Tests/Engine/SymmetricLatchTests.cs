@@ -42,7 +42,6 @@ public sealed class SymmetricLatchTests
         Hear(Thief, Start);
         Hear(Named, Start).Should().BeTrue();
         _latch.Target.Should().Be(Named);
-        _latch.IsSettled.Should().BeTrue();
         _latch.MayPass(Thief, Start).Should().BeFalse();
     }
 
@@ -113,6 +112,21 @@ public sealed class SymmetricLatchTests
         _latch.Configure(Named, follow: false, TimeSpan.FromSeconds(2), isListening: true, Start);
         Hear(Nat, Start);
         _latch.Target.Should().Be(Named);
+    }
+
+    [Fact]
+    public void The_system_may_filter_exactly_while_all_others_are_refused()
+    {
+        Configure(Named);
+        _latch.OnlySource(Start).IsNone.Should().BeTrue("nobody came yet");
+        Hear(Nat, Start);
+        _latch.OnlySource(Start).IsNone.Should().BeTrue("the named address may still come");
+        Hear(Named, Start);
+        _latch.OnlySource(Start).Should().Be(Named);
+        _latch.OnlySource(Start + TimeSpan.FromSeconds(2)).IsNone.Should().BeTrue("it is silent");
+        Hear(Named, Start + TimeSpan.FromSeconds(3));
+        Configure(Address(4), now: Start + TimeSpan.FromSeconds(3));
+        _latch.OnlySource(Start + TimeSpan.FromSeconds(3)).IsNone.Should().BeTrue("the peer moves");
     }
 
     [Fact]

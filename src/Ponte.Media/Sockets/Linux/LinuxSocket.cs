@@ -8,6 +8,7 @@ internal sealed unsafe class LinuxSocket : MediaSocket
     private const int Unspecified = 0;
 
     private int _descriptor;
+    private PeerAddress _connected;
 
     public LinuxSocket(int descriptor) => _descriptor = descriptor;
 
@@ -53,7 +54,16 @@ internal sealed unsafe class LinuxSocket : MediaSocket
     public override bool Send(ReadOnlySpan<byte> datagram, in PeerAddress target)
     {
         var address = stackalloc byte[PeerAddress.MaximumSocketAddressBytes];
-        var addressLength = (uint)target.WriteSocketAddress(new Span<byte>(address, PeerAddress.MaximumSocketAddressBytes));
+        uint addressLength = 0;
+        if (target == _connected)
+        {
+            // The system knows route and peer already.
+            address = null;
+        }
+        else
+        {
+            addressLength = (uint)target.WriteSocketAddress(new Span<byte>(address, PeerAddress.MaximumSocketAddressBytes));
+        }
         fixed (byte* data = datagram)
         {
             const int Flags = LibC.MessageDontWait | LibC.MessageNoSignal;
@@ -76,7 +86,7 @@ internal sealed unsafe class LinuxSocket : MediaSocket
             BitConverter.TryWriteBytes(span, (ushort)Unspecified);
             length = 16;
         }
-        _ = LibC.Connect(_descriptor, address, (uint)length);
+        _connected = LibC.Connect(_descriptor, address, (uint)length) == 0 ? peer : default;
     }
 
     /// <inheritdoc/>
