@@ -9,7 +9,8 @@ namespace Ponte.Media.Sockets.Portable;
 /// </summary>
 internal sealed class PortableSocket : MediaSocket
 {
-    private const int BufferBytes = 2048;
+    /// <summary>More than anybody takes, so that a datagram cut short is known by its length.</summary>
+    private const int BufferBytes = 4096;
     private const int Idle = 0;
     private const int UnderWay = 1;
     private const int Completed = 2;
