@@ -142,9 +142,9 @@ internal sealed class Call
         var legs = ImmutableArray.CreateBuilder<LegState>(joined.Length);
         foreach (var leg in joined)
         {
-            if (leg is not { IsAnswered: true, End: null, Agreed: not null })
+            if (!leg.CanGoOnAfterRestart)
             {
-                return; // on its way to the end, or the caller's SDP is still to come in its ACK
+                return;
             }
             legs.Add(leg.Snapshot());
         }
@@ -204,14 +204,14 @@ internal sealed class Call
         foreach (var leg in _legs)
         {
             leg.HangUp(end);
-            leg.CloseMedia();
+            leg.Close();
         }
         var giveUp = After(Home.Options.CloseTimeout, HappeningKind.CloseTimeout);
         while (_legs.Exists(l => l.Media.IsClosing) && (await NextAsync()).Kind != HappeningKind.CloseTimeout) { }
         giveUp.Cancel();
-        foreach (var leg in _legs.Where(l => l.IsAnnounced))
+        foreach (var leg in _legs)
         {
-            Publish((id, at) => new LegEnded(id, at, leg.Id, leg.End!, leg.Media.Statistics));
+            leg.AnnounceEnd(); // where the figures never came
         }
         Publish((id, at) => new CallEnded(id, at, end));
         Home.Remove(this, end);

@@ -3,6 +3,7 @@ using Ponte.Calls.Journal;
 using Ponte.Calls.Model;
 using Ponte.Media.Control.Events;
 using Ponte.Sip.Agent;
+using Ponte.Sip.Authentication;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Sdp;
 using Ponte.Sip.Sdp.Negotiation;
@@ -117,14 +118,15 @@ internal sealed partial class Leg
     /// <summary>Goes on with what a former process left of this leg.</summary>
     /// <param name="state">What it left.</param>
     /// <param name="endpoint">The endpoint of the call's loop.</param>
+    /// <param name="credentials">Answers challenges inside the dialog.</param>
     /// <param name="hasMedia">Whether its stream is still open.</param>
-    public void Restore(LegState state, SipEndpoint endpoint, bool hasMedia)
+    public void Restore(LegState state, SipEndpoint endpoint, Credentials? credentials, bool hasMedia)
     {
         IsAnswered = true;
-        IsAnnounced = true;
+        _endIsOwed = true;
         Agreed = state.Agreed;
         _lastSent = state.LastSent;
-        _session = endpoint.Restore(state.Dialog, this);
+        _session = endpoint.Restore(state.Dialog, this, credentials);
         if (_session is null)
         {
             Ended(Expired("its dialog could not be restored"));
@@ -161,6 +163,10 @@ internal sealed partial class Leg
         }
         var before = IsHeld;
         Apply(result.Agreed);
+        if (_early is not null)
+        {
+            _early[offer.Request.FromTag] = result.Agreed; // an early dialog goes on from here if its 200 has no SDP
+        }
         offer.Accept(_lastSent!.ToBytes());
         TellHold(before);
     }

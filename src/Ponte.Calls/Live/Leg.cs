@@ -22,6 +22,7 @@ internal sealed partial class Leg : IInviteHandler
     private InviteSession? _session;
     private ChannelLease? _channel;
     private bool _earlyMediaAnnounced;
+    private bool _endIsOwed;
 
     /// <summary>The description that we sent last, also if it was refused: the <c>o=</c> version rises from there.</summary>
     private SessionDescription? _lastSent;
@@ -58,6 +59,13 @@ internal sealed partial class Leg : IInviteHandler
     /// <summary>Whether the call is up on this leg.</summary>
     public bool IsAnswered { get; private set; }
 
+    /// <summary>
+    /// Whether a restarted server could go on with it. Not on its way to the end, not while our answer waits for a PRACK, and not while the
+    /// caller's SDP is still to come in its ACK.
+    /// </summary>
+    public bool CanGoOnAfterRestart =>
+        End is null && Agreed is not null && _session is { State: InviteState.Answered or InviteState.Established };
+
     /// <summary>Whether the far end put us on hold.</summary>
     public bool IsHeld => Agreed?.IsHeldByPeer == true;
 
@@ -70,13 +78,10 @@ internal sealed partial class Leg : IInviteHandler
     /// <summary>The Call-ID of its session; empty before there is one.</summary>
     public string SipCallId => _session?.CallId ?? "";
 
-    /// <summary>Whether history knows the leg: its end is then told too.</summary>
-    public bool IsAnnounced { get; private set; }
-
     /// <summary>Tells history that the leg began. It has a session.</summary>
     public void Announce()
     {
-        IsAnnounced = true;
+        _endIsOwed = true;
         var (kind, isIncoming, name, peer) = Identity;
         _call.Publish((id, at) => new LegStarted(id, at, Id, kind, isIncoming, name, peer, SipCallId));
     }
@@ -94,7 +99,7 @@ internal sealed partial class Leg : IInviteHandler
     /// <summary>Opens the media; <see cref="HappeningKind.MediaOpened"/> follows.</summary>
     public void OpenMedia() => _call.Run(OpenMediaAsync());
 
-    /// <summary>Ends the leg in the way that fits its state, and gives its channel back. Its stream stays until <see cref="CloseMedia"/>.</summary>
+    /// <summary>Ends the leg in the way that fits its state, and gives its channel back. Its stream stays until <see cref="Close"/>.</summary>
     public void HangUp(CallEnd end)
     {
         if (End is not null)
@@ -120,12 +125,26 @@ internal sealed partial class Leg : IInviteHandler
         }
     }
 
-    /// <summary>Closes the stream, if it is open; <see cref="HappeningKind.MediaClosed"/> follows.</summary>
-    public void CloseMedia()
+    /// <summary>Closes the stream of a leg that is over, and tells history its end with the last figures; <see cref="HappeningKind.MediaClosed"/> follows.</summary>
+    public void Close()
     {
         if (Media.IsOpen)
         {
             _call.Run(CloseMediaAsync());
+        }
+        else if (!Media.IsClosing)
+        {
+            AnnounceEnd();
+        }
+    }
+
+    /// <summary>Tells history, once, how the leg ended.</summary>
+    public void AnnounceEnd()
+    {
+        if (_endIsOwed)
+        {
+            _endIsOwed = false;
+            _call.Publish((id, at) => new LegEnded(id, at, Id, End!, Media.Statistics));
         }
     }
 
@@ -134,6 +153,7 @@ internal sealed partial class Leg : IInviteHandler
     private async Task CloseMediaAsync()
     {
         await Media.CloseAsync();
+        AnnounceEnd();
         _call.Tell(new Happening(HappeningKind.MediaClosed, this));
     }
 

@@ -81,8 +81,8 @@ internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
         call.MarkAnswered(state.AnsweredAt);
         foreach (var legState in state.Legs)
         {
-            var channel = node.Services.Director.Reclaim(legState.Identity.Kind, legState.Identity.Name);
-            call.AddLeg(legState, channel).Restore(legState, Endpoint, openStreams.Contains(legState.Stream));
+            var (channel, credentials) = node.Services.Director.Reclaim(legState.Identity.Kind, legState.Identity.Name);
+            call.AddLeg(legState, channel).Restore(legState, Endpoint, credentials, openStreams.Contains(legState.Stream));
         }
         Add(call);
         node.Live.Seed(LiveCall.Of(state));

@@ -13,6 +13,6 @@ public interface ICallDirector
     /// <summary>What shall become of the call, by the snapshot in force now.</summary>
     CallPlan Plan(IncomingCall call);
 
-    /// <summary>Takes the channel of a leg that lives on after a restart, over the line's limit if need be; null where the line needs none or is gone.</summary>
-    ChannelLease? Reclaim(LegKind kind, string name);
+    /// <summary>Takes the channel of a leg that lives on after a restart, over the line's limit if need be, and finds its credentials.</summary>
+    ReclaimedLeg Reclaim(LegKind kind, string name);
 }

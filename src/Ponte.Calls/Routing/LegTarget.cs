@@ -12,7 +12,7 @@ public sealed record LegTarget
     /// <summary>The line's name in the company document.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The first peer or hub that is tried, for people; the flow that was used replaces it.</summary>
+    /// <summary>The first peer or hub that is tried, for people.</summary>
     public required string Peer { get; init; }
 
     /// <summary>The INVITE to send, complete but for its SDP and Max-Forwards, which the call fills in.</summary>

@@ -59,7 +59,7 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
             {
                 break;
             }
-            callee.CloseMedia();
+            callee.Close();
         }
         return end;
     }

@@ -68,10 +68,13 @@ public sealed class CallDirector : ICallDirector
     }
 
     /// <inheritdoc/>
-    public ChannelLease? Reclaim(LegKind kind, string name)
+    public ReclaimedLeg Reclaim(LegKind kind, string name)
     {
         var line = _company.Snapshot?.Document.Lines.FirstOrDefault(l => l.Name.Equals(name, StringComparison.Ordinal));
-        return line is null ? null : _lines[name].TakeIncoming(line with { Channels = null });
+        return new ReclaimedLeg(
+            line is null ? null : _lines[name].TakeIncoming(line with { Channels = null }),
+            line is TrunkSettings trunk ? _trunks.Credentials(trunk) : null
+        );
     }
 
     private CallPlan PlanFor(string number, Caller caller, LineSettings origin, CompanySnapshot company)

@@ -48,7 +48,7 @@ internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSett
     }
 
     /// <summary>Name and password of the line's account; null where it has none, or the password's reference leads nowhere.</summary>
-    private Credentials? Credentials(TrunkSettings line) =>
+    public Credentials? Credentials(TrunkSettings line) =>
         line.Register is { } register && settings.Secret(register.Password) is { } password
             ? new Credentials(register.AuthUser, password)
             : null;

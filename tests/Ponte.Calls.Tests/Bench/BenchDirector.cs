@@ -1,6 +1,7 @@
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Sip.Agent;
+using Ponte.Sip.Authentication;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Sdp.Negotiation;
 using Ponte.Sip.Transports;
@@ -66,7 +67,7 @@ internal sealed class BenchDirector : ICallDirector
         );
     }
 
-    public ChannelLease? Reclaim(LegKind kind, string name) => Lease(name);
+    public ReclaimedLeg Reclaim(LegKind kind, string name) => new(Lease(name), new Credentials("ponte", "secret"));
 
     public LegTarget Target(string line)
     {

@@ -76,11 +76,12 @@ internal sealed class PeerCall
 
     // The calling side.
 
-    public void Invite(PeerSdp? sdp, params string[] headers)
+    public void Invite(PeerSdp? sdp, params string[] headers) => _peer.Send(BuildInvite(sdp, headers));
+
+    public SipRequest BuildInvite(PeerSdp? sdp, params string[] headers)
     {
         Sdp = sdp ?? Sdp;
-        _invite = Build(SipMethod.Invite, sdp, headers);
-        _peer.Send(_invite);
+        return _invite = Build(SipMethod.Invite, sdp, headers);
     }
 
     public void Cancel(params string[] headers) => _peer.Send(BuildCancel(headers));
@@ -102,11 +103,7 @@ internal sealed class PeerCall
     public SipResponse Takes(int status)
     {
         var response = _peer.Take(status);
-        _remoteTag = response.ToTag;
-        if (response.Headers.Addresses(HeaderName.Contact) is [var contact, ..])
-        {
-            _remoteTarget = contact.UriText;
-        }
+        Learn(response);
         return response;
     }
 
@@ -136,7 +133,9 @@ internal sealed class PeerCall
     }
 
     /// <summary>The ACK for a refusal belongs to the transaction of its INVITE (RFC 3261 section 17.1.1.3).</summary>
-    private void Acknowledge(SipRequest invite, SipResponse refusal)
+    private void Acknowledge(SipRequest invite, SipResponse refusal) => _peer.Send(BuildAck(invite, refusal));
+
+    private SipRequest BuildAck(SipRequest invite, SipResponse refusal)
     {
         var ack = new SipRequestBuilder(SipMethod.Ack, invite.RequestUriText)
             .Add(HeaderName.Via, invite.Headers.First(HeaderName.Via)!)
@@ -145,7 +144,16 @@ internal sealed class PeerCall
             .Add(HeaderName.To, refusal.Headers.First(HeaderName.To)!)
             .Add(HeaderName.CallId, CallId)
             .Add(HeaderName.CSeq, string.Create(CultureInfo.InvariantCulture, $"{invite.CSeq.Number} ACK"));
-        _peer.Send(ack.Build());
+        return ack.Build();
+    }
+
+    private void Learn(SipResponse response)
+    {
+        _remoteTag = response.ToTag;
+        if (response.Headers.Addresses(HeaderName.Contact) is [var contact, ..])
+        {
+            _remoteTarget = contact.UriText;
+        }
     }
 
     // The called side.
@@ -221,14 +229,25 @@ internal sealed class PeerCall
     }
 
     /// <summary>Sends a re-INVITE.</summary>
-    public void Reinvites(PeerSdp? sdp)
+    public void Reinvites(PeerSdp? sdp) => _peer.Send(BuildReinvite(sdp));
+
+    public SipRequest BuildReinvite(PeerSdp? sdp)
     {
         _cseq++;
-        if (sdp is not null)
+        Sdp = sdp ?? Sdp;
+        return _reinvite = Build(SipMethod.Invite, sdp);
+    }
+
+    /// <summary>The ACK for a final response to the INVITE or re-INVITE, whichever it is for.</summary>
+    public SipRequest BuildAck(SipResponse response)
+    {
+        if (response.StatusCode >= 300)
         {
-            Sdp = sdp;
+            var refused = _reinvite?.CSeq.Number == response.CSeq.Number ? _reinvite : _invite;
+            return BuildAck(refused, response);
         }
-        _peer.Send(_reinvite = Build(SipMethod.Invite, sdp));
+        Learn(response);
+        return Build(SipMethod.Ack, null, response.CSeq.Number);
     }
 
     /// <summary>Sends a re-INVITE and takes its refusal.</summary>
@@ -253,10 +272,12 @@ internal sealed class PeerCall
         _peer.Send(Build(method, sdp, headers));
     }
 
-    private SipRequest Build(SipMethod method, PeerSdp? sdp, params string[] headers)
+    private SipRequest Build(SipMethod method, PeerSdp? sdp, params string[] headers) => Build(method, sdp, _cseq, headers);
+
+    private SipRequest Build(SipMethod method, PeerSdp? sdp, uint cseq, params string[] headers)
     {
         var name = method.ToString().ToUpperInvariant();
-        var number = _cseq.ToString(CultureInfo.InvariantCulture);
+        var number = cseq.ToString(CultureInfo.InvariantCulture);
         var builder = new SipRequestBuilder(method, _remoteTarget)
             .Add(HeaderName.Via, $"SIP/2.0/{_peer.Protocol.ViaName()} {_peer.Address};branch={_peer.NewBranch()}")
             .Add(HeaderName.From, $"{_from};tag={LocalTag}")

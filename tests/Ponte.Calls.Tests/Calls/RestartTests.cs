@@ -137,6 +137,23 @@ public sealed class RestartTests : CallTests
     }
 
     [Fact]
+    public void Challenge_of_a_line_is_answered_after_the_restart_too()
+    {
+        var (caller, callee) = Bench.EstablishedFromTeams();
+        Forget();
+        Bench.Restart();
+        caller.Bye();
+        var bye = Carrier.Take(SipMethod.Bye);
+        Carrier.Send(
+            SipResponseBuilder
+                .For(bye, 401)
+                .Add(HeaderName.WwwAuthenticate, "Digest realm=\"carrier\", nonce=\"n1\", algorithm=MD5, qop=\"auth\"")
+                .Build()
+        );
+        callee.TakesBye().Headers.First(HeaderName.Authorization).Should().StartWith("Digest username=\"ponte\"");
+    }
+
+    [Fact]
     public void Longest_duration_counts_from_the_answer()
     {
         var (caller, callee) = Bench.Established();
