@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ponte.Simulator.Media;
 using Ponte.Simulator.Signalling;
 using Ponte.Sip.Loop;
@@ -20,7 +21,15 @@ internal interface ICallSide
     MediaEndpoint OpenMedia();
 
     /// <summary>Turns a plain description of ours into one of this side's looks.</summary>
-    SessionDescription Dress(SessionDescription description);
+    /// <param name="description">The plain description.</param>
+    /// <param name="offering">Whether it is an offer.</param>
+    SessionDescription Dress(SessionDescription description, bool offering);
+
+    /// <summary>The master key identifier of our keys; empty for none.</summary>
+    ImmutableArray<byte> Mki { get; }
+
+    /// <summary>Gives a dialog that an INVITE of Ponte began our Contact and route.</summary>
+    void Prepare(SimulatedCall call, Dialog dialog, ServerExchange invite);
 
     /// <summary>A request within a dialog, or the INVITE that makes it.</summary>
     MessageText Request(SimulatedCall call, RequestParts parts);

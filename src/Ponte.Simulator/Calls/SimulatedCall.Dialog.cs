@@ -51,7 +51,7 @@ public sealed partial class SimulatedCall
         }
     }
 
-    private static LocalMedia LocalOf(MediaEndpoint media, AudioCapabilities capabilities) =>
+    private LocalMedia LocalOf(MediaEndpoint media, AudioCapabilities capabilities) =>
         new(media.LocalRtp, media.LocalRtp.Port + 1)
         {
             Keys = KeysFor(capabilities),
@@ -155,7 +155,8 @@ public sealed partial class SimulatedCall
     }
 
     /// <summary>Dresses a description and gives it its version.</summary>
-    private SessionDescription Sent(SessionDescription fresh) => Negotiate.Versioned(_side.Dress(fresh), _sent);
+    private SessionDescription Sent(SessionDescription fresh, bool offering = false) =>
+        Negotiate.Versioned(_side.Dress(fresh, offering), _sent);
 
     private void PutInForce(AgreedAudio agreed)
     {

@@ -16,6 +16,9 @@ public sealed partial class SimulatedCall
     /// <summary>Answer 200 when Ponte cancels, as happens when both cross.</summary>
     public bool AnswersOnCancel { get; set; }
 
+    /// <summary>The device that answers where none is named; 1 is the one that rang first.</summary>
+    public int AnswerDevice { get; set; } = 1;
+
     /// <summary>Whether the call was missed: given up before the answer, and not because another device took it.</summary>
     public bool WasMissed { get; private set; }
 
@@ -24,7 +27,7 @@ public sealed partial class SimulatedCall
     {
         Invite = exchange.Request;
         _invited = exchange;
-        _dialog = Dialog.Of(exchange.Request, TagOf(1));
+        _dialog = DialogOf(exchange, 1);
         if (!SessionDescription.TryParse(exchange.Request.Body.Span, SdpLimits.Default, out var offer, out var error))
         {
             return new CallRefusal(400, "Bad Request", error.Reason);
@@ -44,7 +47,7 @@ public sealed partial class SimulatedCall
         var reason = string.Join(", ", cancel.Headers.All(HeaderName.Reason));
         if (AnswersOnCancel)
         {
-            SendAnswer(Media.Frequency, 1);
+            SendAnswer(Media.Frequency, AnswerDevice);
             return;
         }
         if (_invited is not { IsFinished: false } invited)
@@ -71,6 +74,13 @@ public sealed partial class SimulatedCall
     private static bool CompletedElsewhere(string reason) =>
         reason.Contains("cause=200", StringComparison.OrdinalIgnoreCase)
         && reason.Contains("Call completed elsewhere", StringComparison.OrdinalIgnoreCase);
+
+    private Dialog DialogOf(ServerExchange invite, int device)
+    {
+        var dialog = Dialog.Of(invite.Request, TagOf(device));
+        _side.Prepare(this, dialog, invite);
+        return dialog;
+    }
 
     private string TagOf(int device)
     {
@@ -117,7 +127,7 @@ public sealed partial class SimulatedCall
         {
             return;
         }
-        _dialog = Dialog.Of(invited.Request, TagOf(device));
+        _dialog = DialogOf(invited, device);
         var sdp = Describe();
         Media.Play(frequency);
         IsAnswered = true;
@@ -138,6 +148,13 @@ public sealed partial class SimulatedCall
 
     private void Respond(ServerExchange exchange, ResponseParts parts) => exchange.Respond(_side.Response(this, exchange.Request, parts));
 
-    private static ImmutableArray<LocalCrypto> KeysFor(AudioCapabilities capabilities) =>
-        capabilities.Srtp == SrtpUse.None ? [] : LocalCrypto.Generate(capabilities.SrtpSuites);
+    private ImmutableArray<LocalCrypto> KeysFor(AudioCapabilities capabilities) =>
+        capabilities.Srtp == SrtpUse.None
+            ? []
+            :
+            [
+                .. LocalCrypto
+                    .Generate(capabilities.SrtpSuites)
+                    .Select(k => k with { Key = k.Key with { Mki = Direction == CallDirection.FromPonte ? _side.Mki : [] } }),
+            ];
 }

@@ -16,7 +16,7 @@ public sealed partial class SimulatedCall
     internal void SendInvite(Dialog dialog, Wire wire)
     {
         _dialog = dialog;
-        var offer = _sent ?? Sent(Negotiate.Offer(_local, _side.Capabilities(offering: true)));
+        var offer = _sent ?? Sent(Negotiate.Offer(_local, _side.Capabilities(offering: true)), offering: true);
         _sent = offer;
         dialog.LocalSequence++;
         var parts = new RequestParts("INVITE", dialog.LocalSequence, Tokens.Branch(), wire) { Sdp = offer.ToBytes() };

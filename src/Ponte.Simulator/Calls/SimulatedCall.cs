@@ -112,8 +112,8 @@ public sealed partial class SimulatedCall
 
     /// <summary>Answers, and plays a tone.</summary>
     /// <param name="frequency">In Hz; 0 for silence.</param>
-    /// <param name="device">Whose To tag the answer carries.</param>
-    public void Answer(int frequency = 0, int device = 1) => Post(() => SendAnswer(frequency, device));
+    /// <param name="device">Whose To tag the answer carries; null that of <see cref="AnswerDevice"/>.</param>
+    public void Answer(int frequency = 0, int? device = null) => Post(() => SendAnswer(frequency, device ?? AnswerDevice));
 
     /// <summary>Refuses.</summary>
     public void Reject(int status, string phrase, string? reason = null) => Post(() => Refuse(new CallRefusal(status, phrase, reason)));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Ponte.Simulator.Calls;
 using Ponte.Simulator.Media;
@@ -25,7 +26,11 @@ public sealed partial class CarrierSide : ICallSide
 
     MediaEndpoint ICallSide.OpenMedia() => new(_clock, _options.Media, keepsFirstAddress: false);
 
-    SessionDescription ICallSide.Dress(SessionDescription description) => description;
+    SessionDescription ICallSide.Dress(SessionDescription description, bool offering) => description;
+
+    ImmutableArray<byte> ICallSide.Mki => [];
+
+    void ICallSide.Prepare(SimulatedCall call, Dialog dialog, ServerExchange invite) { }
 
     MessageText ICallSide.Request(SimulatedCall call, RequestParts parts)
     {

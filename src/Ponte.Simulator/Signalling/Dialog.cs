@@ -40,7 +40,8 @@ internal sealed class Dialog
         RemoteTag = response.ToTag;
         RemoteAddress = response.Headers.First(HeaderName.To) ?? RemoteAddress;
         RemoteTarget = response.Headers.Addresses(HeaderName.Contact) is [var contact, ..] ? contact.UriText : RemoteTarget;
-        Routes = [.. response.Headers.Values(HeaderName.RecordRoute).Reverse()];
+        // Our own proxy's entry, which comes back in the answer, is not a hop of ours.
+        Routes = [.. response.Headers.Values(HeaderName.RecordRoute).Reverse().Where(r => !r.Equals(LocalRoute, StringComparison.Ordinal))];
     }
 
     /// <summary>Takes target and route set from the peer's INVITE.</summary>

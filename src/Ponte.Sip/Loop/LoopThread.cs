@@ -13,7 +13,7 @@ public sealed class LoopThread : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(time);
         _time = time;
-        Loop = new EventLoop(number, Clock(), onFault) { Wake = () => _signal.Set() };
+        Loop = new EventLoop(number, Clock(), onFault) { Wake = Wake };
         new Thread(Main) { IsBackground = true, Name = $"loop-{number}" }.Start();
     }
 
@@ -27,6 +27,19 @@ public sealed class LoopThread : IAsyncDisposable
         _signal.Set();
         await _stopped.Task;
         _signal.Dispose();
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            _signal.Set();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Work that arrives when the loop has ended is never done, for instance what a scenario awaited on another thread. It must not
+            // fall back on who posted it.
+        }
     }
 
     private Instant Clock() => new(_time.GetElapsedTime(0).Ticks);

@@ -1,0 +1,35 @@
+namespace Ponte.Simulator.Microsoft;
+
+/// <summary>What a Teams user, and Teams for the user, does with calls.</summary>
+public sealed record TeamsBehaviour
+{
+    /// <summary>How many devices ring, each with a To tag of its own. None: the user is signed out.</summary>
+    public int Devices { get; init; } = 1;
+
+    /// <summary>Whether a device sends a 183 with a description and then no sound, on a tag of its own.</summary>
+    public bool SilentProgress { get; init; }
+
+    /// <summary>Whether the answer comes on a To tag that no earlier response had.</summary>
+    public bool AnswersOnNewTag { get; init; } = true;
+
+    /// <summary>Answers by itself after this time; null never.</summary>
+    public TimeSpan? AnswerAfter { get; init; }
+
+    /// <summary>The tone in Hz played after an answer; 0 for silence.</summary>
+    public int Frequency { get; init; }
+
+    /// <summary>Busy on busy.</summary>
+    public bool IsBusy { get; init; }
+
+    /// <summary>Refuses at once.</summary>
+    public bool Declines { get; init; }
+
+    /// <summary>Whether an answer crosses Ponte's CANCEL.</summary>
+    public bool AnswersOnCancel { get; init; }
+
+    /// <summary>Voicemail answers after this time, and at once while nobody is signed in; null never.</summary>
+    public TimeSpan? VoicemailAfter { get; init; }
+
+    /// <summary>The tone in Hz of the voicemail's greeting.</summary>
+    public int VoicemailFrequency { get; init; } = 350;
+}
