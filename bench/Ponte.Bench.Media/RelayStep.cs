@@ -17,7 +17,7 @@ internal static class RelayStep
 
     public static string Measure(bool srtp, int calls)
     {
-        var services = new StreamServices(new MediaClock(TimeProvider.System), () => 5, "bench"u8.ToArray(), _ => { });
+        var services = new StreamServices(new MediaClock(TimeProvider.System), () => 5, _ => { });
         var sources = new MediaStream[calls];
         for (var i = 0; i < calls; i++)
         {

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Ponte.Media.Control;
 using Ponte.Media.Control.Commands;
@@ -55,8 +54,7 @@ public sealed partial class MediaEngine : IMediaControl, IAsyncDisposable
         LogStarted(system.Name, reason, count);
         AddAddresses(system, time);
         var clock = new MediaClock(time);
-        var cname = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)));
-        _services = new StreamServices(clock, random, cname, Raise);
+        _services = new StreamServices(clock, random, Raise);
         _workers = [.. Enumerable.Range(0, count).Select(i => new MediaWorker(i, system.CreateSet(), clock, options.LongestPause, logger))];
         _directory = new StreamDirectory(_workers);
         _instruments = new MediaInstruments(_workers, () => OpenStreams, FreePorts);

@@ -16,7 +16,8 @@ namespace Ponte.Media.Engine;
 internal sealed partial class MediaStream : IDisposable
 {
     private readonly StreamServices _services;
-    private readonly TelephoneEventReader _keys = new();
+    private TelephoneEventReader _keys = new();
+    private uint _keySsrc;
     private readonly List<MediaStream> _sources = [];
     private readonly List<MediaStream> _waitingForAudio = [];
     private FormatTable _formats = FormatTable.Empty;
@@ -42,7 +43,7 @@ internal sealed partial class MediaStream : IDisposable
         // A first number in the lower half: a receiver that misses the first packets cannot mistake a rollover (RFC 3711 section 3.3.1).
         var sequence = new OutputSequence(random(), (ushort)(random() & 0x7FFF), random());
         Sender = new StreamSender(rtp, sequence);
-        Reports = new RtcpSession(Receiver, Sender, services.Clock, services.Cname, random);
+        Reports = new RtcpSession(Receiver, Sender, services.Clock, random);
     }
 
     /// <summary>Its name.</summary>
@@ -103,9 +104,7 @@ internal sealed partial class MediaStream : IDisposable
         var payload = buffers.Packet.AsSpan(packet.Header.HeaderLength, packet.Header.PayloadLength);
         if (packet.Kind == PayloadKind.Event)
         {
-            _keyClockRate = packet.Format.ClockRate;
-            _keys.Read(packet.Header, payload, now.Ticks * TimeSpan.NanosecondsPerTick);
-            TellKeys();
+            ReadKey(packet, payload, now);
         }
         else if (packet.Kind == PayloadKind.Audio && (!_audioTold || _waitingForAudio.Count > 0))
         {
@@ -151,6 +150,21 @@ internal sealed partial class MediaStream : IDisposable
         {
             latch.Accept(source, now);
         }
+    }
+
+    private void ReadKey(in AcceptedPacket packet, ReadOnlySpan<byte> payload, TimeSpan now)
+    {
+        if (packet.Header.Ssrc != _keySsrc)
+        {
+            // Timestamps of another source cannot be compared with those before: its keys would pass for late ones. A key that was held is over.
+            _keys.Expire(long.MaxValue);
+            TellKeys();
+            _keys = new TelephoneEventReader();
+            _keySsrc = packet.Header.Ssrc;
+        }
+        _keyClockRate = packet.Format.ClockRate;
+        _keys.Read(packet.Header, payload, now.Ticks * TimeSpan.NanosecondsPerTick);
+        TellKeys();
     }
 
     /// <summary>Asks for real audio, as long as somebody wants to know.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Ponte.Media.Control.Model;
 using Ponte.Media.Rtcp;
 using Ponte.Media.Sockets;
@@ -29,13 +31,15 @@ internal sealed class RtcpSession
     private TimeSpan _lastSenderReportAt;
 
     /// <summary>A session that reports once it is configured.</summary>
-    public RtcpSession(StreamReceiver receiver, StreamSender sender, MediaClock clock, byte[] cname, Func<uint> random)
+    public RtcpSession(StreamReceiver receiver, StreamSender sender, MediaClock clock, Func<uint> random)
     {
         _receiver = receiver;
         _sender = sender;
         _clock = clock;
-        _cname = cname;
         _random = random;
+
+        // A name for this session alone, so that nobody can tell two calls to come from the same place (RFC 7022 section 4.2).
+        _cname = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{random():x8}{random():x8}{random():x8}"));
     }
 
     /// <summary>Which source of RTCP is listened to where it has a port of its own.</summary>

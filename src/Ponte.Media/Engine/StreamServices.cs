@@ -8,11 +8,10 @@ internal sealed class StreamServices
     private readonly Action<MediaEvent> _raise;
 
     /// <summary>Services of one engine.</summary>
-    public StreamServices(MediaClock clock, Func<uint> random, byte[] cname, Action<MediaEvent> raise)
+    public StreamServices(MediaClock clock, Func<uint> random, Action<MediaEvent> raise)
     {
         Clock = clock;
         Random = random;
-        Cname = cname;
         _raise = raise;
     }
 
@@ -24,9 +23,6 @@ internal sealed class StreamServices
 
     /// <summary>32 random bits.</summary>
     public Func<uint> Random { get; }
-
-    /// <summary>The canonical name in our RTCP.</summary>
-    public byte[] Cname { get; }
 
     /// <summary>Tells the calls.</summary>
     public void Raise(MediaEvent mediaEvent) => _raise(mediaEvent);

@@ -7,6 +7,9 @@ namespace Ponte.Media.Ports;
 /// <summary>Opens pairs of ports on one address. From any thread.</summary>
 internal sealed class AddressPorts
 {
+    /// <summary>Pairs tried in one attempt: when so many in a row are taken by others, more of the same is not worth the time.</summary>
+    private const int MaximumTries = 100;
+
     private readonly IPAddress _bind;
     private readonly SocketSystem _system;
     private readonly TimeProvider _time;
@@ -30,7 +33,7 @@ internal sealed class AddressPorts
     /// <param name="reason">Why there is none, in words.</param>
     public bool TryOpen(out MediaSocket? rtp, out MediaSocket? rtcp, out string reason)
     {
-        for (var tried = 0; tried < _pool.Pairs; tried++)
+        for (var tried = 0; tried < Math.Min(MaximumTries, _pool.Pairs); tried++)
         {
             ushort port;
             lock (_gate)
@@ -57,7 +60,7 @@ internal sealed class AddressPorts
             }
         }
         rtp = rtcp = null;
-        reason = string.Create(CultureInfo.InvariantCulture, $"All {_pool.Pairs} port pairs of {_bind} are in use or at rest.");
+        reason = string.Create(CultureInfo.InvariantCulture, $"The port pairs of {_bind} ({_pool.Pairs}) are in use or at rest.");
         return false;
     }
 

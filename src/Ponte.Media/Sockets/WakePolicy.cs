@@ -5,17 +5,21 @@ namespace Ponte.Media.Sockets;
 /// longer it pauses, so that one wake-up serves many packets. Pure: time and counts come in as arguments. For one thread.
 /// </summary>
 /// <remarks>
-/// A wake-up costs a context switch and an epoll call, so pausing saves processor time only where several packets gather in one pause.
-/// The pause grows in a line from <see cref="ImmediateBelowPerSecond"/> to <see cref="LongestFromPerSecond"/>. It changes only after a whole
-/// <see cref="Window"/> and by at least an eighth of the longest, so that the pace of a worker is steady.
+/// A wake-up costs a context switch and an epoll call, as much as a third of a packet, so it pays to share it. Above
+/// <see cref="FullFromPerSecond"/> the pause is as long as <see cref="PacketsPerWake"/> packets take to come, but never longer than the longest one
+/// set; more packets a second make it shorter again, because more of them gather. Between <see cref="ImmediateBelowPerSecond"/> and there it grows
+/// in a line. It changes only after a whole <see cref="Window"/> and by at least an eighth, so that the pace of a worker is steady.
 /// </remarks>
 internal sealed class WakePolicy
 {
     /// <summary>Up to so many packets in a second a worker wakes at once: 20 relayed calls.</summary>
     public const int ImmediateBelowPerSecond = 2_000;
 
-    /// <summary>From so many packets in a second on the pause is the longest: 100 relayed calls.</summary>
-    public const int LongestFromPerSecond = 10_000;
+    /// <summary>From so many packets in a second on the pause has its full length: 100 relayed calls.</summary>
+    public const int FullFromPerSecond = 10_000;
+
+    /// <summary>How many packets a pause shall gather: enough to spare nine wake-ups of ten, few enough to keep the delay down.</summary>
+    public const int PacketsPerWake = 16;
 
     /// <summary>How long packets are counted before the pause is set anew.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMilliseconds(100);
@@ -55,11 +59,16 @@ internal sealed class WakePolicy
 
     private void Adjust(double packetsPerSecond)
     {
-        const double Span = LongestFromPerSecond - ImmediateBelowPerSecond;
+        const double Span = FullFromPerSecond - ImmediateBelowPerSecond;
         var share = Math.Clamp((packetsPerSecond - ImmediateBelowPerSecond) / Span, 0, 1);
-        var wanted = _longest * share;
         IsBusy = share > 0;
-        if (share is 0 or 1 || (wanted - Pause).Duration() >= _longest / 8)
+        var wanted = TimeSpan.Zero;
+        if (IsBusy)
+        {
+            var gathering = TimeSpan.FromSeconds(PacketsPerWake / packetsPerSecond);
+            wanted = share * (gathering < _longest ? gathering : _longest);
+        }
+        if (!IsBusy || (wanted - Pause).Duration() >= Pause / 8)
         {
             Pause = wanted;
         }

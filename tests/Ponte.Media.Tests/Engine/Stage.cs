@@ -27,7 +27,7 @@ internal sealed class Stage
     private readonly List<MediaStream> _streams = [];
     private uint _random = 1;
 
-    public Stage() => _services = new StreamServices(new MediaClock(TimeProvider.System), NextRandom, "stage"u8.ToArray(), Told.Add);
+    public Stage() => _services = new StreamServices(new MediaClock(TimeProvider.System), NextRandom, Told.Add);
 
     public TimeSpan Now { get; set; } = TimeSpan.FromSeconds(10);
 

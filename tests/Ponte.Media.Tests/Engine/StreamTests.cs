@@ -252,6 +252,16 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public void A_new_source_begins_its_keys_anew()
+    {
+        var (a, _) = _stage.Open();
+        _stage.Receive(a, Stage.Remote(1), [1, 0x8A, 3, 32], 1, 900_000, payloadType: 101, marker: true);
+        _stage.Receive(a, Stage.Remote(1), [2, 10, 3, 32], 2, 950_000, payloadType: 101, marker: true);
+        _stage.Receive(a, Stage.Remote(1), [3, 0x8A, 3, 32], 1, 5, payloadType: 101, marker: true, ssrc: 78);
+        _stage.Told.OfType<DigitReceived>().Select(d => d.Digit).Should().Equal('1', '2', '3');
+    }
+
+    [Fact]
     public void Keys_of_our_own_are_sent_in_place_of_audio()
     {
         var (a, _) = _stage.Open();

@@ -9,10 +9,12 @@ public sealed class WakePolicyTests
     [Theory]
     [InlineData(0, 0)]
     [InlineData(WakePolicy.ImmediateBelowPerSecond, 0)]
-    [InlineData((WakePolicy.ImmediateBelowPerSecond + WakePolicy.LongestFromPerSecond) / 2, 500)]
-    [InlineData(WakePolicy.LongestFromPerSecond, 1000)]
-    [InlineData(200_000, 1000)]
-    public void Pause_grows_with_the_load(int packetsPerSecond, int pauseMicroseconds) =>
+    [InlineData((WakePolicy.ImmediateBelowPerSecond + WakePolicy.FullFromPerSecond) / 2, 500)]
+    [InlineData(WakePolicy.FullFromPerSecond, 1000)]
+    [InlineData(20_000, 800)]
+    [InlineData(60_000, 267)]
+    [InlineData(200_000, 80)]
+    public void Pause_gathers_packets_as_the_load_grows(int packetsPerSecond, int pauseMicroseconds) =>
         PauseAt(packetsPerSecond, Longest).Should().BeCloseTo(TimeSpan.FromMicroseconds(pauseMicroseconds), TimeSpan.FromMicroseconds(20));
 
     [Fact]
@@ -23,8 +25,8 @@ public sealed class WakePolicyTests
     {
         var now = TimeSpan.FromSeconds(1);
         var policy = new WakePolicy(Longest, now);
-        policy.Count(2000, now + WakePolicy.Window);
-        policy.Pause.Should().Be(Longest);
+        policy.Count(1000, now + WakePolicy.Window);
+        policy.Pause.Should().BeCloseTo(Longest, TimeSpan.FromMicroseconds(1));
         policy.Count(0, now + (2 * WakePolicy.Window));
         policy.Pause.Should().Be(TimeSpan.Zero);
     }
@@ -36,7 +38,7 @@ public sealed class WakePolicyTests
         var policy = new WakePolicy(Longest, now);
         policy.Count(600, now + WakePolicy.Window);
         var pause = policy.Pause;
-        policy.Count(650, now + (2 * WakePolicy.Window));
+        policy.Count(640, now + (2 * WakePolicy.Window));
         policy.Pause.Should().Be(pause);
     }
 
