@@ -178,6 +178,7 @@ internal sealed partial class MediaStream
         {
             source._presence?.Reset();
             source._waitingForAudio.Add(this);
+            source._wantsAudio = true;
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed partial class MediaStream : IDisposable
     private PayloadFormat? _presenceFormat;
     private int _keyClockRate = 8000;
     private bool _audioTold;
+    private bool _wantsAudio = true;
     private bool _isMux;
 
     /// <summary>A stream on two bound ports.</summary>
@@ -106,7 +107,7 @@ internal sealed partial class MediaStream : IDisposable
         {
             ReadKey(packet, payload, now);
         }
-        else if (packet.Kind == PayloadKind.Audio && (!_audioTold || _waitingForAudio.Count > 0))
+        else if (_wantsAudio && packet.Kind == PayloadKind.Audio)
         {
             Listen(packet.Format, payload, now);
         }
@@ -189,6 +190,7 @@ internal sealed partial class MediaStream : IDisposable
             sink.OnAwaitedAudio(now);
         }
         _waitingForAudio.Clear();
+        _wantsAudio = false;
     }
 
     private void TellKeys()
