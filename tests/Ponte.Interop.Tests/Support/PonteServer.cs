@@ -1,0 +1,170 @@
+using System.Text.Json;
+using Ponte.Simulator.Certificates;
+using Ponte.TestKit;
+using TestAuthority = Ponte.Simulator.Certificates.TestAuthority;
+
+namespace Ponte.Interop.Tests.Support;
+
+/// <summary>The real server as an operator starts it: the program <c>ponte</c> with its <c>ponte-media</c>, a carrier and a Teams line.</summary>
+internal sealed class PonteServer : IAsyncDisposable
+{
+    public const string Fqdn = "sbc.example.com";
+
+    /// <summary>The hub's name: one that resolves to the loopback address on every machine.</summary>
+    public const string Hub = "localhost";
+
+    private readonly TestFolder _folder = new();
+    private ChildProcess? _process;
+
+    private PonteServer(Loopback net, int hubPort)
+    {
+        Net = net;
+        HubPort = hubPort;
+        Certificates = MakeCertificates();
+    }
+
+    public Loopback Net { get; }
+
+    public int HubPort { get; }
+
+    public DemoCertificates Certificates { get; }
+
+    public string SipAddress => $"{Net.Ponte}:5060";
+
+    public string TlsAddress => $"{Net.Ponte}:5061";
+
+    public ChildProcess Process => _process ?? throw new InvalidOperationException("The server was not started.");
+
+    private string Program => Path.Combine(AppContext.BaseDirectory, "ponte.dll");
+
+    private string Data => _folder.File("data");
+
+    /// <summary>Starts a server with the company document in force.</summary>
+    /// <param name="hubPort">The port of the Teams hub.</param>
+    /// <param name="document">The document, where <c>{net.…}</c> values are filled in already; null for the usual one.</param>
+    public static async Task<PonteServer> StartAsync(int hubPort, Func<Loopback, string>? document = null)
+    {
+        var server = new PonteServer(new Loopback(), hubPort);
+        Directory.CreateDirectory(server.Data);
+        await File.WriteAllTextAsync(Path.Combine(server.Data, "appsettings.json"), server.Settings());
+        await server.RestartAsync();
+        var company = server._folder.Write("company.yaml", document?.Invoke(server.Net) ?? server.Document());
+        await server.CommandAsync("apply", company);
+        return server;
+    }
+
+    /// <summary>Starts the server (again), and waits until it is ready.</summary>
+    public async Task RestartAsync()
+    {
+        _process = new ChildProcess("dotnet", [Program, "serve", "--data", Data]);
+        await _process.LineAsync(l => l.Contains("is ready on", StringComparison.Ordinal));
+    }
+
+    /// <summary>Runs a command against the server, and demands that it succeeds.</summary>
+    public async Task<string> CommandAsync(params string[] arguments)
+    {
+        await using var command = new ChildProcess("dotnet", [Program, .. arguments, "--data", Data, "--language", "en"]);
+        var code = await command.ExitAsync();
+        code.Should().Be(0, $"{command.Output}; the server says:\n{_process?.Output}");
+        return command.Output;
+    }
+
+    /// <summary>The newest calls as history has them.</summary>
+    public async Task<JsonElement[]> CallsAsync(params string[] arguments)
+    {
+        using var json = JsonDocument.Parse(await CommandAsync(["calls", "--json", .. arguments]));
+        var root = json.RootElement.Clone();
+        return [.. (root.ValueKind == JsonValueKind.Array ? root : root.GetProperty("calls")).EnumerateArray()];
+    }
+
+    /// <summary>Waits until history satisfies a condition: views are made from events, a moment after the wire.</summary>
+    public async Task<JsonElement[]> CallsAsync(Func<JsonElement[], bool> isSatisfied)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var i = 0; i < 50; i++)
+        {
+            var calls = await CallsAsync();
+            if (isSatisfied(calls))
+            {
+                return calls;
+            }
+            await timer.WaitForNextTickAsync();
+        }
+        throw new TimeoutException("History never showed what was waited for: " + string.Join('\n', await CallsAsync()));
+    }
+
+    /// <summary>The process id of <c>ponte-media</c>.</summary>
+    public async Task<int> MediaProcessAsync()
+    {
+        var text = await CommandAsync("lines");
+        var match = System.Text.RegularExpressions.Regex.Match(
+            text,
+            "process (?<id>[0-9]+)",
+            System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
+        match.Success.Should().BeTrue(text);
+        return int.Parse(match.Groups["id"].Value, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { } process)
+        {
+            if (process.IsRunning)
+            {
+                await process.TerminateAsync();
+                await process.ExitAsync();
+            }
+            await process.DisposeAsync();
+        }
+        _folder.Dispose();
+    }
+
+    /// <summary>Those of the demo, but ours says that it may be used by clients too: OpenSSL's programs demand it.</summary>
+    private DemoCertificates MakeCertificates()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var certificates = DemoCertificates.Ensure(_folder.File("certificates"), [Fqdn], [Hub], now);
+        using var authority = new TestAuthority("Test", now);
+        File.WriteAllText(certificates.SbcAuthority, authority.RootPem);
+        authority.Issue(new CertificateOrder { Names = [Fqdn], ForClients = true }).Write(certificates.Folder, "sbc");
+        return certificates;
+    }
+
+    private string Settings() =>
+        $$"""
+            {
+              "Sip": {
+                "Listeners": {
+                  "udp": { "Transport": "udp", "Address": "{{Net.Ponte}}:5060" },
+                  "tcp": { "Transport": "tcp", "Address": "{{Net.Ponte}}:5060" },
+                  "tls": { "Transport": "tls", "Address": "{{Net.Ponte}}:5061", "Advertised": "{{Fqdn}}:5061" }
+                }
+              },
+              "Tls": { "Certificate": "{{Certificates.SbcCertificate}}", "Key": "{{Certificates.SbcKey}}" },
+              "Media": {
+                "Program": "{{Path.Combine(AppContext.BaseDirectory, "ponte-media")}}",
+                "Addresses": { "default": { "Address": "{{Net.Ponte}}" } }
+              },
+              "Http": { "Address": "off" }
+            }
+            """;
+
+    private string Document() =>
+        $$"""
+            company: { name: Rossi S.p.A., country: IT, areaCode: "02" }
+            lines:
+              carrier: { kind: carrier, peers: ["sip:{{Net.Carrier}}:5070;transport=udp"], channels: 2, numbers: { out: national }, options: off }
+              second: { kind: carrier, peers: ["sip:{{Net.SecondCarrier}}:5070;transport=tcp"], options: off }
+              teams:
+                kind: teams
+                fqdn: {{Fqdn}}
+                hubs: ["{{Hub}}:{{HubPort}}"]
+                peerNames: [{{Hub}}]
+                addresses: [127.0.0.0/8]
+                trustAnchors: {{Certificates.MicrosoftAuthority}}
+            users:
+              mrossi: { name: Mario Rossi, extension: "201", number: "+390212345601", teams: { upn: mrossi@example.com } }
+            """;
+}
