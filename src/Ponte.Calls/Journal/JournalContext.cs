@@ -9,7 +9,7 @@ internal sealed record JournalEntry(int Version, CallState State);
 /// <summary>How states become JSON; made at build time.</summary>
 [JsonSourceGenerationOptions(
     IgnoreReadOnlyProperties = true,
-    Converters = [typeof(EndPointConverter), typeof(BytesConverter), typeof(DescriptionConverter)]
+    Converters = [typeof(EndPointConverter), typeof(BytesConverter), typeof(BodyConverter), typeof(DescriptionConverter)]
 )]
 [JsonSerializable(typeof(JournalEntry))]
 internal sealed partial class JournalContext : JsonSerializerContext;

@@ -32,8 +32,8 @@ public sealed record LegState
     /// <summary>What SDP agreed, with the peer's keys.</summary>
     public required AgreedAudio Agreed { get; init; }
 
-    /// <summary>The description that we sent last.</summary>
-    public required SessionDescription LastSent { get; init; }
+    /// <summary>The description that we sent last; null where it is the agreed one.</summary>
+    public SessionDescription? LastSent { get; init; }
 
     /// <summary>The leg's name only: the rest holds keys and numbers.</summary>
     public override string ToString() => $"LegState({Id})";

@@ -112,7 +112,7 @@ internal sealed partial class Leg
             Stream = Media.Stream,
             Local = Media.Local!,
             Agreed = Agreed!,
-            LastSent = _lastSent!,
+            LastSent = _lastSent == Agreed!.Local ? null : _lastSent,
         };
 
     /// <summary>Goes on with what a former process left of this leg.</summary>
@@ -125,7 +125,7 @@ internal sealed partial class Leg
         IsAnswered = true;
         _endIsOwed = true;
         Agreed = state.Agreed;
-        _lastSent = state.LastSent;
+        _lastSent = state.LastSent ?? state.Agreed.Local;
         _session = endpoint.Restore(state.Dialog, this, credentials);
         if (_session is null)
         {

@@ -14,6 +14,9 @@ internal sealed partial class Leg
     private SessionDescription? _offer;
     private bool _hasRung;
 
+    /// <summary>The answer that the caller would get if the called side could do all that its own line can.</summary>
+    private AnswerResult? _fullAnswer;
+
     /// <summary>Whether the caller left the offer to us: ours then goes in the 200, and its answer comes in the ACK.</summary>
     private bool _offersInAnswer;
 
@@ -54,12 +57,12 @@ internal sealed partial class Leg
         {
             return Everything(Profile.Media);
         }
-        var result = AudioNegotiation.Answer(_offer, Media.Local!, Profile.Media, AudioDirection.SendReceive);
-        if (result.IsAgreed)
+        _fullAnswer = AudioNegotiation.Answer(_offer, Media.Local!, Profile.Media, AudioDirection.SendReceive);
+        if (_fullAnswer.IsAgreed)
         {
-            return result.Agreed.Formats;
+            return _fullAnswer.Agreed.Formats;
         }
-        refusal = NoMedia(result.Refusal);
+        refusal = NoMedia(_fullAnswer.Refusal);
         return [];
     }
 
@@ -137,12 +140,22 @@ internal sealed partial class Leg
             _offersInAnswer = false;
             CompleteOffer(ack.Body);
         }
+        else if (_call.IsJournalled)
+        {
+            return; // nothing changed by it
+        }
         _call.Tell(new Happening(HappeningKind.LegChanged, this));
     }
 
     /// <summary>The answer to the caller's offer with what both sides can do. Nothing is agreed yet.</summary>
-    private AnswerResult AnswerFor(ImmutableArray<AgreedFormat> partner) =>
-        AudioNegotiation.Answer(_offer!, Media.Local!, Codecs.Restrict(Profile.Media, partner), AudioDirection.SendReceive);
+    private AnswerResult AnswerFor(ImmutableArray<AgreedFormat> partner)
+    {
+        var capabilities = Codecs.Restrict(Profile.Media, partner);
+        var isAll = capabilities.TelephoneEvent == Profile.Media.TelephoneEvent && capabilities.Codecs.SequenceEqual(Profile.Media.Codecs);
+        return isAll && _fullAnswer is not null
+            ? _fullAnswer
+            : AudioNegotiation.Answer(_offer!, Media.Local!, capabilities, AudioDirection.SendReceive);
+    }
 
     /// <summary>The peer's answer, in its ACK, to an offer that we made in a 2xx.</summary>
     private void CompleteOffer(ReadOnlyMemory<byte> body)

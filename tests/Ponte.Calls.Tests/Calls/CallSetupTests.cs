@@ -90,6 +90,7 @@ public sealed class CallSetupTests : CallTests
         line.Listeners.Should().Equal(teams.Id);
         teams.Listeners.Should().Equal(line.Id);
         line.Call.Should().Be(teams.Call);
+        Bench.Journal.Saves.Should().Be(1, "the ACK changes nothing");
 
         caller.Bye();
         callee.TakesBye();

@@ -46,13 +46,26 @@ public sealed class CallStateTextTests
         after.Agreed.RemoteCrypto.Should().Be(before.Agreed.RemoteCrypto);
         after.Local.Keys[0].Key.KeyAndSalt.Should().Equal(before.Local.Keys[0].Key.KeyAndSalt);
         after.Agreed.Local.Should().Be(before.Agreed.Local);
-        after.LastSent.Print().Should().Be(before.LastSent.Print());
+        after.LastSent!.Print().Should().Be(before.LastSent!.Print());
         after.Agreed.RemoteRtp.Should().Be(before.Agreed.RemoteRtp);
         after.Profile.Session.SessionTimer.Should().Be(before.Profile.Session.SessionTimer);
         after.Profile.AnswerHeaders.Should().Equal(before.Profile.AnswerHeaders);
         after.Dialog.RouteSet.Should().Equal(before.Dialog.RouteSet);
         after.Dialog.LocalSdp.ToArray().Should().Equal(before.Dialog.LocalSdp.ToArray());
         after.Dialog.SessionTimer.Should().Be(before.Dialog.SessionTimer);
+    }
+
+    [Theory]
+    [InlineData(new byte[0])]
+    [InlineData(new byte[] { 0xC3, 0x28, 0xFF })]
+    [InlineData(new byte[] { (byte)'#', (byte)'A' })]
+    [InlineData(new byte[] { (byte)'v', (byte)'=', 0, 13, 10, 0xC3, 0xA4 })]
+    public void Bodies_survive_to_the_byte(byte[] body)
+    {
+        var state = State();
+        state = state with { Legs = state.Legs.SetItem(0, state.Legs[0] with { Dialog = state.Legs[0].Dialog with { RemoteSdp = body } }) };
+        CallStateText.TryRead(CallStateText.Write(state), out var read, out var fault).Should().BeTrue(fault);
+        read!.Legs[0].Dialog.RemoteSdp.ToArray().Should().Equal(body);
     }
 
     [Theory]
@@ -193,7 +206,7 @@ public sealed class CallStateTextTests
             Stream = new StreamId(ulong.MaxValue - (ulong)number),
             Local = local,
             Agreed = agreed,
-            LastSent = agreed.Local,
+            LastSent = agreed.Local.WithVersion(9),
         };
     }
 }
