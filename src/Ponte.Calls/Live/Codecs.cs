@@ -25,6 +25,10 @@ internal static class Codecs
     public static bool Share(ImmutableArray<AgreedFormat> first, ImmutableArray<AgreedFormat> second) =>
         first.Any(f => f.IsAudio && second.Any(s => Same(f.Encoding, f.ClockRate, f.Channels, s)));
 
+    /// <summary>Whether the first knows every audio codec of the second: nothing that a party sends by <paramref name="second"/> is lost.</summary>
+    public static bool Covers(ImmutableArray<AgreedFormat> first, ImmutableArray<AgreedFormat> second) =>
+        second.All(s => !s.IsAudio || first.Any(f => f.IsAudio && Same(s.Encoding, s.ClockRate, s.Channels, f)));
+
     private static bool Same(string encoding, int clockRate, int channels, AgreedFormat format) =>
         encoding.Equals(format.Encoding, StringComparison.OrdinalIgnoreCase)
         && clockRate == format.ClockRate

@@ -40,7 +40,23 @@ internal sealed partial class Leg
     }
 
     /// <inheritdoc/>
-    public void OnReinviteResult(InviteSession session, RequestResult result) => _call.Tell(new Happening(HappeningKind.LegChanged, this));
+    public void OnReinviteResult(InviteSession session, RequestResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (End is not null)
+        {
+            return;
+        }
+        if (result.IsSuccess)
+        {
+            CompleteOffer(result.Response.Body);
+        }
+        else if (Partner?.Agreed is { } partner && !Codecs.Share(Agreed!.Formats, partner.Formats))
+        {
+            Fail(new CallEnd(EndSide.System, EndCause.NoCommonMedia, Detail: $"leg {Id} refused the codec of the other ({result.Status})"));
+        }
+        _call.Tell(new Happening(HappeningKind.LegChanged, this));
+    }
 
     /// <inheritdoc/>
     public void OnRequest(InviteSession session, IncomingRequest request)
@@ -142,7 +158,7 @@ internal sealed partial class Leg
 
     private void AnswerOffer(IncomingOffer offer)
     {
-        if (offer.IsRefresh && _lastSent!.Media[Agreed!.MediaIndex].Cryptos.Count() <= 1)
+        if (offer.IsRefresh && ReferenceEquals(_lastSent, Agreed!.Local) && _lastSent!.Media[Agreed.MediaIndex].Cryptos.Count() <= 1)
         {
             // A refresh is answered with what holds, to the letter: version, ports and key. Several crypto lines are an offer of ours; no answer has them.
             offer.Accept(_lastSent.ToBytes());
@@ -151,14 +167,14 @@ internal sealed partial class Leg
         var (description, fault) = SdpText.Read(offer.Sdp);
         if (description is null)
         {
-            offer.Reject(400, null, [new ExtraHeader("Warning", $"399 ponte \"{fault}\"")]);
+            offer.Reject(400, null, [Warning(fault)]);
             return;
         }
         var capabilities = Partner?.Agreed is { } partner ? Codecs.Restrict(Profile.Media, partner.Formats) : Profile.Media;
         var result = AudioNegotiation.Answer(description, Media.Local!, capabilities, AudioDirection.SendReceive, Agreed, _lastSent);
         if (!result.IsAgreed)
         {
-            offer.Reject(result.Refusal.SipStatus, null, [new ExtraHeader("Warning", $"399 ponte \"{result.Refusal.Reason}\"")]);
+            offer.Reject(result.Refusal.SipStatus, null, [Warning(result.Refusal.Reason)]);
             return;
         }
         var before = IsHeld;

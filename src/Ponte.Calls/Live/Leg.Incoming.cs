@@ -30,7 +30,7 @@ internal sealed partial class Leg
         session.Attach(this, Profile.Session);
     }
 
-    /// <summary>Reads the caller's offer. Null: it can be used.</summary>
+    /// <summary>Reads the caller's offer; the stack lets no other body through. Null: it can be used.</summary>
     public CallEnd? ReadOffer()
     {
         var invite = _session!.InitialRequest!;
@@ -38,10 +38,6 @@ internal sealed partial class Leg
         {
             _offersInAnswer = true;
             return null;
-        }
-        if (invite.ContentType is not "application/sdp")
-        {
-            return new CallEnd(EndSide.System, EndCause.NoCommonMedia, 415, Detail: "the body is not application/sdp");
         }
         (_offer, var fault) = SdpText.Read(invite.Body);
         return _offer is null ? new CallEnd(EndSide.System, EndCause.ProtocolError, 400, Detail: fault) : null;
@@ -103,10 +99,6 @@ internal sealed partial class Leg
         {
             return End;
         }
-        if (Agreed is not null && !Codecs.Share(Agreed.Formats, partner))
-        {
-            return new CallEnd(EndSide.System, EndCause.NoCommonMedia, Detail: "the answer has no codec of the early media");
-        }
         if (!_offersInAnswer && Agreed is null)
         {
             var result = AnswerFor(partner);
@@ -126,7 +118,22 @@ internal sealed partial class Leg
             _lastSent = AudioNegotiation.Offer(Media.Local!, Codecs.Restrict(Profile.Media, partner), AudioDirection.SendReceive);
         }
         _session!.Accept(_lastSent!.ToBytes(), Profile.AnswerHeaders);
+        if (HasEarlyMedia && !Codecs.Covers(partner, Agreed!.Formats))
+        {
+            OfferAnew(partner);
+        }
         return null;
+    }
+
+    /// <summary>
+    /// The called side answered with other codecs than its early media had, by which the caller was answered: it is asked to change to what
+    /// both have. Sent when its ACK is there.
+    /// </summary>
+    private void OfferAnew(ImmutableArray<AgreedFormat> partner)
+    {
+        var capabilities = Codecs.Restrict(Profile.Media, partner);
+        _lastSent = AudioNegotiation.Offer(Media.Local!, capabilities, AudioDirection.SendReceive, Agreed, _lastSent);
+        _session!.Reinvite(_lastSent.ToBytes());
     }
 
     /// <inheritdoc/>
@@ -157,13 +164,13 @@ internal sealed partial class Leg
             : AudioNegotiation.Answer(_offer!, Media.Local!, capabilities, AudioDirection.SendReceive);
     }
 
-    /// <summary>The peer's answer, in its ACK, to an offer that we made in a 2xx.</summary>
+    /// <summary>The peer's answer to an offer that we made in a 2xx or a re-INVITE.</summary>
     private void CompleteOffer(ReadOnlyMemory<byte> body)
     {
         var (answer, fault) = SdpText.Read(body);
         if (answer is null)
         {
-            Fail(new CallEnd(EndSide.System, EndCause.ProtocolError, Detail: body.IsEmpty ? "no SDP in the ACK" : fault));
+            Fail(new CallEnd(EndSide.System, EndCause.ProtocolError, Detail: body.IsEmpty ? "our offer was not answered" : fault));
             return;
         }
         var result = AudioNegotiation.Complete(_lastSent!, answer, Media.Local!, Profile.Media, Agreed);

@@ -117,7 +117,7 @@ internal sealed partial class Leg : IInviteHandler
         }
         else if (Identity.IsIncoming)
         {
-            _session.Reject(EndWriter.Status(end), null, ReasonHeader(EndWriter.ResponseReason(end, Profile.Reasons)));
+            _session.Reject(EndWriter.Status(end), null, RefusalHeaders(end));
         }
         else
         {
@@ -183,7 +183,22 @@ internal sealed partial class Leg : IInviteHandler
         Media.Configure(agreed, watchSilence: IsAnswered && !agreed.IsHeldByPeer);
     }
 
-    private static ImmutableArray<ExtraHeader> ReasonHeader(string? reason) => reason is null ? [] : [new ExtraHeader("Reason", reason)];
+    private ImmutableArray<ExtraHeader> RefusalHeaders(CallEnd end)
+    {
+        var headers = ImmutableArray.CreateBuilder<ExtraHeader>();
+        if (EndWriter.ResponseReason(end, Profile.Reasons) is { } reason)
+        {
+            headers.Add(new ExtraHeader("Reason", reason));
+        }
+        if (end is { Side: EndSide.System, Cause: EndCause.NoCommonMedia or EndCause.ProtocolError, Detail.Length: > 0 })
+        {
+            headers.Add(Warning(end.Detail));
+        }
+        return headers.ToImmutable();
+    }
+
+    /// <summary>Tells those who run the peer what was wrong with its SDP (RFC 3261 section 20.43).</summary>
+    private static ExtraHeader Warning(string text) => new("Warning", $"399 ponte \"{text.Replace('\\', '/').Replace('"', '\'')}\"");
 
     private static IEnumerable<string> Reasons(SipMessage? message) => message?.Headers.Values(HeaderName.Reason) ?? [];
 }

@@ -216,7 +216,7 @@ public sealed class CallSetupTests : CallTests
     public void Offer_without_common_codec_gets_488()
     {
         var caller = Carrier.Call(sdp: new PeerSdp { Formats = [(18, "G729/8000")] });
-        caller.TakesRefusal(488);
+        caller.TakesRefusal(488).Headers.First(HeaderName.Warning).Should().Be("399 ponte \"no common codec\"");
         Bench.End.Should().Be(new CallEnd(EndSide.System, EndCause.NoCommonMedia, 488, Detail: "no common codec"));
         Teams.TakesNothing();
     }
@@ -258,6 +258,10 @@ public sealed class CallSetupTests : CallTests
             .Build();
         Carrier.Send(invite);
         var refusal = Carrier.Take(status);
+        if (status == 400)
+        {
+            refusal.Headers.First(HeaderName.Warning).Should().StartWith("399 ponte \"SDP at byte").And.EndWith("\"");
+        }
         var ack = new SipRequestBuilder(SipMethod.Ack, "sip:+390212345678@192.0.2.1")
             .Add(HeaderName.Via, "SIP/2.0/UDP 198.51.100.7:5060;branch=z9hG4bKx1")
             .Add(HeaderName.From, "<sip:a@b>;tag=f1")

@@ -5,6 +5,7 @@ using Ponte.Calls.Tests.Bench;
 using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
+using Ponte.Sip.Messages;
 using Ponte.Sip.Sdp;
 
 namespace Ponte.Calls.Tests.Calls;
@@ -232,15 +233,45 @@ public sealed class EarlyMediaTests : CallTests
     }
 
     [Fact]
-    public void Answer_without_a_codec_of_the_early_media_ends_the_call()
+    public void Answer_in_another_codec_than_the_early_media_is_agreed_anew_with_the_caller()
+    {
+        var (caller, callee) = CodecChanges();
+        var reinvite = Teams.Take(SipMethod.Invite);
+        var offer = PeerCall.Description(reinvite);
+        offer.Media[0].Formats.Should().Equal("0");
+        offer.Origin.Version.Should().Be(2);
+        offer.Media[0].Port.Should().Be(40000, "the address never changes");
+        var answer = PeerSdp.Teams with { Version = 2, Formats = [(0, "PCMU/8000")] };
+        Teams.Send(
+            SipResponseBuilder.For(reinvite, 200).Add(HeaderName.Contact, Teams.Contact).Body("application/sdp", answer.ToBytes()).Build()
+        );
+        Teams.Take(SipMethod.Ack);
+        Bench.Stream(1).Settings!.Formats.Select(f => f.Encoding).Should().Equal("PCMU");
+        Bench.Journal.Load().Single().Legs[0].Agreed.Formats.Should().ContainSingle();
+        caller.Bye();
+        callee.TakesBye();
+    }
+
+    [Fact]
+    public void Caller_that_refuses_the_codec_of_the_answer_ends_the_call()
+    {
+        var (caller, callee) = CodecChanges();
+        var reinvite = Teams.Take(SipMethod.Invite);
+        Teams.Send(SipResponseBuilder.For(reinvite, 488).Build());
+        Teams.Take(SipMethod.Ack);
+        caller.TakesBye();
+        callee.TakesBye();
+        Bench.End.Should().Be(new CallEnd(EndSide.System, EndCause.NoCommonMedia, Detail: "leg 1 refused the codec of the other (488)"));
+    }
+
+    private (PeerCall Caller, PeerCall Callee) CodecChanges()
     {
         var (caller, callee) = FromTeams();
         callee.Responds(183, new PeerSdp { Formats = [(8, "PCMA/8000")] }, "a");
         caller.Takes(183);
         callee.Answers(new PeerSdp { Formats = [(0, "PCMU/8000")] }, "b");
-        callee.TakesBye();
-        caller.TakesRefusal(488);
-        Bench.End.Cause.Should().Be(EndCause.NoCommonMedia);
+        caller.TakesAnswer();
+        return (caller, callee);
     }
 
     [Fact]

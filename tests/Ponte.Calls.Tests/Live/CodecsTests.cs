@@ -34,6 +34,13 @@ public sealed class CodecsTests
     }
 
     [Fact]
+    public void Covering_means_every_audio_codec()
+    {
+        Codecs.Covers([Format("PCMA"), Format("PCMU")], [Format("pcmu"), Events]).Should().BeTrue();
+        Codecs.Covers([Format("PCMA"), Events], [Format("PCMA"), Format("PCMU")]).Should().BeFalse();
+    }
+
+    [Fact]
     public void Sharing_means_audio()
     {
         Codecs.Share([Format("PCMA"), Events], [Format("PCMU"), Events]).Should().BeFalse();
