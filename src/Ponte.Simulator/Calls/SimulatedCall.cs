@@ -35,6 +35,9 @@ public sealed partial class SimulatedCall
         _local = LocalOf(Media);
     }
 
+    /// <summary>Its number among the calls of its side, from 1; 0 before the side has taken it.</summary>
+    public int Number { get; internal set; }
+
     /// <summary>Who called.</summary>
     public CallDirection Direction { get; }
 

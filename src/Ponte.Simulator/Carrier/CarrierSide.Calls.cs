@@ -107,6 +107,7 @@ public sealed partial class CarrierSide : ICallSide
 
     void ICallSide.OnPhase(SimulatedCall call)
     {
+        CallChanged?.Invoke(call);
         if (call.Phase == CallPhase.Ended)
         {
             _calls.Remove(call);

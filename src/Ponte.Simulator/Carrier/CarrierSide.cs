@@ -53,6 +53,9 @@ public sealed partial class CarrierSide : IAsyncDisposable
 
     private string Domain => _options.Domain.Length > 0 ? _options.Domain : Listen.Address.ToString();
 
+    /// <summary>Raised on the simulator's loop when a call enters another phase.</summary>
+    public event Action<SimulatedCall>? CallChanged;
+
     /// <summary>Starts to listen.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">The address cannot be bound.</exception>
     public static CarrierSide Start(CarrierOptions options, TimeProvider time) => new(options, time);

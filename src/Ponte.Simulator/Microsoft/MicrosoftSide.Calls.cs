@@ -166,6 +166,7 @@ public sealed partial class MicrosoftSide : ICallSide
 
     void ICallSide.OnPhase(SimulatedCall call)
     {
+        CallChanged?.Invoke(call);
         if (call.Phase != CallPhase.Ended || !_owners.Remove(call, out var owner))
         {
             return;

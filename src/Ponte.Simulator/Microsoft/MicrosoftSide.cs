@@ -74,6 +74,9 @@ public sealed partial class MicrosoftSide : IAsyncDisposable
     /// <summary>Defects of the simulator itself.</summary>
     public IReadOnlyList<Exception> Faults => _loop.Faults;
 
+    /// <summary>Raised on the simulator's loop when a call enters another phase.</summary>
+    public event Action<SimulatedCall>? CallChanged;
+
     /// <summary>Starts to listen on all hubs.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">An address cannot be bound.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">A certificate file cannot be read.</exception>

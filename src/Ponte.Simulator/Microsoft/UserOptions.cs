@@ -6,6 +6,15 @@ namespace Ponte.Simulator.Microsoft;
 /// <param name="Number">The number in E.164 form with its plus sign.</param>
 public sealed record UserOptions(string Id, string Name, string Number)
 {
+    /// <summary>Reads <c>ada=+390212345601,Ada Rossi</c>; null if it is not of that form.</summary>
+    public static UserOptions? Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split('=', 2) is [{ Length: > 0 } id, var rest] && rest.Split(',', 2) is [['+', _, ..] number, var name]
+            ? new UserOptions(id, name.Trim(), number)
+            : null;
+    }
+
     /// <summary>Told apart by <c>;ext=</c> where several users share a number; empty for none.</summary>
     public string Extension { get; init; } = "";
 
