@@ -11,7 +11,11 @@ public sealed class DnsClientSource : IDnsSource
 {
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long one server is waited for: half of what common resolvers do, since a caller waits too.</summary>
+    private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(2);
+
     private readonly ImmutableArray<IPEndPoint> _servers;
+    private readonly TimeSpan _tryTimeout;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private LookupClient? _client;
@@ -24,10 +28,14 @@ public sealed class DnsClientSource : IDnsSource
 
     /// <summary>Asks the given name servers; those of the system's settings when none is given.</summary>
     public DnsClientSource(TimeProvider time, ImmutableArray<IPEndPoint> servers)
+        : this(time, servers, TryTimeout) { }
+
+    internal DnsClientSource(TimeProvider time, ImmutableArray<IPEndPoint> servers, TimeSpan tryTimeout)
     {
         ArgumentNullException.ThrowIfNull(time);
         _time = time;
         _servers = servers;
+        _tryTimeout = tryTimeout;
     }
 
     /// <inheritdoc/>
@@ -35,6 +43,7 @@ public sealed class DnsClientSource : IDnsSource
         // Reading the system's settings takes its time, and the caller may be a loop.
         new(Task.Run(() => AskAsync(name, kind, cancellationToken), cancellationToken));
 
+#pragma warning disable CA1031 // The edge to a library that reads wire input: every exception of it is a failed query.
     private async Task<DnsAnswer> AskAsync(string name, DnsRecordKind kind, CancellationToken cancellationToken)
     {
         try
@@ -58,12 +67,13 @@ public sealed class DnsClientSource : IDnsSource
         {
             return DnsAnswer.Failed(DnsStatus.ServerFailure, e.DnsError);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The library has no usable name server in the system's settings.
-            return DnsAnswer.Failed(DnsStatus.ServerFailure, e.Message);
+            // The library's reader of wire input throws what it likes at garbage, and it throws without a usable name server.
+            return DnsAnswer.Failed(DnsStatus.ServerFailure, $"the query failed: {e.GetType().Name}, {e.Message.Split('\n')[0].Trim()}");
         }
     }
+#pragma warning restore CA1031
 
     private LookupClient Client()
     {
@@ -92,7 +102,7 @@ public sealed class DnsClientSource : IDnsSource
         options.ThrowDnsErrors = false;
         options.ContinueOnDnsError = true;
         options.Retries = 1;
-        options.Timeout = TimeSpan.FromSeconds(2);
+        options.Timeout = _tryTimeout;
         options.UseTcpFallback = true;
         return new LookupClient(options);
     }
