@@ -19,7 +19,7 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LateTick = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly SipTransportOptions _options;
     private readonly TransportHub _hub;
@@ -175,7 +175,7 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
         _pool?.Retire(target);
     }
 
-    /// <summary>Sends what is queued, closes everything and waits for the end, two seconds at most for peers that do not answer.</summary>
+    /// <summary>Sends what is queued, closes everything and waits for the end, half a second at most for peers that do not answer.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)

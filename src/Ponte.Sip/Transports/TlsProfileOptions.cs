@@ -25,4 +25,7 @@ public sealed record TlsProfileOptions
     /// <c>sip.pstnhub.microsoft.com</c> whatever name led to them.
     /// </summary>
     public ImmutableArray<string> PeerNames { get; init; } = [];
+
+    /// <summary>Whether only TLS 1.2 is spoken, as on Microsoft's side, and not 1.3.</summary>
+    public bool Tls12Only { get; init; }
 }

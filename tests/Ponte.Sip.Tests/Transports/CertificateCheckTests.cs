@@ -5,7 +5,7 @@ using Ponte.TestKit;
 namespace Ponte.Sip.Tests.Transports;
 
 /// <summary>Every fault of certificate, key and trust anchors is named with its setting and its mend.</summary>
-public sealed class CertificateCheckTests : IClassFixture<TlsPki>, IDisposable
+public sealed class CertificateCheckTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

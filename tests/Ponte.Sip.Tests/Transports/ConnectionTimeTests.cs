@@ -15,9 +15,13 @@ public sealed class ConnectionTimeTests : IAsyncDisposable
 
     private readonly VirtualTime _time = new();
     private readonly TransportRig _rig;
+    private readonly TlsPki _pki;
 
-    public ConnectionTimeTests() =>
+    public ConnectionTimeTests(TlsPki pki)
+    {
+        _pki = pki;
         _rig = TransportRig.Start(TransportRig.Listen(TransportProtocol.Tcp) with { Time = _time, Connections = Limits });
+    }
 
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
@@ -188,8 +192,7 @@ public sealed class ConnectionTimeTests : IAsyncDisposable
     [Fact]
     public async Task Handshake_that_does_not_begin_is_a_time_out()
     {
-        using var pki = new TlsPki();
-        var options = TransportRig.Listen(TransportProtocol.Tls, profile: "sbc") with { Time = _time, Profiles = [pki.Profile("sbc")] };
+        var options = TransportRig.Listen(TransportProtocol.Tls, profile: "sbc") with { Time = _time, Profiles = [_pki.Profile("sbc")] };
         await using var rig = TransportRig.Start(options);
         using var peer = await StreamPeer.Connect(rig.Transport.AddressOf("main"));
         var failure = rig.NextHandshakeFailure();

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Ponte.Sip.Transports;
 using Ponte.TestKit;
 
+[assembly: AssemblyFixture(typeof(Ponte.Sip.Tests.Transports.TlsPki))]
+
 namespace Ponte.Sip.Tests.Transports;
 
 /// <summary>The certificates of the TLS tests: made once, since keys take their time.</summary>
@@ -10,31 +12,41 @@ public sealed class TlsPki : IDisposable
     private readonly TestFolder _folder = new();
     private readonly ConcurrentDictionary<string, Lazy<TlsProfileOptions>> _profiles = new(StringComparer.Ordinal);
 
-    public TestAuthority Root { get; } = TestAuthority.Root("Test Root");
-
-    public TestAuthority Issuer { get; }
-
-    public TestAuthority Stranger { get; } = TestAuthority.Root("Strange Root");
+    private readonly Lazy<TestAuthority> _root = new(() => TestAuthority.Root("Test Root"));
+    private readonly Lazy<TestAuthority> _issuer;
+    private readonly Lazy<TestAuthority> _stranger = new(() => TestAuthority.Root("Strange Root"));
+    private readonly Lazy<string> _rootFile;
+    private readonly Lazy<string> _strangerFile;
 
     public TlsPki()
     {
-        Issuer = Root.Intermediate("Test Issuer");
-        RootFile = _folder.Write("anchor-root.pem", Root.Pem);
-        StrangerFile = _folder.Write("anchor-stranger.pem", Stranger.Pem);
+        _issuer = new Lazy<TestAuthority>(() => Root.Intermediate("Test Issuer"));
+        _rootFile = new Lazy<string>(() => _folder.Write("anchor-root.pem", Root.Pem));
+        _strangerFile = new Lazy<string>(() => _folder.Write("anchor-stranger.pem", Stranger.Pem));
     }
 
-    public string RootFile { get; }
+    public TestAuthority Root => _root.Value;
 
-    public string StrangerFile { get; }
+    public TestAuthority Issuer => _issuer.Value;
+
+    public TestAuthority Stranger => _stranger.Value;
+
+    public string RootFile => _rootFile.Value;
+
+    public string StrangerFile => _strangerFile.Value;
 
     /// <summary>A profile with a certificate of one of the kinds that the tests need; trusts the test's root.</summary>
     public TlsProfileOptions Profile(string kind) => _profiles.GetOrAdd(kind, k => new Lazy<TlsProfileOptions>(() => Make(k))).Value;
 
     public void Dispose()
     {
-        Root.Dispose();
-        Issuer.Dispose();
-        Stranger.Dispose();
+        foreach (var authority in new[] { _root, _issuer, _stranger })
+        {
+            if (authority.IsValueCreated)
+            {
+                authority.Value.Dispose();
+            }
+        }
         _folder.Dispose();
     }
 

@@ -10,8 +10,6 @@ namespace Ponte.Sip.Transports.Tls;
 /// <remarks>Sessions are not resumed, so that every connection is judged by the trust anchors and certificates of its day.</remarks>
 internal static class TlsHandshake
 {
-    private const SslProtocols Versions = SslProtocols.Tls12 | SslProtocols.Tls13;
-
     /// <summary>The handshake of a connection that the peer opened.</summary>
     public static Task<HandshakeResult> AcceptAsync(
         Stream inner,
@@ -29,12 +27,27 @@ internal static class TlsHandshake
             ClientCertificateRequired = true, // asks; whether it is demanded is the judge's decision
             RemoteCertificateValidationCallback = judge.Validate,
             CertificateChainPolicy = PeerChain.Policy(trust.Anchors, now, isServer: false),
-            EnabledSslProtocols = Versions,
+            EnabledSslProtocols = own.Versions,
             CipherSuitesPolicy = TlsSuites.Policy,
             AllowTlsResume = false,
             AllowRenegotiation = false,
         };
-        return RunAsync(inner, judge, stream => stream.AuthenticateAsServerAsync(options, cancellationToken));
+        var gate = new HandshakeGate(inner);
+        return RunAsync(gate, judge, LetInAsync);
+
+        async Task LetInAsync(SslStream stream)
+        {
+            try
+            {
+                await stream.AuthenticateAsServerAsync(options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AuthenticationException) when (judge.Refusal != TlsRefusal.None)
+            {
+                await gate.RefuseAsync(judge.Refusal, cancellationToken).ConfigureAwait(false);
+                throw;
+            }
+            await gate.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The handshake of a connection that we opened.</summary>
@@ -55,7 +68,7 @@ internal static class TlsHandshake
             ClientCertificateContext = material.Own,
             RemoteCertificateValidationCallback = judge.Validate,
             CertificateChainPolicy = PeerChain.Policy(material.Anchors, now, isServer: true),
-            EnabledSslProtocols = Versions,
+            EnabledSslProtocols = material.Versions,
             CipherSuitesPolicy = TlsSuites.Policy,
             AllowTlsResume = false,
             AllowRenegotiation = false,
