@@ -59,6 +59,7 @@ internal static class SettingsCodec
         foreach (var format in list)
         {
             writer.Byte(format.PayloadType);
+            writer.Byte(format.SendPayloadType);
             writer.Text(format.Encoding);
             writer.Int32(format.ClockRate);
         }
@@ -75,7 +76,9 @@ internal static class SettingsCodec
         var formats = ImmutableArray.CreateBuilder<PayloadFormat>(count);
         for (var i = 0; i < count && !reader.IsBroken; i++)
         {
-            formats.Add(new PayloadFormat(reader.Byte(), reader.Text(), reader.Int32()));
+            var received = reader.Byte();
+            var sent = reader.Byte();
+            formats.Add(new PayloadFormat(received, reader.Text(), reader.Int32()) { SendPayloadType = sent });
         }
         return formats.ToImmutable();
     }

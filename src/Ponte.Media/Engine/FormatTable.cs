@@ -47,6 +47,19 @@ internal sealed class FormatTable
     /// <summary>The format of a payload type; null where it was not agreed.</summary>
     public PayloadFormat? Find(byte payloadType) => _formats[payloadType];
 
+    /// <summary>The format that the peer expects under a payload type; null where it was not agreed.</summary>
+    public PayloadFormat? FindSent(byte payloadType)
+    {
+        foreach (var format in Formats)
+        {
+            if (format.SendPayloadType == payloadType)
+            {
+                return format;
+            }
+        }
+        return null;
+    }
+
     /// <summary>The first format that tones and filler can be made in: G.711.</summary>
     public PayloadFormat? FirstG711 => Formats.FirstOrDefault(f => f is { Encoding: "PCMA" or "PCMU", ClockRate: 8000 });
 
@@ -77,7 +90,7 @@ internal sealed class FormatTable
             );
             if (format is not null && match is not null)
             {
-                map[format.PayloadType] = match.PayloadType;
+                map[format.PayloadType] = match.SendPayloadType;
             }
         }
         return map;

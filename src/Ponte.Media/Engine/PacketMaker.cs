@@ -172,7 +172,7 @@ internal sealed class PacketMaker
     private void MakeAudio(Span<byte> packet, PayloadFormat preferred)
     {
         // As the peer heard it last, where that is possible: a change of the codec can be heard.
-        var relayed = _sender.RelayedPayloadType == FormatTable.NoPayloadType ? null : _formats.Find(_sender.RelayedPayloadType);
+        var relayed = _sender.RelayedPayloadType == FormatTable.NoPayloadType ? null : _formats.FindSent(_sender.RelayedPayloadType);
         var format = relayed is { Encoding: "PCMA" or "PCMU" } ? relayed : preferred;
         var count = (int)(format.ClockRate * _packetTime.Ticks / TimeSpan.TicksPerSecond);
         var payload = packet.Slice(RtpHeader.FixedLength, count);

@@ -26,7 +26,12 @@ internal static class SettingsRules
         }
         foreach (var format in settings.Formats)
         {
-            if (format.PayloadType > 127 || format.ClockRate is < 1 or > 1_000_000 || format.Encoding.Length is 0 or > 64)
+            if (
+                format.PayloadType > 127
+                || format.SendPayloadType > 127
+                || format.ClockRate is < 1 or > 1_000_000
+                || format.Encoding.Length is 0 or > 64
+            )
             {
                 return $"Formats: {format} is out of bounds.";
             }

@@ -101,7 +101,7 @@ internal sealed class StreamSender : IDisposable
     public void SendOwn(Span<byte> packet, int payloadLength, PayloadFormat format, in OutputStamp stamp)
     {
         ClockRate = format.ClockRate;
-        Transmit(packet, payloadLength, format.PayloadType, stamp);
+        Transmit(packet, payloadLength, format.SendPayloadType, stamp);
     }
 
     /// <inheritdoc/>

@@ -35,9 +35,10 @@ internal static class Messages
 
     private static readonly Gen<PayloadFormat> Format = Gen.Select(
         Gen.Byte,
+        Gen.Byte,
         Text,
         Gen.Int,
-        (type, encoding, rate) => new PayloadFormat(type, encoding, rate)
+        (received, sent, encoding, rate) => new PayloadFormat(received, encoding, rate) { SendPayloadType = sent }
     );
 
     private static readonly Gen<StreamSettings> Settings =

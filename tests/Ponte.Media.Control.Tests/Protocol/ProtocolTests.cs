@@ -35,14 +35,14 @@ public sealed class ProtocolTests
         var settings = new StreamSettings
         {
             RemoteRtp = new System.Net.IPEndPoint(System.Net.IPAddress.Parse("192.0.2.1"), 4000),
-            Formats = [new PayloadFormat(8, "PCMA", 8000)],
+            Formats = [new PayloadFormat(8, "PCMA", 8000) { SendPayloadType = 96 }],
             SendKey = new SrtpKey(SrtpSuite.AesCm128HmacSha180, [1, 2], [3]),
         };
         Convert
             .ToHexString(CommandCodec.ToFrame(7, new ConfigureStream(new StreamId(9), settings))!)
             .Should()
             .Be(
-                "00000049"
+                "0000004A"
                     + "04"
                     + "00000007"
                     + "02"
@@ -52,7 +52,7 @@ public sealed class ProtocolTests
                     + "00"
                     + "03"
                     + "0001"
-                    + "08"
+                    + "0860"
                     + "000450434D41"
                     + "00001F40"
                     + "0000000000030D40"

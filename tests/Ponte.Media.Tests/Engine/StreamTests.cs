@@ -243,6 +243,28 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public void Peer_gets_the_payload_types_that_its_SDP_names_for_its_own_direction()
+    {
+        // It sends events as 101 to us and wants them as 97; the other side has them as 126.
+        var (a, _) = _stage.Open(Stage.Settings(1) with { Formats = [Stage.Pcma, new PayloadFormat(126, "TELEPHONE-EVENT", 8000)] });
+        var asymmetric = Stage.Settings(2) with
+        {
+            Formats = [new PayloadFormat(8, "PCMA", 8000) { SendPayloadType = 96 }, Stage.Events with { SendPayloadType = 97 }],
+            FillSilence = true,
+        };
+        var (b, socket) = _stage.Open(asymmetric);
+        a.Connect(b);
+        b.Connect(a);
+        _stage.Receive(a, Stage.Remote(1), Stage.Loud, 1, 0);
+        _stage.Receive(a, Stage.Remote(1), [5, 10, 0, 160], 2, 160, payloadType: 126, marker: true);
+        socket.SentHeaders.Select(h => h.PayloadType).Should().Equal(96, 97);
+        _stage.Receive(b, Stage.Remote(2), [5, 10, 0, 160], 1, 0, payloadType: 101, marker: true);
+        _stage.Told.OfType<StreamLatched>().Should().HaveCount(2, "what it sends comes under the number that we named");
+        _stage.Pass(TimeSpan.FromSeconds(2));
+        socket.SentHeaders.Skip(2).Should().NotBeEmpty("filler").And.OnlyContain(h => h.PayloadType == 96);
+    }
+
+    [Fact]
     public void A_key_whose_end_is_lost_is_told_all_the_same()
     {
         var (a, _) = _stage.Open();
