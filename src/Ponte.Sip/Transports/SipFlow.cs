@@ -44,7 +44,7 @@ public sealed class SipFlow
     /// <summary>The port to write into Via.</summary>
     public required int SentByPort { get; init; }
 
-    /// <summary>Whether messages can still be sent. A datagram flow is open as long as its listener.</summary>
+    /// <summary>Whether messages can still be sent. A datagram flow has no end of its own and counts as open.</summary>
     public bool IsOpen => CloseReason is null;
 
     /// <summary>Why the flow was closed, in words; null while it is open.</summary>

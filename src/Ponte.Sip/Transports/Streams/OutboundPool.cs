@@ -95,11 +95,26 @@ internal sealed class OutboundPool(TransportHub hub, StreamConnector connector)
 
     private async Task OpenAsync(SipTarget target, TaskCompletionSource<FlowResult> attempt)
     {
-        var (connection, result) = await connector.OpenAsync(target, hub.Stopping).ConfigureAwait(false);
+        StreamConnection? connection = null;
+        var result = FlowResult.Failure(FlowFailureKind.Unreachable, $"a defect of ours while connecting to {target.Address}");
+        try
+        {
+            (connection, result) = await connector.OpenAsync(target, hub.Stopping).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whatever happened, nobody waits for ever.
+            Keep(target, attempt.Task, connection);
+            attempt.SetResult(result);
+        }
+    }
+
+    private void Keep(SipTarget target, Task<FlowResult> attempt, StreamConnection? connection)
+    {
         lock (_lock)
         {
             var entry = _entries.GetValueOrDefault(target);
-            if (entry?.Attempt != attempt.Task)
+            if (entry?.Attempt != attempt)
             {
                 // Retired while it was being opened: those who waited may use it, others open a new one.
                 connection?.Retire();
@@ -113,7 +128,6 @@ internal sealed class OutboundPool(TransportHub hub, StreamConnector connector)
                 entry.Connection = connection;
             }
         }
-        attempt.SetResult(result);
     }
 
     private static async Task<FlowResult> WaitAsync(SipTarget target, Task<FlowResult> attempt, CancellationToken cancellationToken)

@@ -60,6 +60,7 @@ internal sealed partial class StreamConnection
         }
     }
 
+#pragma warning disable CA1031 // The edge of one connection: a defect ends it and is reported; others go on.
     private async Task WriteAllAsync()
     {
         byte[]? rented = null;
@@ -82,10 +83,13 @@ internal sealed partial class StreamConnection
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             Abort(CloseCause.PeerReset, ReadErrors.Explain(e));
-            lock (_writeLock)
-            {
-                Rest();
-            }
+            RestAfterAbort();
+        }
+        catch (Exception e)
+        {
+            Abort(CloseCause.Fault, "a defect of ours while writing");
+            RestAfterAbort();
+            _hub.Options.OnFault(e);
         }
         finally
         {
@@ -95,6 +99,7 @@ internal sealed partial class StreamConnection
             }
         }
     }
+#pragma warning restore CA1031
 
     /// <summary>The next piece to write: one message as it is, or several copied together.</summary>
     /// <returns>False when there is nothing to do; the writer then rests.</returns>
@@ -158,6 +163,14 @@ internal sealed partial class StreamConnection
     {
         _isWriting = false;
         _writerRests?.TrySetResult();
+    }
+
+    private void RestAfterAbort()
+    {
+        lock (_writeLock)
+        {
+            Rest();
+        }
     }
 
     private Task WhenWriterRestsAsync()

@@ -23,15 +23,29 @@ internal sealed class StreamConnector(TransportHub hub, TlsProfiles profiles, Li
             return Fail(target, FlowFailureKind.Limit, $"{hub.Connections.OutboundCount} connections are open, and no more are allowed");
         }
         var socket = new Socket(target.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        var opened = await OpenAsync(socket, target, profile, cancellationToken).ConfigureAwait(false);
-        if (opened.Connection is null)
+        StreamConnection? connection = null;
+        try
         {
-            socket.Dispose();
-            hub.Connections.ReleaseOutbound();
+            var opened = await OpenAsync(socket, target, profile, cancellationToken).ConfigureAwait(false);
+            connection = opened.Connection;
             return opened;
         }
-        hub.Tasks.Run(opened.Connection.RunAsync);
-        return opened;
+        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
+        {
+            return Fail(target, FlowFailureKind.Unreachable, $"the connection to {target.Address} broke while it was opened: {e.Message}");
+        }
+        finally
+        {
+            if (connection is not null)
+            {
+                hub.Tasks.Run(connection.RunAsync);
+            }
+            else
+            {
+                socket.Dispose();
+                hub.Connections.ReleaseOutbound();
+            }
+        }
     }
 
     private async Task<(StreamConnection? Connection, FlowResult Result)> OpenAsync(

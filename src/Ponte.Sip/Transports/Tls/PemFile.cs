@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -37,6 +38,23 @@ internal static class PemFile
             problem = $"{path} cannot be read: {e.Message}";
         }
         return null;
+    }
+
+    /// <summary>Length and date of a file, of the target when it is a link, as certificate managers make them; empty when it cannot be read.</summary>
+    public static string Stamp(string path)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(path);
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{RandomAccess.GetLength(handle)} {File.GetLastWriteTimeUtc(handle).Ticks}"
+            );
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return "";
+        }
     }
 
     /// <summary>The certificates of a PEM text in their order; empty when there is none or one cannot be read.</summary>

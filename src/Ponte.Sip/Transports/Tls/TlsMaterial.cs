@@ -1,8 +1,7 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace Ponte.Sip.Transports.Tls;
 
@@ -47,17 +46,9 @@ internal sealed class TlsMaterial
         );
     }
 
-    /// <summary>A digest of the names and the content of a profile's files; what cannot be read counts as empty.</summary>
-    public static string Stamp(TlsProfileOptions profile)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var path in Files(profile))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(path));
-            hash.AppendData(Encoding.UTF8.GetBytes(PemFile.Read(path, out _) ?? ""));
-        }
-        return Convert.ToHexString(hash.GetHashAndReset());
-    }
+    /// <summary>The names, lengths and dates of a profile's files: differs when one has changed.</summary>
+    public static string Stamp(TlsProfileOptions profile) =>
+        string.Join('\n', Files(profile).Select(path => string.Create(CultureInfo.InvariantCulture, $"{path} {PemFile.Stamp(path)}")));
 
     private static IEnumerable<string> Files(TlsProfileOptions profile) =>
         new[] { profile.CertificateFile, profile.KeyFile }
