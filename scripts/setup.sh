@@ -4,7 +4,7 @@ CONFIGURATION=${CONFIGURATION:-Release}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
 # Peers that the interoperability tests call with, and tools that look at what was sent.
-TEST_PACKAGES=(sip-tester baresip-core openssl tshark)
+TEST_PACKAGES=(sip-tester baresip-core stunnel4 openssl tshark procps)
 
 # Installs the Debian packages that are missing. Says what to do where it may not.
 install_packages() {
@@ -23,9 +23,9 @@ install_packages() {
   DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# Restores and builds the solution; the tools' versions are in .config/dotnet-tools.json and global.json.
+# build [PROJECT]: restores and builds the solution, or one project; the tools' versions are in .config/dotnet-tools.json and global.json.
 build() {
   command -v dotnet >/dev/null || { echo "The .NET SDK 10 is missing: see https://dotnet.microsoft.com/download" >&2; return 1; }
   dotnet tool restore >/dev/null
-  dotnet build Ponte.slnx --configuration "$CONFIGURATION" --verbosity quiet --nologo
+  dotnet build "${1:-Ponte.slnx}" --configuration "$CONFIGURATION" --verbosity quiet --nologo
 }

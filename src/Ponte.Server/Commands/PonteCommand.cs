@@ -23,6 +23,7 @@ internal static class PonteCommand
             CallsCommand.Create(options, context, words),
             CallCommand.Create(options, context, words),
             HangupCommand.Create(options, context, words),
+            SimulateCommand.Create(context, words),
         };
         options.AddTo(root);
         var parsed = root.Parse(arguments);

@@ -39,7 +39,7 @@ public sealed class HostsFile
     public static string SystemPath =>
         OperatingSystem.IsWindows() ? Path.Combine(Environment.SystemDirectory, "drivers", "etc", "hosts") : "/etc/hosts";
 
-    /// <summary>The addresses of a name in the order of the file; empty when it is not there. <c>localhost</c> always is (RFC 6761).</summary>
+    /// <summary>The addresses of a name in the order of the file; empty when it is not there. <c>localhost</c> and names under it always are (RFC 6761 section 6.3).</summary>
     public ImmutableArray<IPAddress> Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -52,7 +52,8 @@ public sealed class HostsFile
         {
             return addresses;
         }
-        return string.Equals(key, "localhost", StringComparison.Ordinal) ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [];
+        var isLocal = string.Equals(key, "localhost", StringComparison.Ordinal) || key.EndsWith(".localhost", StringComparison.Ordinal);
+        return isLocal ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [];
     }
 
     private void CheckFile()

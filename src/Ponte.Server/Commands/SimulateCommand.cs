@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using System.Net.Sockets;
+using Ponte.Server.Languages;
+using Ponte.Simulator.Calls;
+using Ponte.Simulator.Carrier;
+using Ponte.Simulator.Certificates;
+using Ponte.Simulator.Media;
+using Ponte.Simulator.Microsoft;
+
+namespace Ponte.Server.Commands;
+
+/// <summary>
+/// <c>ponte simulate microsoft|carrier|certificates</c>: a Microsoft side and a carrier side as processes of their own, for demo and
+/// rehearsal. They are driven by JSON lines on their control port; the verb <c>help</c> tells what they can do.
+/// </summary>
+internal static class SimulateCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context, Words words) =>
+        new("simulate", words.SimulateCommand) { Microsoft(context, words), Carrier(context, words), Certificates(context, words) };
+
+    private static Command Microsoft(CommandContext context, Words words)
+    {
+        var hubs = Many("--hub", words.HubOption, "NAME=ADDRESS:PORT", HubOptions.Parse);
+        var users = Many("--user", words.UserOption, "ID=+NUMBER,NAME", UserOptions.Parse);
+        var fqdn = Required<string>("--fqdn", words.FqdnOption, "NAME");
+        var ponte = Required("--ponte", words.PonteOption, "ADDRESS:PORT", EndPoint);
+        var folder = Required<string>("--certificates", words.CertificatesOption, "DIR");
+        var (control, media) = (Control(words), Media(words));
+        var (answerAfter, tone) = (AnswerAfter(words), Tone(words));
+        var command = new Command("microsoft", words.MicrosoftCommand) { hubs, users, fqdn, ponte, folder, control, media, answerAfter, tone };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var certificates = new DemoCertificates(Path.GetFullPath(parsed.GetRequiredValue(folder), context.CurrentFolder));
+            var sbc = parsed.GetRequiredValue(ponte);
+            var name = parsed.GetRequiredValue(fqdn);
+            var run = new MicrosoftRun
+            {
+                Side = new MicrosoftOptions
+                {
+                    Hubs = [.. parsed.GetRequiredValue(hubs)],
+                    CertificateFile = certificates.MicrosoftCertificate,
+                    KeyFile = certificates.MicrosoftKey,
+                    SbcAuthorityFile = certificates.SbcAuthority,
+                    Tenants =
+                    [
+                        new TenantOptions("demo")
+                        {
+                            Gateways = [new GatewayOptions(name) { SipSignalingPort = sbc.Port }],
+                            Users = [.. parsed.GetRequiredValue(users)],
+                        },
+                    ],
+                    Names = ImmutableDictionary<string, IPAddress>.Empty.Add(name, sbc.Address),
+                    Media = parsed.GetRequiredValue(media),
+                },
+                Control = parsed.GetValue(control),
+                Behaviour = new TeamsBehaviour { AnswerAfter = parsed.GetValue(answerAfter), Frequency = parsed.GetValue(tone) },
+            };
+            return RunAsync(context, run.RunAsync, cancellationToken);
+        });
+        return command;
+    }
+
+    private static Command Carrier(CommandContext context, Words words)
+    {
+        var listen = Required("--listen", words.ListenOption, "ADDRESS:PORT", EndPoint);
+        var ponte = Required("--ponte", words.PonteOption, "ADDRESS:PORT", EndPoint);
+        var numbers = Many("--number", words.TelephoneOption, "NUMBER", text => text.Length > 0 ? text : null);
+        var (control, media) = (Control(words), Media(words));
+        var (answerAfter, tone) = (AnswerAfter(words), Tone(words));
+        var command = new Command("carrier", words.CarrierCommand) { listen, ponte, numbers, control, media, answerAfter, tone };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var behaviour = new PartyBehaviour { AnswerAfter = parsed.GetValue(answerAfter), Frequency = parsed.GetValue(tone) };
+            var run = new CarrierRun
+            {
+                Side = new CarrierOptions
+                {
+                    Listen = parsed.GetRequiredValue(listen),
+                    Ponte = parsed.GetRequiredValue(ponte),
+                    Media = parsed.GetRequiredValue(media),
+                },
+                Control = parsed.GetValue(control),
+                Numbers = parsed.GetRequiredValue(numbers).ToImmutableDictionary(n => n, _ => behaviour, StringComparer.Ordinal),
+            };
+            return RunAsync(context, run.RunAsync, cancellationToken);
+        });
+        return command;
+    }
+
+    private static Command Certificates(CommandContext context, Words words)
+    {
+        var folder = Required<string>("--folder", words.CertificatesOption, "DIR");
+        var fqdn = Required<string>("--fqdn", words.FqdnOption, "NAME");
+        var hubNames = Many("--hub", words.HubOption, "NAME", text => text.Length > 0 ? text : null);
+        var command = new Command("certificates", words.CertificatesCommand) { folder, fqdn, hubNames };
+        command.SetAction(parsed =>
+        {
+            var made = DemoCertificates.Ensure(
+                Path.GetFullPath(parsed.GetRequiredValue(folder), context.CurrentFolder),
+                [parsed.GetRequiredValue(fqdn)],
+                [.. parsed.GetRequiredValue(hubNames)],
+                context.Time.GetUtcNow()
+            );
+            context.Out.WriteLine(made.Folder);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context,
+        Func<TextWriter, TimeProvider, CancellationToken, Task> run,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await run(context.Out, context.Time, cancellationToken).ConfigureAwait(false);
+            return 0;
+        }
+        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException)
+        {
+            await context.Error.WriteLineAsync($"ponte simulate: {e.Message}").ConfigureAwait(false);
+            return 1;
+        }
+    }
+
+    private static Option<IPEndPoint?> Control(Words words) =>
+        new("--control")
+        {
+            Description = words.ControlOption,
+            HelpName = "ADDRESS:PORT",
+            CustomParser = result => EndPoint(result.Tokens[0].Value) ?? Wrong<IPEndPoint?>(result),
+        };
+
+    private static Option<MediaPorts> Media(Words words) =>
+        new("--media")
+        {
+            Description = words.SimulatedMediaOption,
+            HelpName = "ADDRESS:FIRST-LAST",
+            Required = true,
+            CustomParser = result => Ports(result.Tokens[0].Value) ?? Wrong<MediaPorts>(result),
+        };
+
+    private static Option<TimeSpan?> AnswerAfter(Words words) =>
+        new("--answer-after")
+        {
+            Description = words.AnswerAfterOption,
+            HelpName = "SECONDS",
+            CustomParser = result =>
+                double.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var seconds)
+                && seconds is >= 0 and < 3600
+                    ? TimeSpan.FromSeconds(seconds)
+                    : Wrong<TimeSpan?>(result),
+        };
+
+    private static Option<int> Tone(Words words) => new("--tone") { Description = words.ToneOption, HelpName = "HZ" };
+
+    private static Option<T> Required<T>(string name, string description, string help, Func<string, T?>? read = null)
+        where T : class
+    {
+        var option = new Option<T>(name)
+        {
+            Description = description,
+            HelpName = help,
+            Required = true,
+        };
+        if (read is not null)
+        {
+            option.CustomParser = result => read(result.Tokens[0].Value) ?? Wrong<T>(result);
+        }
+        return option;
+    }
+
+    private static Option<T[]> Many<T>(string name, string description, string help, Func<string, T?> read)
+        where T : class =>
+        new(name)
+        {
+            Description = description,
+            HelpName = help,
+            Required = true,
+            CustomParser = result =>
+            {
+                var items = result.Tokens.Select(t => read(t.Value)).ToArray();
+                return items.Contains(null) ? Wrong<T[]>(result) : items!;
+            },
+        };
+
+    private static T? Wrong<T>(ArgumentResult result)
+    {
+        var text = string.Join(' ', result.Tokens.Select(t => t.Value));
+        var option = (result.Parent as OptionResult)?.Option;
+        result.AddError($"{option?.Name} \"{text}\": give {option?.HelpName}");
+        return default;
+    }
+
+    private static IPEndPoint? EndPoint(string text) => IPEndPoint.TryParse(text, out var endPoint) && endPoint.Port > 0 ? endPoint : null;
+
+    private static MediaPorts? Ports(string text) =>
+        text.Split(':') is [var address, var range]
+        && IPAddress.TryParse(address, out var parsed)
+        && range.Split('-') is [var first, var last]
+        && ushort.TryParse(first, System.Globalization.CultureInfo.InvariantCulture, out var from)
+        && ushort.TryParse(last, System.Globalization.CultureInfo.InvariantCulture, out var to)
+        && from < to
+            ? new MediaPorts(parsed, from, to)
+            : null;
+}

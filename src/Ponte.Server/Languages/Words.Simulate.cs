@@ -1,0 +1,24 @@
+namespace Ponte.Server.Languages;
+
+/// <content>The help of <c>ponte simulate</c>.</content>
+internal sealed partial class Words
+{
+    public string SimulateCommand =>
+        T("Run a simulated Microsoft or carrier, for demo and rehearsal", "Avvia una Microsoft o un operatore simulati, per demo e prove");
+    public string MicrosoftCommand => T("Run a simulated Microsoft side", "Avvia un lato Microsoft simulato");
+    public string CarrierCommand => T("Run a simulated carrier", "Avvia un operatore simulato");
+    public string CertificatesCommand =>
+        T("Make the certificates of a demonstration, where they are missing", "Crea i certificati di una dimostrazione, se mancano");
+    public string HubOption => T("A simulated hub", "Un hub simulato");
+    public string UserOption => T("A simulated Teams user", "Un utente Teams simulato");
+    public string FqdnOption => T("Our name as the simulated Microsoft knows it", "Il nostro nome come lo conosce la Microsoft simulata");
+    public string PonteOption => T("Where Ponte listens", "Dove ascolta Ponte");
+    public string CertificatesOption => T("The folder of the certificates", "La cartella dei certificati");
+    public string ListenOption => T("Where the carrier listens, by UDP and TCP", "Dove ascolta l'operatore, in UDP e TCP");
+    public string TelephoneOption => T("A telephone of the simulated carrier", "Un telefono dell'operatore simulato");
+    public string ControlOption => T("Where it takes commands, as JSON lines", "Dove riceve comandi, come righe JSON");
+    public string SimulatedMediaOption => T("Where its RTP flows", "Dove passa il suo RTP");
+    public string AnswerAfterOption =>
+        T("Answer by itself after so many seconds; never without it", "Risponde da solo dopo tanti secondi; senza, mai");
+    public string ToneOption => T("The tone that is played after an answer", "Il tono emesso dopo la risposta");
+}
