@@ -7,10 +7,11 @@ DEMO=$PWD/var/demo
 PONTE=127.0.0.10 CARRIER=127.0.0.11 FQDN=sbc.demo.example
 CARRIER_CONTROL=5871 MICROSOFT_CONTROL=5872
 USER_NUMBER=+390212345601 LINE_NUMBER=+390612345678
-ponte() { dotnet src/Ponte.Server/bin/"${CONFIGURATION:-Release}"/net10.0/ponte.dll "$@"; }
+PROGRAM=src/Ponte.Server/bin/${CONFIGURATION:-Release}/net10.0/ponte.dll
+ponte() { dotnet "$PROGRAM" "$@"; }
 
 say() { printf '\n\e[1m== %s\e[0m\n' "$*"; }
-fail() { echo "$*" >&2; tail -n 5 "$DEMO"/*.log >&2; exit 1; }
+fail() { echo "$*" >&2; for log in "$DEMO"/*.log; do echo "-- $log"; tail -n 5 "$log"; done >&2; exit 1; }
 
 pids=()
 stop() {
@@ -25,7 +26,7 @@ trap stop EXIT
 start() { # LOG COMMAND…: starts a program whose end ends the demo
   local log=$DEMO/$1.log
   shift
-  ponte "$@" >"$log" 2>&1 &
+  dotnet "$PROGRAM" "$@" >"$log" 2>&1 &
   pids+=($!)
 }
 
@@ -73,7 +74,7 @@ lines:
     kind: teams
     fqdn: $FQDN
     hubs: ["sip.localhost:5161", "sip2.localhost:5162", "sip3.localhost:5163"]
-    peerNames: ["*.localhost"]
+    peerNames: [sip.localhost]
     addresses: [127.0.0.0/8]
     trustAnchors: $DEMO/certificates/microsoft-ca.pem
 users:
@@ -115,7 +116,7 @@ other_end() { # PORT: the number of the newest call of a simulator
   tell "$1" '{"do":"calls"}' | grep -o '"call":[0-9]*' | sed 's/.*://' | sort -n | tail -n 1
 }
 
-is_talking() { tell "$1" '{"do":"calls"}' | grep -o "\"call\":$2,[^}]*" | grep -q '"phase":"established"'; }
+is_talking() { tell "$1" '{"do":"calls"}' | grep -o "\"call\":$2,[^}]*" | grep -q '"phase":"talking"'; }
 
 show_call() { # TITLE FROM_NAME FROM_PORT DIAL_JSON TO_NAME TO_PORT FROM_HZ TO_HZ
   say "$1"
@@ -132,7 +133,7 @@ show_call() { # TITLE FROM_NAME FROM_PORT DIAL_JSON TO_NAME TO_PORT FROM_HZ TO_H
   ponte call last --ladder --data "$DEMO/data"
 }
 
-no_call_left() { [[ $(ponte calls --live --json --data "$DEMO/data" | head -n 1) == *'"calls":[]'* ]]; }
+no_call_left() { [[ $(ponte calls --json --limit 1 --data "$DEMO/data") == *'"phase":"Ended"'* ]]; }
 
 mkdir -p "$DEMO"
 write_files
@@ -151,7 +152,7 @@ ponte calls --data "$DEMO/data"
 cat <<TEXT
 
 Ponte stays up. In another terminal:
-  dotnet src/Ponte.Server/bin/${CONFIGURATION:-Release}/net10.0/ponte.dll calls --live --data var/demo/data
+  dotnet $PROGRAM calls --live --data var/demo/data
   the simulators take JSON lines: {"do":"help"} on 127.0.0.1:$CARRIER_CONTROL (carrier) and 127.0.0.1:$MICROSOFT_CONTROL (Microsoft)
   http://127.0.0.1:8080/health and /metrics
 Ctrl-C ends everything.

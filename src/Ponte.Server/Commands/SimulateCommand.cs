@@ -184,8 +184,8 @@ internal static class SimulateCommand
             Required = true,
             CustomParser = result =>
             {
-                var items = result.Tokens.Select(t => read(t.Value)).ToArray();
-                return items.Contains(null) ? Wrong<T[]>(result) : items!;
+                var items = result.Tokens.Select(t => read(t.Value)).OfType<T>().ToArray();
+                return items.Length == result.Tokens.Count ? items : Wrong<T[]>(result);
             },
         };
 
