@@ -31,36 +31,49 @@ internal static class SimulateCommand
         var folder = Required<string>("--certificates", words.CertificatesOption, "DIR");
         var (control, media) = (Control(words), Media(words));
         var (answerAfter, tone) = (AnswerAfter(words), Tone(words));
-        var command = new Command("microsoft", words.MicrosoftCommand) { hubs, users, fqdn, ponte, folder, control, media, answerAfter, tone };
-        command.SetAction((parsed, cancellationToken) =>
+        var command = new Command("microsoft", words.MicrosoftCommand)
         {
-            var certificates = new DemoCertificates(Path.GetFullPath(parsed.GetRequiredValue(folder), context.CurrentFolder));
-            var sbc = parsed.GetRequiredValue(ponte);
-            var name = parsed.GetRequiredValue(fqdn);
-            var run = new MicrosoftRun
+            hubs,
+            users,
+            fqdn,
+            ponte,
+            folder,
+            control,
+            media,
+            answerAfter,
+            tone,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
             {
-                Side = new MicrosoftOptions
+                var certificates = new DemoCertificates(Path.GetFullPath(parsed.GetRequiredValue(folder), context.CurrentFolder));
+                var sbc = parsed.GetRequiredValue(ponte);
+                var name = parsed.GetRequiredValue(fqdn);
+                var run = new MicrosoftRun
                 {
-                    Hubs = [.. parsed.GetRequiredValue(hubs)],
-                    CertificateFile = certificates.MicrosoftCertificate,
-                    KeyFile = certificates.MicrosoftKey,
-                    SbcAuthorityFile = certificates.SbcAuthority,
-                    Tenants =
-                    [
-                        new TenantOptions("demo")
-                        {
-                            Gateways = [new GatewayOptions(name) { SipSignalingPort = sbc.Port }],
-                            Users = [.. parsed.GetRequiredValue(users)],
-                        },
-                    ],
-                    Names = ImmutableDictionary<string, IPAddress>.Empty.Add(name, sbc.Address),
-                    Media = parsed.GetRequiredValue(media),
-                },
-                Control = parsed.GetValue(control),
-                Behaviour = new TeamsBehaviour { AnswerAfter = parsed.GetValue(answerAfter), Frequency = parsed.GetValue(tone) },
-            };
-            return RunAsync(context, run.RunAsync, cancellationToken);
-        });
+                    Side = new MicrosoftOptions
+                    {
+                        Hubs = [.. parsed.GetRequiredValue(hubs)],
+                        CertificateFile = certificates.MicrosoftCertificate,
+                        KeyFile = certificates.MicrosoftKey,
+                        SbcAuthorityFile = certificates.SbcAuthority,
+                        Tenants =
+                        [
+                            new TenantOptions("demo")
+                            {
+                                Gateways = [new GatewayOptions(name) { SipSignalingPort = sbc.Port }],
+                                Users = [.. parsed.GetRequiredValue(users)],
+                            },
+                        ],
+                        Names = ImmutableDictionary<string, IPAddress>.Empty.Add(name, sbc.Address),
+                        Media = parsed.GetRequiredValue(media),
+                    },
+                    Control = parsed.GetValue(control),
+                    Behaviour = new TeamsBehaviour { AnswerAfter = parsed.GetValue(answerAfter), Frequency = parsed.GetValue(tone) },
+                };
+                return RunAsync(context, run.RunAsync, cancellationToken);
+            }
+        );
         return command;
     }
 
@@ -72,22 +85,24 @@ internal static class SimulateCommand
         var (control, media) = (Control(words), Media(words));
         var (answerAfter, tone) = (AnswerAfter(words), Tone(words));
         var command = new Command("carrier", words.CarrierCommand) { listen, ponte, numbers, control, media, answerAfter, tone };
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            var behaviour = new PartyBehaviour { AnswerAfter = parsed.GetValue(answerAfter), Frequency = parsed.GetValue(tone) };
-            var run = new CarrierRun
+        command.SetAction(
+            (parsed, cancellationToken) =>
             {
-                Side = new CarrierOptions
+                var behaviour = new PartyBehaviour { AnswerAfter = parsed.GetValue(answerAfter), Frequency = parsed.GetValue(tone) };
+                var run = new CarrierRun
                 {
-                    Listen = parsed.GetRequiredValue(listen),
-                    Ponte = parsed.GetRequiredValue(ponte),
-                    Media = parsed.GetRequiredValue(media),
-                },
-                Control = parsed.GetValue(control),
-                Numbers = parsed.GetRequiredValue(numbers).ToImmutableDictionary(n => n, _ => behaviour, StringComparer.Ordinal),
-            };
-            return RunAsync(context, run.RunAsync, cancellationToken);
-        });
+                    Side = new CarrierOptions
+                    {
+                        Listen = parsed.GetRequiredValue(listen),
+                        Ponte = parsed.GetRequiredValue(ponte),
+                        Media = parsed.GetRequiredValue(media),
+                    },
+                    Control = parsed.GetValue(control),
+                    Numbers = parsed.GetRequiredValue(numbers).ToImmutableDictionary(n => n, _ => behaviour, StringComparer.Ordinal),
+                };
+                return RunAsync(context, run.RunAsync, cancellationToken);
+            }
+        );
         return command;
     }
 
