@@ -16,7 +16,10 @@ internal sealed class PlainRelay(string source) : RelayUnderTest
             await compiler.WaitForExitAsync();
         }
         var output = Launch(binary, "127.0.0.1", Text(FirstPort(number)), Text(2 * calls));
-        await output.ReadLineAsync();
+        if (await output.ReadLineAsync() is null)
+        {
+            throw new InvalidOperationException("The plain relay did not start.");
+        }
         return [.. Enumerable.Range(0, 2 * calls).Select(i => new Leg(new IPEndPoint(IPAddress.Loopback, FirstPort(number) + (2 * i))))];
     }
 }

@@ -34,8 +34,8 @@ internal abstract class RelayUnderTest : IDisposable
         return _process.StandardOutput;
     }
 
-    /// <summary>Ranges of 5,000 ports side by side.</summary>
-    protected static int FirstPort(int number) => 30_000 + (number * 5000);
+    /// <summary>Ranges of 5,000 ports side by side, below those that systems give out by themselves.</summary>
+    protected static int FirstPort(int number) => 10_000 + (number * 5000);
 
     protected static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

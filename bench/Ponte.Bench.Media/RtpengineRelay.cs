@@ -26,7 +26,7 @@ internal sealed class RtpengineRelay : RelayUnderTest
             "--foreground",
             "--log-stderr",
             "--log-level=1",
-            "--num-threads=1"
+            "--num-threads=2"
         );
         using var client = new NgClient(Control);
         await WaitAsync(client);
