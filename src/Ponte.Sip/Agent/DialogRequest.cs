@@ -17,7 +17,8 @@ internal sealed class DialogRequest : IClientTransactionUser
     private readonly string _contentType;
     private readonly ReadOnlyMemory<byte> _body;
     private readonly Action<RequestResult>? _done;
-    private DigestExchange? _digest;
+    private readonly DigestExchange? _digest;
+    private bool _repeated;
 
     public DialogRequest(
         InviteSession session,
@@ -61,12 +62,23 @@ internal sealed class DialogRequest : IClientTransactionUser
     }
 
     /// <inheritdoc/>
-    public void OnNoResponse(ClientTransaction transaction, bool timedOut, string detail) =>
-        _done?.Invoke(
-            timedOut
-                ? Failures.Result(SipFailureKind.TimedOut, $"no answer to {SipMethods.Text(_method)}")
-                : Failures.Result(SipFailureKind.Transport, detail)
-        );
+    public void OnNoResponse(ClientTransaction transaction, bool timedOut, string detail)
+    {
+        if (timedOut)
+        {
+            _done?.Invoke(Failures.Result(SipFailureKind.TimedOut, $"no answer to {SipMethods.Text(_method)}"));
+        }
+        else if (!_repeated)
+        {
+            // Peers close idle connections, and one may be closing just when we use it: once, a new one is tried.
+            _repeated = true;
+            Start();
+        }
+        else
+        {
+            _done?.Invoke(Failures.Result(SipFailureKind.Transport, detail));
+        }
+    }
 
     /// <inheritdoc/>
     public void OnTerminated(ClientTransaction transaction) { }

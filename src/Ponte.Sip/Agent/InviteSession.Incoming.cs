@@ -12,7 +12,7 @@ public sealed partial class InviteSession
     {
         if (Find(request) is not { } dialog)
         {
-            Endpoint.ReplyUnlessAck(request, flow, 481);
+            ReceiveUnknown(request, flow);
             return;
         }
         if (request.Method == SipMethod.Ack)
@@ -58,6 +58,18 @@ public sealed partial class InviteSession
                 ReceiveOther(request, flow);
                 break;
         }
+    }
+
+    private void ReceiveUnknown(SipRequest request, SipFlow flow)
+    {
+        var ours = string.Equals(request.CallId, CallId, StringComparison.Ordinal);
+        if (ours && _uac is not null && State < InviteState.Answered && request.Method is not (SipMethod.Ack or SipMethod.Bye))
+        {
+            // The 2xx that makes this dialog was lost or overtaken. A 481 would make the peer end the call.
+            RefuseForNow(request, flow);
+            return;
+        }
+        Endpoint.ReplyUnlessAck(request, flow, 481);
     }
 
     private Dialog? Find(SipRequest request)

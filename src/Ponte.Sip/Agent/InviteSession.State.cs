@@ -191,7 +191,11 @@ public sealed partial class InviteSession
     {
         State = InviteState.Ended;
         _sessionTimer.Stop();
-        _reinvites.Clear();
+        if (_reinvites.TryPeek(out var reinvite))
+        {
+            reinvite.SessionEnded();
+            _reinvites.Clear();
+        }
         RefuseIncomingOffer();
         Rearm();
         Settle();

@@ -14,12 +14,18 @@ internal sealed class Reinvite : IClientTransactionUser
     /// <summary>Repetitions after 491, 422 or a challenge before it is given up.</summary>
     private const int MaximumRepeats = 8;
 
+    /// <summary>Longest wait for a final response once a provisional one came. Default of timer C, RFC 3261 16.6: more than 3 min.</summary>
+    private static readonly TimeSpan LongestProceeding = TimeSpan.FromSeconds(181);
+
     private readonly InviteSession _session;
     private readonly Dialog _dialog;
     private readonly ImmutableArray<ExtraHeader> _headers;
     private readonly DigestExchange? _digest;
-    private AckKeeper? _ack;
+    private readonly List<Attempt> _attempts = [];
+    private RequestResult? _success;
+    private RequestResult? _failure;
     private int _repeats;
+    private bool _reconnected;
     private bool _done;
 
     public Reinvite(InviteSession session, Dialog dialog, ReadOnlyMemory<byte> sdp, ImmutableArray<ExtraHeader> headers, bool isRefresh)
@@ -40,6 +46,8 @@ internal sealed class Reinvite : IClientTransactionUser
     /// <summary>Whether it was sent and no final response came.</summary>
     public bool IsUnderWay { get; private set; }
 
+    private Attempt? Current => _attempts.Count == 0 ? null : _attempts[^1];
+
     /// <summary>After glare: when to try again.</summary>
     public Instant NotBefore { get; private set; } = new(long.MinValue);
 
@@ -49,6 +57,16 @@ internal sealed class Reinvite : IClientTransactionUser
         _session.Path.Use(_dialog.NextHop(), SendOn);
     }
 
+    /// <summary>The session is over: the final response may be lost, for the peer does not repeat it after a BYE.</summary>
+    public void SessionEnded()
+    {
+        if (IsUnderWay)
+        {
+            _done = true;
+            _session.Endpoint.Loop.Schedule(_session.Endpoint.Options.Timers.TimeOut, GiveUp);
+        }
+    }
+
     /// <inheritdoc/>
     public void OnResponse(ClientTransaction transaction, SipResponse response)
     {
@@ -56,32 +74,61 @@ internal sealed class Reinvite : IClientTransactionUser
         {
             return;
         }
-        if (response.StatusCode < 300)
+        var attempt = Find(transaction);
+        attempt.IsOpen = false;
+        var result = new RequestResult { Response = response, Flow = transaction.Flow };
+        if (result.IsSuccess)
         {
-            OnAnswer(transaction, response);
+            Acknowledge(attempt, response);
+            _success ??= result;
+            if (attempt == Current && !_done)
+            {
+                Finish(result);
+            }
         }
-        else if (!_done)
+        else if (attempt == Current && !_done && !Repeats(response))
         {
-            OnRefusal(transaction, response);
+            _failure = result;
+        }
+        Conclude();
+    }
+
+    /// <inheritdoc/>
+    public void OnNoResponse(ClientTransaction transaction, bool timedOut, string detail)
+    {
+        if (Find(transaction) != Current || _done)
+        {
+            return;
+        }
+        if (timedOut)
+        {
+            _failure = Failures.Result(SipFailureKind.TimedOut, "no answer to re-INVITE");
+        }
+        else if (_reconnected)
+        {
+            _failure = Failures.Result(SipFailureKind.Transport, detail);
+        }
+        else
+        {
+            // The connection may have been closing just when we used it: once, a new one is tried.
+            _reconnected = true;
+            Send();
         }
     }
 
     /// <inheritdoc/>
-    public void OnNoResponse(ClientTransaction transaction, bool timedOut, string detail) =>
-        Finish(
-            timedOut
-                ? Failures.Result(SipFailureKind.TimedOut, "no answer to re-INVITE")
-                : Failures.Result(SipFailureKind.Transport, detail)
-        );
-
-    /// <inheritdoc/>
-    public void OnTerminated(ClientTransaction transaction) { }
+    public void OnTerminated(ClientTransaction transaction)
+    {
+        Find(transaction).IsOpen = false;
+        Conclude();
+    }
 
     private void SendOn(FlowResult result)
     {
         if (!result.IsSuccess)
         {
-            Finish(Failures.Result(SipFailureKind.Transport, result.Detail));
+            _failure = Failures.Result(SipFailureKind.Transport, result.Detail);
+            Conclude();
             return;
         }
         if (_session.State == InviteState.Ended)
@@ -99,57 +146,83 @@ internal sealed class Reinvite : IClientTransactionUser
             .AddCredentials(_digest, SipMethod.Invite, _dialog.RequestUri)
             .AddSdp(Sdp)
             .Build();
-        endpoint.Transactions.Send(branch, request, result.Flow, this);
+        _attempts.Add(new Attempt(endpoint.Transactions.Send(branch, request, result.Flow, this)));
+        endpoint.Loop.Schedule(LongestProceeding, GiveUp);
     }
 
-    private void OnAnswer(ClientTransaction transaction, SipResponse response)
+    private Attempt Find(ClientTransaction transaction) => _attempts.Find(a => a.Transaction == transaction)!;
+
+    /// <summary>A provisional response stopped timer B, and no final one came.</summary>
+    private void GiveUp()
     {
-        // Inside a dialog there is one answer; what comes again is the same one repeated.
-        if (_ack is null)
+        if (Current is { Transaction.IsProceeding: true } attempt)
         {
-            _ack = new AckKeeper(_session, _dialog, transaction.Request);
+            _failure = Failures.Result(SipFailureKind.TimedOut, "no final answer to re-INVITE");
+            attempt.Transaction.Abandon();
+        }
+    }
+
+    private void Acknowledge(Attempt attempt, SipResponse response)
+    {
+        if (attempt.Ack is null)
+        {
+            attempt.Ack = new AckKeeper(_session, _dialog, attempt.Transaction.Request);
             _dialog.Retarget(response);
         }
-        _ack.Send();
-        if (!_done)
-        {
-            Finish(new RequestResult { Response = response, Flow = transaction.Flow });
-        }
+        attempt.Ack.Send();
     }
 
-    private void OnRefusal(ClientTransaction transaction, SipResponse response)
+    /// <summary>Whether the refusal is a reason to send the re-INVITE again, now or after the wait that glare asks for.</summary>
+    private bool Repeats(SipResponse response)
     {
-        if (++_repeats <= MaximumRepeats)
+        if (++_repeats > MaximumRepeats)
         {
-            if (response.StatusCode is 401 or 407 && SipEndpoint.AnswerChallenge(_digest, response))
-            {
-                Send();
-                return;
-            }
-            if (response.StatusCode == 422 && _session.RaiseInterval(response))
-            {
-                Send();
-                return;
-            }
-            if (response.StatusCode == 491)
-            {
-                IsUnderWay = false;
-                NotBefore = _session.Endpoint.Loop.Now + GlareBackOff.Delay(!_session.IsIncoming, _session.Endpoint.Tokens.Random());
-                _session.Rearm();
-                return;
-            }
+            return false;
         }
-        Finish(new RequestResult { Response = response, Flow = transaction.Flow });
+        if (
+            (response.StatusCode is 401 or 407 && SipEndpoint.AnswerChallenge(_digest, response))
+            || (response.StatusCode == 422 && _session.RaiseInterval(response))
+        )
+        {
+            Send();
+            return true;
+        }
+        if (response.StatusCode == 491 && !_reconnected)
+        {
+            IsUnderWay = false;
+            NotBefore = _session.Endpoint.Loop.Now + GlareBackOff.Delay(!_session.IsIncoming, _session.Endpoint.Tokens.Random());
+            _session.Rearm();
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// The latest sending has failed. One before it, whose connection broke, may have arrived all the same: until its transaction
+    /// ends its answer counts, for the peer acts on it.
+    /// </summary>
+    private void Conclude()
+    {
+        if (!_done && _failure is not null && (_success is not null || !_attempts.Exists(a => a.IsOpen)))
+        {
+            Finish(_success ?? _failure);
+        }
     }
 
     private void Finish(RequestResult result)
     {
-        if (_done)
-        {
-            return;
-        }
         _done = true;
         IsUnderWay = false;
         _session.OnReinvited(this, result);
+    }
+
+    private sealed class Attempt(ClientTransaction transaction)
+    {
+        public ClientTransaction Transaction => transaction;
+
+        /// <summary>Whether a final response may still come.</summary>
+        public bool IsOpen { get; set; } = true;
+
+        public AckKeeper? Ack { get; set; }
     }
 }

@@ -40,6 +40,11 @@ internal sealed class RequestExchange
         while (await _search.NextAsync(_cancellation) is { } place)
         {
             last = await AskAsync(place, identity);
+            if (last.Failure?.Kind == SipFailureKind.Transport && await _search.ReconnectAsync(place, _cancellation) is { } again)
+            {
+                // The peer may have closed an idle connection just when we used it.
+                last = await AskAsync(again, identity);
+            }
             if (last.Failure?.Kind == SipFailureKind.Cancelled)
             {
                 break;

@@ -35,6 +35,13 @@ internal sealed class TargetSearch(SipEndpoint endpoint, Destination destination
         return null;
     }
 
+    /// <summary>A new flow to a target whose connection broke; null when there is none.</summary>
+    public async ValueTask<TargetFlow?> ReconnectAsync(TargetFlow tried, CancellationToken cancellationToken)
+    {
+        var result = await ConnectInTimeAsync(tried.Hop, tried.Target, cancellationToken);
+        return result.IsSuccess ? tried with { Flow = result.Flow } : null;
+    }
+
     private async ValueTask<(DestinationHop Hop, SipTarget Target)?> NextTargetAsync(CancellationToken cancellationToken)
     {
         while (true)

@@ -29,6 +29,7 @@ internal sealed partial class UacInvite
     private uint _cseq;
     private uint _interval;
     private int _repeats;
+    private bool _reconnected;
     private bool _cancelled;
     private string? _cancelReason;
     private bool _done;
@@ -67,6 +68,7 @@ internal sealed partial class UacInvite
         else
         {
             _repeats = 0;
+            _reconnected = false;
             Send(place);
         }
     }
@@ -134,6 +136,10 @@ internal sealed partial class UacInvite
         {
             Failover(attempt, SipFailureKind.TimedOut, $"no answer from {attempt.Place.Target}");
         }
+        else if (!_reconnected && !_cancelled)
+        {
+            _endpoint.Loop.Watch(ReconnectAsync(attempt, detail));
+        }
         else
         {
             Failover(attempt, SipFailureKind.Transport, $"{attempt.Place.Target}: {detail}");
@@ -152,6 +158,21 @@ internal sealed partial class UacInvite
             // Only a CANCEL without final answer gives a transaction up while the call still waits for its end.
             Finish(Failures.Of(SipFailureKind.Cancelled, "the CANCEL brought no final answer", Failed));
         }
+    }
+
+    /// <summary>The peer may have closed an idle connection just when we used it: once, the same address is tried on a new one.</summary>
+    private async Task ReconnectAsync(InviteAttempt attempt, string detail)
+    {
+        NextWake = Instant.Never;
+        _reconnected = true;
+        _current = null;
+        var result = await _search.ReconnectAsync(attempt.Place, _stop.Token);
+        if (_cancelled || result is null)
+        {
+            Failover(attempt, SipFailureKind.Transport, $"{attempt.Place.Target}: {detail}");
+            return;
+        }
+        Send(result);
     }
 
     private void Send(TargetFlow place)

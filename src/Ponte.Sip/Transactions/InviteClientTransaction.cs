@@ -10,6 +10,7 @@ internal sealed class InviteClientTransaction(SipTimers timers, bool reliable)
     private Instant _timerA = Instant.Never;
     private Instant _timeOut = Instant.Never; // B, D or M: never two of them at once
     private TimeSpan _interval;
+    private bool _failed;
 
     public InviteClientState State { get; private set; }
 
@@ -55,7 +56,7 @@ internal sealed class InviteClientTransaction(SipTimers timers, bool reliable)
     {
         if (_timeOut <= now)
         {
-            var timedOut = State == InviteClientState.Calling;
+            var timedOut = State == InviteClientState.Calling && !_failed;
             End();
             return timedOut ? TransactionAction.TimedOut | TransactionAction.Terminated : TransactionAction.Terminated;
         }
@@ -69,14 +70,19 @@ internal sealed class InviteClientTransaction(SipTimers timers, bool reliable)
         return TransactionAction.None;
     }
 
-    /// <summary>The transport says that nothing can be sent or received any more (RFC 3261 17.1.4).</summary>
+    /// <summary>
+    /// The transport says that nothing can be sent or received any more (RFC 3261 17.1.4). The user is told, but until timer B the
+    /// transaction still takes what comes: the INVITE may have arrived, and a server whose connection broke answers on a new one
+    /// (18.2.2). An answer that found nobody would leave it with a call that we do not know.
+    /// </summary>
     public TransactionAction TransportFailed()
     {
         switch (State)
         {
-            case InviteClientState.Calling or InviteClientState.Proceeding:
-                End();
-                return TransactionAction.TransportFailed | TransactionAction.Terminated;
+            case InviteClientState.Calling when !_failed:
+                _failed = true;
+                Quieten();
+                return TransactionAction.TransportFailed;
             case InviteClientState.Completed:
                 // The ACK could not be sent. The final response is known, so the user has no more to learn.
                 End();

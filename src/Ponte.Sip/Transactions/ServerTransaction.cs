@@ -26,9 +26,10 @@ internal sealed class ServerTransaction
         }
         else
         {
-            _other = new NonInviteServerTransaction(layer.Timers, reliable);
+            _other = new NonInviteServerTransaction(layer.Timers, reliable, layer.Loop.Now);
         }
         _timer = new DeadlineTimer(layer.Loop, OnTimer);
+        _timer.Set(NextWake);
     }
 
     /// <summary>By what repetitions find it.</summary>

@@ -50,6 +50,8 @@ internal sealed class AgentBench : ISipUser
     /// <summary>The session of the latest incoming INVITE.</summary>
     public InviteSession? Incoming { get; private set; }
 
+    public List<InviteSession> AllIncoming { get; } = [];
+
     /// <summary>What is done with an incoming INVITE; by default it is attached.</summary>
     public Action<InviteSession>? OnIncoming { get; set; }
 
@@ -62,6 +64,7 @@ internal sealed class AgentBench : ISipUser
     public void OnInvite(InviteSession session)
     {
         Incoming = session;
+        AllIncoming.Add(session);
         if (OnIncoming is { } act)
         {
             act(session);

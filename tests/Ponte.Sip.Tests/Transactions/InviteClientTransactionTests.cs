@@ -106,8 +106,26 @@ public sealed class InviteClientTransactionTests
     }
 
     [Fact]
-    public void Transport_error_in_Calling_informs_the_user() =>
-        Started().TransportFailed().Should().Be(TransactionAction.TransportFailed | Terminated);
+    public void Transport_error_in_Calling_informs_the_user_once_and_late_answers_still_count()
+    {
+        var transaction = Started();
+        transaction.TransportFailed().Should().Be(TransactionAction.TransportFailed);
+        transaction.TransportFailed().Should().Be(None);
+        transaction.NextWake.Should().Be(At(32000), "nothing is sent again");
+        transaction.Wake(At(32000)).Should().Be(Terminated);
+
+        transaction = Started();
+        transaction.TransportFailed();
+        transaction.Receive(200, At(10)).Should().Be(PassUp);
+    }
+
+    [Fact]
+    public void Transport_error_in_Proceeding_changes_nothing()
+    {
+        var transaction = Started();
+        transaction.Receive(180, At(10));
+        transaction.TransportFailed().Should().Be(None);
+    }
 
     [Fact]
     public void Transport_error_in_Completed_ends_quietly()
