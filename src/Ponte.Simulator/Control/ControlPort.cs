@@ -122,7 +122,7 @@ public sealed class ControlPort : IAsyncDisposable
         {
             return Error($"No JSON: {e.Message}");
         }
-        catch (Exception e) when (e is ControlException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is ControlException or InvalidOperationException or KeyNotFoundException or IOException)
         {
             return Error(e.Message);
         }

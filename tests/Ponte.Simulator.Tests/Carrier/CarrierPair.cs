@@ -19,9 +19,10 @@ internal sealed class CarrierPair : IAsyncDisposable
     public CarrierSide Far { get; }
 
     /// <summary>Long enough for a busy machine, short enough for a test that hangs.</summary>
-    public static CancellationToken Patience => new CancellationTokenSource(TimeSpan.FromSeconds(15)).Token;
+    public static CancellationToken Patience => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 
-    public static MediaPorts Ports { get; } = new(IPAddress.Loopback, 41_000, 41_999);
+    /// <summary>On an address of its own and below the range that the system gives out, so that nothing else takes these ports.</summary>
+    public static MediaPorts Ports { get; } = new(IPAddress.Parse("127.7.0.1"), 22_000, 22_999);
 
     public static CarrierPair Start(TransportProtocol transport = TransportProtocol.Udp, Func<CarrierOptions, CarrierOptions>? far = null)
     {

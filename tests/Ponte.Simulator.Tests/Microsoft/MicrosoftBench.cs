@@ -61,13 +61,13 @@ internal sealed class MicrosoftBench : IAsyncDisposable
             CertificateFile = Demo.MicrosoftCertificate,
             KeyFile = Demo.MicrosoftKey,
             SbcAuthorityFile = Demo.SbcAuthority,
-            Media = new MediaPorts(IPAddress.Parse("127.0.0.9"), 42_000, 42_998),
+            Media = new MediaPorts(IPAddress.Parse("127.7.0.3"), 22_000, 22_999),
             Names = ImmutableDictionary<string, IPAddress>.Empty.Add(TestSbc.Fqdn, IPAddress.Loopback),
             Tenants =
             [
                 new TenantOptions("contoso")
                 {
-                    Gateways = [new GatewayOptions(TestSbc.Fqdn) { SipSignalingPort = sbcPort, FailoverTime = TimeSpan.FromSeconds(1) }],
+                    Gateways = [new GatewayOptions(TestSbc.Fqdn) { SipSignalingPort = sbcPort }],
                     Users = [new UserOptions("ada", "Ada Rossi", "+390212345601"), new UserOptions("bo", "Bo, Jr.", "+390212345602")],
                 },
             ],

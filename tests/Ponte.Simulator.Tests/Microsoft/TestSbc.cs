@@ -86,7 +86,7 @@ internal sealed class TestSbc : IAsyncDisposable, ISipUser
     /// <summary>Answers no INVITE at all.</summary>
     public bool IsSilent { get; set; }
 
-    public static MediaPorts Ports { get; } = new(IPAddress.Loopback, 43_000, 43_998);
+    public static MediaPorts Ports { get; } = new(IPAddress.Parse("127.7.0.2"), 22_000, 22_999);
 
     public MediaEndpoint OpenMedia() => new(_clock, Ports, keepsFirstAddress: false);
 
