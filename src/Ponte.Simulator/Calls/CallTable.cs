@@ -35,7 +35,7 @@ internal sealed class CallTable
     public SimulatedCall? Find(SipRequest request) =>
         _calls.Find(c =>
             string.Equals(c.Dialog.CallId, request.CallId, StringComparison.Ordinal)
-            && string.Equals(c.Dialog.LocalTag, request.ToTag, StringComparison.Ordinal)
+            && c.HasTag(request.ToTag)
             && (c.Dialog.RemoteTag.Length == 0 || string.Equals(c.Dialog.RemoteTag, request.FromTag, StringComparison.Ordinal))
         );
 

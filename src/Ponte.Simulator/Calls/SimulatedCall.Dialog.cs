@@ -9,7 +9,7 @@ namespace Ponte.Simulator.Calls;
 /// <summary>What happens within the dialog: offers in both directions, and the end.</summary>
 public sealed partial class SimulatedCall
 {
-    private readonly LocalMedia _local;
+    private LocalMedia _local;
     private AgreedAudio? _agreed;
     private SessionDescription? _sent;
     private ServerExchange? _openOffer;
@@ -44,6 +44,10 @@ public sealed partial class SimulatedCall
                 break;
             case SipMethod.Invite or SipMethod.Update:
                 OnOffer(exchange);
+                break;
+            case SipMethod.Prack:
+                PracksFromPonte++;
+                Respond(exchange, new ResponseParts(200, "OK") { ToTag = _dialog.LocalTag });
                 break;
             default:
                 Respond(exchange, new ResponseParts(200, "OK") { ToTag = _dialog.LocalTag });
@@ -160,6 +164,11 @@ public sealed partial class SimulatedCall
 
     private void PutInForce(AgreedAudio agreed)
     {
+        // Before the answer each device behind a fork may describe itself.
+        if (IsAnswered && _agreed is { } before && VersionRule.Fault(before.Remote, agreed.Remote) is { } fault)
+        {
+            _side.OnViolation($"Ponte's description: {fault}.");
+        }
         _agreed = agreed;
         Media.Configure(MediaPlan.Of(agreed));
     }

@@ -12,9 +12,13 @@ public sealed partial class SimulatedCall
     private readonly Dictionary<int, string> _tags = [];
     private ServerExchange? _invited;
     private AgreedAudio? _proposed;
+    private int _reliable;
 
     /// <summary>Answer 200 when Ponte cancels, as happens when both cross.</summary>
     public bool AnswersOnCancel { get; set; }
+
+    /// <summary>PRACKs that came for our reliable provisional responses.</summary>
+    public int PracksFromPonte { get; private set; }
 
     /// <summary>The device that answers where none is named; 1 is the one that rang first.</summary>
     public int AnswerDevice { get; set; } = 1;
@@ -58,6 +62,13 @@ public sealed partial class SimulatedCall
         Respond(invited, new ResponseParts(487, "Request Terminated") { ToTag = _dialog.LocalTag });
         Finish(new CallEnding(true, false, 487, reason, "cancelled by Ponte", cancel));
     }
+
+    /// <summary>Whether a tag is ours: of the dialog, or of one of the devices that ring.</summary>
+    internal bool HasTag(string tag) =>
+        string.Equals(_dialog.LocalTag, tag, StringComparison.Ordinal) || (!IsAnswered && _tags.ContainsValue(tag));
+
+    /// <summary>The number of the next reliable provisional response.</summary>
+    internal int NextReliable() => ++_reliable;
 
     /// <summary>Refuses the INVITE.</summary>
     internal void Refuse(CallRefusal refusal)

@@ -38,8 +38,51 @@ public sealed partial class SimulatedCall
         return await ReinviteAsync(Negotiate.Versioned(talking, _sent));
     }
 
-    private async Task<RequestOutcome> RefreshOnLoopAsync() =>
-        _sent is null ? new RequestOutcome(0, "nothing is agreed yet", null) : await ReinviteAsync(_sent);
+    private async Task<RequestOutcome> RefreshOnLoopAsync()
+    {
+        if (_sent is null || _agreed is not { } before)
+        {
+            return new RequestOutcome(0, "nothing is agreed yet", null);
+        }
+        var outcome = await ReinviteAsync(_sent);
+        if (outcome.IsSuccess && !before.Remote.Equals(_agreed.Remote))
+        {
+            _side.OnViolation("The answer to a refresh is another description than before.");
+        }
+        return outcome;
+    }
+
+    /// <summary>A re-INVITE with a new key, and on wish from new ports, as when Microsoft moves a call to another media processor.</summary>
+    private async Task<RequestOutcome> MoveOnLoopAsync(bool toNewPorts)
+    {
+        if (_agreed is not { LocalCrypto: { } crypto } || _sent is null)
+        {
+            return new RequestOutcome(0, "no protected media is agreed", null);
+        }
+        var key = LocalCrypto.Generate(crypto.Suite)[0].Key with { Mki = crypto.Key.Mki };
+        var media = _agreed.Local.Media[_agreed.MediaIndex];
+        if (toNewPorts)
+        {
+            Media.Reopen();
+        }
+        _local = _local with { Rtp = Media.LocalRtp, RtcpPort = Media.LocalRtp.Port + 1, Keys = [new LocalCrypto(crypto.Suite, key)] };
+        var moved = media with
+        {
+            Port = Media.LocalRtp.Port,
+            Lines =
+            [
+                .. media.Lines.Select(l =>
+                    l.IsAttribute("crypto") ? SdpLine.Attribute("crypto", CryptoAttribute.For(crypto.Tag, crypto.Suite, key).Print())
+                    : l.IsAttribute("rtcp") ? SdpLine.Attribute("rtcp", RtcpPortOf(_agreed).ToString(CultureInfo.InvariantCulture))
+                    : l
+                ),
+            ],
+        };
+        var offer = _agreed.Local with { Media = _agreed.Local.Media.SetItem(_agreed.MediaIndex, moved) };
+        return await ReinviteAsync(Negotiate.Versioned(offer, _sent));
+    }
+
+    private int RtcpPortOf(AgreedAudio agreed) => agreed.RtcpMux ? Media.LocalRtp.Port : Media.LocalRtp.Port + 1;
 
     private async Task<RequestOutcome> AskForOfferOnLoopAsync()
     {

@@ -89,6 +89,14 @@ public sealed partial class SimulatedCall
         {
             _earlyAnswers.Add(early);
         }
+        if (response.Headers.Number(HeaderName.RSeq) is { } reliable)
+        {
+            SendPrack(response, reliable);
+        }
+        else if (Invite!.Headers.HasToken(HeaderName.Require, "100rel"))
+        {
+            _side.OnViolation($"A {response.StatusCode} is not reliable although that was required.");
+        }
         Enter(CallPhase.Ringing);
         if (response.StatusCode == 180)
         {
@@ -98,6 +106,38 @@ public sealed partial class SimulatedCall
         {
             _earlyMedia.TrySetResult(early);
         }
+    }
+
+    /// <summary>Acknowledges a reliable provisional response, within its early dialog (RFC 3262 section 4).</summary>
+    private void SendPrack(SipResponse response, uint reliable)
+    {
+        var early = new Dialog
+        {
+            CallId = _dialog.CallId,
+            LocalTag = _dialog.LocalTag,
+            LocalAddress = _dialog.LocalAddress,
+            RemoteAddress = _dialog.RemoteAddress,
+            LocalRoute = _dialog.LocalRoute,
+        };
+        early.Learn(response);
+        var wire = _inviting!.Wire;
+        var parts = new RequestParts("PRACK", ++_dialog.LocalSequence, Tokens.Branch(), wire)
+        {
+            Dialog = early,
+            RAck = $"{reliable} {response.CSeq}",
+        };
+        _side.Agent.Send(
+            _side.Request(this, parts).Build<SipRequest>(),
+            wire,
+            (_, prack, _) =>
+            {
+                if (prack.StatusCode >= 300)
+                {
+                    _side.OnViolation($"A PRACK was answered with {prack.StatusCode}.");
+                }
+            },
+            (_, failure) => _side.OnViolation($"A PRACK failed: {failure}.")
+        );
     }
 
     private void OnAnswer(SipResponse response)

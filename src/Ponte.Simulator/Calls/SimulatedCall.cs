@@ -134,6 +134,12 @@ public sealed partial class SimulatedCall
     /// <summary>Sends a re-INVITE with the description unchanged.</summary>
     public Task<RequestOutcome> RefreshAsync() => OnLoopAsync(RefreshOnLoopAsync);
 
+    /// <summary>Sends a re-INVITE with a new key; its rollover counter begins at 0.</summary>
+    public Task<RequestOutcome> RekeyAsync() => OnLoopAsync(() => MoveOnLoopAsync(toNewPorts: false));
+
+    /// <summary>Sends a re-INVITE with a new key and new media ports, as when Microsoft moves a call to another media processor.</summary>
+    public Task<RequestOutcome> MoveAsync() => OnLoopAsync(() => MoveOnLoopAsync(toNewPorts: true));
+
     /// <summary>Sends a re-INVITE without a description.</summary>
     public Task<RequestOutcome> AskForOfferAsync() => OnLoopAsync(AskForOfferOnLoopAsync);
 

@@ -37,6 +37,9 @@ public sealed record CarrierOptions
     /// <summary>The session timer that it asks for; null for none.</summary>
     public TimeSpan? SessionExpires { get; init; }
 
+    /// <summary>Whether provisional responses are sent and demanded reliably (RFC 3262).</summary>
+    public bool ReliableProvisionals { get; init; }
+
     /// <summary>What numbers do that no script spoke of.</summary>
     public PartyBehaviour Unknown { get; init; } = new() { Refusal = new CallRefusal(404, "Not Found") };
 }

@@ -14,7 +14,7 @@ namespace Ponte.Simulator.Carrier;
 /// <summary>How a carrier writes and which way its calls go.</summary>
 public sealed partial class CarrierSide : ICallSide
 {
-    private const string Allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO";
+    private const string Allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, PRACK";
 
     private readonly Dictionary<SimulatedCall, CarrierDial> _dials = [];
 
@@ -34,7 +34,7 @@ public sealed partial class CarrierSide : ICallSide
 
     MessageText ICallSide.Request(SimulatedCall call, RequestParts parts)
     {
-        var dialog = call.Dialog;
+        var dialog = parts.Dialog ?? call.Dialog;
         var text = new MessageText($"{parts.Method} {dialog.RemoteTarget} SIP/2.0", "application/sdp", parts.Sdp).Add(
             "Via",
             ViaHeader.Format(parts.Wire.Protocol.ViaName(), Listen.Address.ToString(), Listen.Port, parts.Branch, rport: true)
@@ -50,7 +50,8 @@ public sealed partial class CarrierSide : ICallSide
             .Add("CSeq", $"{parts.Sequence.ToString(CultureInfo.InvariantCulture)} {parts.Method}");
         if (parts.Method is "INVITE")
         {
-            text.Add("Contact", $"<{dialog.LocalTarget}>").Add("Allow", Allow).Add("Supported", "timer");
+            text.Add("Contact", $"<{dialog.LocalTarget}>").Add("Allow", Allow).Add("Supported", "timer, 100rel");
+            text.AddIf("Require", _options.ReliableProvisionals && dialog.RemoteTag.Length == 0 ? "100rel" : null);
             text.AddIf("Session-Expires", _options.SessionExpires?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
         }
         if (_dials.TryGetValue(call, out var dial) && dialog.RemoteTag.Length == 0 && parts.Method is "INVITE")
@@ -62,7 +63,7 @@ public sealed partial class CarrierSide : ICallSide
                 text.Add(name, value);
             }
         }
-        return text.AddIf("Reason", parts.Reason).Add("User-Agent", "Simulated carrier");
+        return text.AddIf("RAck", parts.RAck).AddIf("Reason", parts.Reason).Add("User-Agent", "Simulated carrier");
     }
 
     MessageText ICallSide.Response(SimulatedCall call, SipRequest request, ResponseParts parts)
@@ -72,6 +73,10 @@ public sealed partial class CarrierSide : ICallSide
         {
             var protocol = TransportProtocols.TryParse(request.TopVia?.Transport, out var named) ? named : TransportProtocol.Udp;
             text.Add("Contact", $"<{TargetOf(call.Called, protocol)}>").Add("Allow", Allow);
+            if (parts.Status < 200 && IsReliable(request))
+            {
+                text.Add("Require", "100rel").Add("RSeq", call.NextReliable().ToString(CultureInfo.InvariantCulture));
+            }
             if (parts.Status >= 200 && call.SessionInterval is { } interval)
             {
                 var refresher = request.Headers.First(HeaderName.SessionExpires)?.Contains("uas", StringComparison.Ordinal) == true;
@@ -116,6 +121,10 @@ public sealed partial class CarrierSide : ICallSide
     }
 
     void ICallSide.OnViolation(string text) => _violations.Enqueue(text);
+
+    private bool IsReliable(SipRequest invite) =>
+        _options.ReliableProvisionals
+        && (invite.Headers.HasToken(HeaderName.Supported, "100rel") || invite.Headers.HasToken(HeaderName.Require, "100rel"));
 
     private static MessageText Respond(SipRequest request, int status, string phrase, string toTag, ReadOnlyMemory<byte> sdp = default)
     {

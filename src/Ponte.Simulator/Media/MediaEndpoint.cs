@@ -15,14 +15,16 @@ public sealed class MediaEndpoint : IDisposable
 
     private readonly Lock _lock = new();
     private readonly MediaClock _clock;
-    private readonly MediaSockets _sockets;
-    private readonly MediaSender _sender;
+    private readonly MediaPorts _ports;
+    private MediaSockets _sockets;
+    private MediaSender _sender;
     private readonly MediaReceiver _receiver = new();
     private readonly List<ToneListener> _listeners = [];
     private readonly byte[] _buffer = new byte[2048];
     private readonly bool _keepsFirstAddress;
     private MediaPlan _plan = new();
     private IPEndPoint? _remote;
+    private IPEndPoint? _firstRemote;
     private long _nextReport;
     private bool _closed;
 
@@ -30,6 +32,7 @@ public sealed class MediaEndpoint : IDisposable
     {
         _clock = clock;
         _keepsFirstAddress = keepsFirstAddress;
+        _ports = ports;
         _sockets = MediaSockets.Open(ports);
         // Below the middle, so that the receiver of SRTP cannot mistake the first rollover (RFC 3711 section 3.3.1).
         _sender = new MediaSender(firstSequence ?? (ushort)RandomNumberGenerator.GetInt32(32_768));
@@ -38,7 +41,7 @@ public sealed class MediaEndpoint : IDisposable
     }
 
     /// <summary>Where it receives RTP; RTCP is at the next port.</summary>
-    public IPEndPoint LocalRtp => _sockets.Rtp;
+    public IPEndPoint LocalRtp => Guarded(() => _sockets.Rtp);
 
     /// <summary>Where it sends RTP; null before something was agreed.</summary>
     public IPEndPoint? RemoteRtp => Guarded(() => _remote);
@@ -105,6 +108,23 @@ public sealed class MediaEndpoint : IDisposable
         }
     }
 
+    /// <summary>Goes on from new ports with a new source, as another media processor. What comes to the old ports is no longer heard.</summary>
+    internal void Reopen()
+    {
+        lock (_lock)
+        {
+            var (sockets, sender) = (_sockets, _sender);
+            _sockets = MediaSockets.Open(_ports);
+            _sender = new MediaSender((ushort)RandomNumberGenerator.GetInt32(32_768));
+            _sender.Play(sender.Frequency);
+            _sender.IsStopped = sender.IsStopped;
+            // Nothing is sent until the new key is in force.
+            _remote = null;
+            sockets.Dispose();
+            sender.Dispose();
+        }
+    }
+
     /// <summary>Puts what was agreed into force. An unchanged key keeps its rollover counters.</summary>
     internal void Configure(MediaPlan plan)
     {
@@ -112,7 +132,8 @@ public sealed class MediaEndpoint : IDisposable
         {
             _plan = plan;
             // Microsoft accepts another address in SDP, and goes on sending to the first one.
-            _remote = _keepsFirstAddress ? _remote ?? plan.RemoteRtp : plan.RemoteRtp;
+            _firstRemote ??= plan.RemoteRtp;
+            _remote = _keepsFirstAddress ? _firstRemote : plan.RemoteRtp;
             _sender.Configure(plan);
             _receiver.Configure(plan);
         }

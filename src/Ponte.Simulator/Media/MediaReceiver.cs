@@ -43,6 +43,7 @@ internal sealed class MediaReceiver : IDisposable
     public void ResetFindings()
     {
         _findings = new MediaFindings();
+        _sources.Clear();
         _lastArrival = 0;
     }
 

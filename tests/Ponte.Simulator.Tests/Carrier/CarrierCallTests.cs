@@ -153,6 +153,19 @@ public sealed class CarrierCallTests
     }
 
     [Fact]
+    public async Task Reliable_provisional_responses_are_acknowledged()
+    {
+        await using var pair = CarrierPair.Start(change: o => o with { ReliableProvisionals = true });
+        pair.Far.Number("1").Behaviour = new PartyBehaviour { EarlyFrequency = 600, AnswerAfter = TimeSpan.FromMilliseconds(300) };
+        var call = pair.Near.Number("2").Dial("1");
+        var ringing = await pair.Far.Number("1").RingsAsync(CarrierPair.Patience);
+        await call.AnsweredAsync(CarrierPair.Patience);
+        ringing.PracksFromPonte.Should().Be(2);
+        call.HangUp();
+        await call.EndedAsync(CarrierPair.Patience);
+    }
+
+    [Fact]
     public async Task Several_devices_ring_with_tags_of_their_own()
     {
         await using var pair = CarrierPair.Start();

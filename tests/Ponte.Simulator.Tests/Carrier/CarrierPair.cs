@@ -24,15 +24,20 @@ internal sealed class CarrierPair : IAsyncDisposable
     /// <summary>On an address of its own and below the range that the system gives out, so that nothing else takes these ports.</summary>
     public static MediaPorts Ports { get; } = new(IPAddress.Parse("127.7.0.1"), 22_000, 22_999);
 
-    public static CarrierPair Start(TransportProtocol transport = TransportProtocol.Udp, Func<CarrierOptions, CarrierOptions>? far = null)
+    public static CarrierPair Start(
+        TransportProtocol transport = TransportProtocol.Udp,
+        Func<CarrierOptions, CarrierOptions>? change = null
+    )
     {
-        var options = new CarrierOptions
-        {
-            Listen = new IPEndPoint(IPAddress.Loopback, 0),
-            Media = Ports,
-            Transport = transport,
-        };
-        var farSide = CarrierSide.Start((far ?? (o => o))(options), TimeProvider.System);
+        var options = (change ?? (o => o))(
+            new CarrierOptions
+            {
+                Listen = new IPEndPoint(IPAddress.Loopback, 0),
+                Media = Ports,
+                Transport = transport,
+            }
+        );
+        var farSide = CarrierSide.Start(options, TimeProvider.System);
         return new CarrierPair(CarrierSide.Start(options with { Ponte = farSide.Listen }, TimeProvider.System), farSide);
     }
 

@@ -44,6 +44,9 @@ internal sealed class SbcCall : IInviteHandler
 
     public List<bool> Holds { get; } = [];
 
+    /// <summary>Spoils answers to re-INVITEs.</summary>
+    public Func<string, string> AlterAnswers { get; set; } = t => t;
+
     public SipRequest Invite => _session!.InitialRequest!;
 
     public void Attach(InviteSession session) => _session = session;
@@ -121,7 +124,7 @@ internal sealed class SbcCall : IInviteHandler
         var result = AudioNegotiation.Answer(Parse(offer.Sdp), _local, _capabilities, AudioDirection.SendReceive, _agreed);
         PutInForce(result.Agreed!);
         Holds.Add(_agreed!.IsHeldByPeer);
-        offer.Accept(result.Answer!.ToBytes());
+        offer.Accept(System.Text.Encoding.UTF8.GetBytes(AlterAnswers(result.Answer!.Print())));
     }
 
     public void OnReinviteResult(InviteSession session, RequestResult result)
