@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace Ponte.Bench.Sip.Load;
+
+/// <summary>Who is where. Addresses of their own, so that nothing else on the machine is disturbed.</summary>
+internal static class Place
+{
+    public static readonly IPEndPoint Ponte = At(1, 5060);
+    public static readonly IPEndPoint PonteTls = At(1, 5061);
+    public static readonly IPEndPoint Carrier = At(2, 5060);
+    public static readonly IPEndPoint Exchange = At(3, 5060);
+    public static readonly IPEndPoint Hub = At(4, 5061);
+    public static readonly IPEndPoint Kamailio = At(5, 5060);
+    public static readonly IPEndPoint KamailioTls = At(5, 5061);
+
+    /// <summary>A number of the exchange.</summary>
+    public const string ExchangeNumber = "+390255500100";
+
+    /// <summary>A number of a Teams user.</summary>
+    public const string TeamsNumber = "+390277700100";
+
+    private static IPEndPoint At(byte last, int port) => new(new IPAddress([127, 0, 9, last]), port);
+}
