@@ -21,11 +21,11 @@ internal sealed partial class CallLoad : IDisposable
     private volatile int _releaseRate;
     private volatile bool _stopping;
 
-    public CallLoad(LoadPlan plan, string number)
+    public CallLoad(LoadPlan plan)
     {
         _plan = plan;
         _callerPort = new UdpPort(Place.Carrier, plan.Server);
-        var texts = new CallerTexts(Interlocked.Increment(ref s_runs), plan.Server, number);
+        var texts = new CallerTexts(NextRun(), plan.Server, plan.Number);
         _caller = new Caller(_callerPort, plan, texts, Counters);
         if (plan.AnswersHere)
         {
@@ -62,10 +62,13 @@ internal sealed partial class CallLoad : IDisposable
         _calleePort?.Dispose();
     }
 
+    /// <summary>A number that no run had before.</summary>
+    public static int NextRun() => Interlocked.Increment(ref s_runs);
+
     /// <summary>Runs one and waits for its end.</summary>
-    public static CallLoad RunAll(LoadPlan plan, string number)
+    public static CallLoad RunAll(LoadPlan plan)
     {
-        var load = new CallLoad(plan, number);
+        var load = new CallLoad(plan);
         load.Start();
         load.Join();
         load.Dispose();

@@ -8,6 +8,9 @@ internal sealed record LoadPlan
     /// <summary>Where the calls are sent.</summary>
     public required IPEndPoint Server { get; init; }
 
+    /// <summary>The number that is called.</summary>
+    public string Number { get; init; } = Place.ExchangeNumber;
+
     /// <summary>New calls a second.</summary>
     public required int Rate { get; init; }
 
@@ -18,7 +21,7 @@ internal sealed record LoadPlan
     public TimeSpan AnswerDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>From ACK to BYE; <see cref="Timeout.InfiniteTimeSpan"/>: until <see cref="CallLoad.Release"/>.</summary>
-    public TimeSpan Hold { get; init; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan Hold { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long a call waits for its final answer, and a BYE for its own, before it counts as failed.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(8);

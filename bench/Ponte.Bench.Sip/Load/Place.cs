@@ -9,9 +9,16 @@ internal static class Place
     public static readonly IPEndPoint PonteTls = At(1, 5061);
     public static readonly IPEndPoint Carrier = At(2, 5060);
     public static readonly IPEndPoint Exchange = At(3, 5060);
-    public static readonly IPEndPoint Hub = At(4, 5061);
+
+    /// <summary>The simulated Microsoft hub: where its name leads by every machine's hosts file.</summary>
+    public static readonly IPEndPoint Hub = new(IPAddress.Loopback, 45061);
     public static readonly IPEndPoint Kamailio = At(5, 5060);
     public static readonly IPEndPoint KamailioTls = At(5, 5061);
+
+    public const string HubName = "localhost";
+
+    /// <summary>Our name as the hub knows it.</summary>
+    public const string SbcName = "sbc.bench.example";
 
     /// <summary>A number of the exchange.</summary>
     public const string ExchangeNumber = "+390255500100";
