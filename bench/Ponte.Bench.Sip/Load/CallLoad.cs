@@ -7,7 +7,6 @@ namespace Ponte.Bench.Sip.Load;
 /// <summary>Calls at a steady rate through a server: the calling side, and the called side where that is on UDP too. One thread, which never waits for a call.</summary>
 internal sealed partial class CallLoad : IDisposable
 {
-    private static int s_runs = Environment.ProcessId << 8;
     private const int LongestWaitMilliseconds = 5;
     private const int LongestDrain = 64;
 
@@ -63,7 +62,7 @@ internal sealed partial class CallLoad : IDisposable
     }
 
     /// <summary>A number that no run had before.</summary>
-    public static int NextRun() => Interlocked.Increment(ref s_runs);
+    public static int NextRun() => (int)(Stopwatch.GetTimestamp() >> 16);
 
     /// <summary>Runs one and waits for its end.</summary>
     public static CallLoad RunAll(LoadPlan plan)

@@ -10,7 +10,7 @@ internal static class OneCore
     private const int CallsBudget = 2500;
     private const int OptionsBudget = 20_000;
     private const double AllowedFailures = 0.005;
-    private static readonly int[] s_steps = [100, 200, 300, 400, 600, 800, 1000, 1250, 1500, 2000, 2500, 3000, 4000];
+    private static readonly int[] Steps = [100, 200, 300, 400, 600, 800, 1000, 1250, 1500, 2000, 2500, 3000, 4000];
     private static readonly TimeSpan StepTime = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan OptionsTime = TimeSpan.FromSeconds(4);
 
@@ -58,7 +58,7 @@ internal static class OneCore
         };
         await CallRun.WarmUpAsync(server, plan);
         CallRun? best = null;
-        foreach (var rate in s_steps)
+        foreach (var rate in Steps)
         {
             var run = await CallRun.RunAsync(server, plan with { Rate = rate, Calls = (int)(rate * StepTime.TotalSeconds) });
             Step(findings, server, rate, run);
@@ -115,7 +115,7 @@ internal static class OneCore
     private static void Options(Findings findings, ServerUnderTest server)
     {
         const int UnderWay = 64;
-        OptionsLoad.Run(server.Address, UnderWay, OptionsTime, CallLoad.NextRun());
+        OptionsLoad.Run(server.Address, UnderWay, 3 * OptionsTime, CallLoad.NextRun());
         var before = server.Cost();
         var (answered, failed) = OptionsLoad.Run(server.Address, UnderWay, OptionsTime, CallLoad.NextRun());
         var cost = server.Cost().Since(before).Cpu.TotalMicroseconds / Math.Max(1, answered);
