@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Ponte.Media.Hosting;
 
@@ -21,12 +22,14 @@ internal static partial class ProcessSurroundings
     {
         if (settings.LogFile is { } file)
         {
+            var copies = CopiesOfOutput();
             var log = OpenFile(file, AppendFlags, LogMode);
             // So that what the runtime says when it breaks is there too.
             if (log < 0 || Duplicate(log, Output) < 0 || Duplicate(log, Error) < 0)
             {
                 return $"--log {file} cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}";
             }
+            copies.ForEach(c => _ = Duplicate(log, c));
         }
         if (settings.Detach)
         {
@@ -39,6 +42,43 @@ internal static partial class ProcessSurroundings
             }
         }
         return null;
+    }
+
+    /// <summary>
+    /// The runtime keeps copies of the standard streams for its last words. Left alone, they would hold the pipe open that the server's output
+    /// goes to, and whoever reads it (a service manager, a shell) would not see the server's end.
+    /// </summary>
+    private static List<int> CopiesOfOutput()
+    {
+        const string Descriptors = "/proc/self/fd";
+        var copies = new List<int>();
+        if (!Directory.Exists(Descriptors))
+        {
+            return copies;
+        }
+        var outputs = new[] { Output, Error }
+            .Select(d => Target($"{Descriptors}/{d}"))
+            .Where(t => t.Length > 0)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(Descriptors))
+        {
+            if (
+                int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor)
+                && descriptor > Error
+                && outputs.Contains(Target(path))
+            )
+            {
+                copies.Add(descriptor);
+            }
+        }
+        return copies;
+    }
+
+    /// <summary>The pipe or socket behind a descriptor; empty for anything else, or where it is gone.</summary>
+    private static string Target(string path)
+    {
+        var target = new FileInfo(path).LinkTarget ?? "";
+        return target.StartsWith("pipe:", StringComparison.Ordinal) || target.StartsWith("socket:", StringComparison.Ordinal) ? target : "";
     }
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

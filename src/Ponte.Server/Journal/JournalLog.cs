@@ -12,4 +12,7 @@ internal static partial class JournalLog
 
     [LoggerMessage(1301, LogLevel.Warning, "The journalled state of call {Call} cannot be used ({Fault}); the call is not taken over")]
     public static partial void StateUnreadable(this ILogger log, string call, string fault);
+
+    [LoggerMessage(1302, LogLevel.Error, "A defect: the state of call {Call} cannot be written; a restart would lose it")]
+    public static partial void StateNotPacked(this ILogger log, Exception exception, string call);
 }

@@ -1,14 +1,14 @@
-using System.Threading.Channels;
 using Ponte.Server.Metrics;
 
 namespace Ponte.Server.Journal;
 
 /// <summary>
-/// Writes the newest state of each call to the journal, behind the loops' back.
+/// Writes the newest state of each call to the journal, behind the loops' back, on a thread of its own: the thread pool may be busy for longer
+/// than a server has to live.
 /// <para>
 /// A loop leaves the state in a table and goes on; the writer takes the table whole and writes it with one system call. Only a call's newest
 /// state matters, so the table has one entry for each call that changed since: it is bounded by the number of calls, it cannot be full, and
-/// nothing is ever dropped. While the disk fails, the table is kept and tried again (<see cref="Failure"/> says so).
+/// nothing is ever dropped. While the disk fails, what could not be written is kept and tried again (<see cref="Failure"/> says so).
 /// </para>
 /// <para>Between <see cref="Save"/> and the write lie some ten microseconds on an idle machine; only a process that dies within them loses the change.</para>
 /// </summary>
@@ -16,17 +16,16 @@ namespace Ponte.Server.Journal;
 internal sealed class JournalWriter<T> : IAsyncDisposable
     where T : class
 {
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
     private readonly JournalFile _file;
     private readonly Func<T, byte[]> _serialize;
-    private readonly TimeProvider _time;
     private readonly ServerMetrics _metrics;
     private readonly ILogger _log;
     private readonly Lock _lock = new();
-    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite }
-    );
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _writing;
+    private readonly AutoResetEvent _signal = new(false);
+    private readonly ManualResetEvent _stop = new(false);
+    private readonly TaskCompletionSource _ended = NewSource();
 
     /// <summary>The newest states since the last write, null for a call that is over. Guarded by <see cref="_lock"/>.</summary>
     private Dictionary<string, T?> _changed = new(StringComparer.Ordinal);
@@ -39,13 +38,12 @@ internal sealed class JournalWriter<T> : IAsyncDisposable
     /// <summary>Starts the writer, which owns the file.</summary>
     /// <param name="file">The journal.</param>
     /// <param name="serialize">Makes bytes of a state; called on the writer's thread.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="metrics">Counters.</param>
     /// <param name="log">The log.</param>
-    public JournalWriter(JournalFile file, Func<T, byte[]> serialize, TimeProvider time, ServerMetrics metrics, ILogger log)
+    public JournalWriter(JournalFile file, Func<T, byte[]> serialize, ServerMetrics metrics, ILogger log)
     {
-        (_file, _serialize, _time, _metrics, _log) = (file, serialize, time, metrics, log);
-        _writing = Task.Run(WriteAllAsync);
+        (_file, _serialize, _metrics, _log) = (file, serialize, metrics, log);
+        new Thread(WriteAll) { IsBackground = true, Name = "journal" }.Start();
     }
 
     /// <summary>Why states cannot be written at the moment; null when they can.</summary>
@@ -62,7 +60,7 @@ internal sealed class JournalWriter<T> : IAsyncDisposable
     {
         lock (_lock)
         {
-            _signal.Writer.TryWrite(true);
+            _signal.Set();
             return _written.Task;
         }
     }
@@ -70,11 +68,10 @@ internal sealed class JournalWriter<T> : IAsyncDisposable
     /// <summary>Writes what is left and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        _signal.Writer.TryWrite(true);
-        _signal.Writer.TryComplete();
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _writing.ConfigureAwait(false);
+        _stop.Set();
+        await _ended.Task.ConfigureAwait(false);
         _file.Dispose();
+        _signal.Dispose();
         _stop.Dispose();
     }
 
@@ -86,22 +83,43 @@ internal sealed class JournalWriter<T> : IAsyncDisposable
         {
             _changed[key] = state;
         }
-        _signal.Writer.TryWrite(true);
+        _signal.Set();
     }
 
-    private async Task WriteAllAsync()
+    private void WriteAll()
     {
-        while (await _signal.Reader.WaitToReadAsync().ConfigureAwait(false))
+        WaitHandle[] either = [_signal, _stop];
+        var isStopping = false;
+        while (!isStopping)
         {
-            _signal.Reader.TryRead(out _);
+            isStopping = WaitHandle.WaitAny(either) == 1;
             var (changed, written) = Take();
             foreach (var (key, state) in changed)
             {
-                _file.Put(key, state is null ? [] : _serialize(state), isRemoval: state is null);
+                Pack(key, state);
             }
-            await CommitUntilDoneAsync(changed.Count).ConfigureAwait(false);
+            if (changed.Count > 0)
+            {
+                CommitUntilDone(changed.Count);
+            }
             written.TrySetResult();
         }
+        _ended.SetResult();
+    }
+
+    private void Pack(string key, T? state)
+    {
+#pragma warning disable CA1031 // The edge of the writer: one state that cannot be written must not cost all others theirs.
+        try
+        {
+            _file.Put(key, state is null ? [] : _serialize(state), isRemoval: state is null);
+        }
+        catch (Exception e)
+        {
+            _metrics.JournalDropped.Add(1);
+            _log.StateNotPacked(e, key);
+        }
+#pragma warning restore CA1031
     }
 
     private (Dictionary<string, T?> Changed, TaskCompletionSource Written) Take()
@@ -115,15 +133,11 @@ internal sealed class JournalWriter<T> : IAsyncDisposable
         }
     }
 
-    private async Task CommitUntilDoneAsync(int count)
+    private void CommitUntilDone(int count)
     {
         while (!TryCommit(count))
         {
-            try
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1), _time, _stop.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
+            if (_stop.WaitOne(RetryDelay))
             {
                 _metrics.JournalDropped.Add(count);
                 return;

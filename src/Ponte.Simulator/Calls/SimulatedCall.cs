@@ -161,8 +161,20 @@ public sealed partial class SimulatedCall
         return result.Task;
     }
 
-    private static async Task RunAsync(Func<Task<RequestOutcome>> begin, TaskCompletionSource<RequestOutcome> result) =>
-        result.SetResult(await begin());
+    /// <summary>A defect of the simulator reaches whoever waits, instead of leaving him waiting.</summary>
+    private static async Task RunAsync(Func<Task<RequestOutcome>> begin, TaskCompletionSource<RequestOutcome> result)
+    {
+#pragma warning disable CA1031 // Passed on, not swallowed.
+        try
+        {
+            result.SetResult(await begin());
+        }
+        catch (Exception e)
+        {
+            result.SetException(e);
+        }
+#pragma warning restore CA1031
+    }
 
     private void Enter(CallPhase phase)
     {

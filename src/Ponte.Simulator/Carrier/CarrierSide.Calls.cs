@@ -72,7 +72,11 @@ public sealed partial class CarrierSide : ICallSide
         if (request.Method is SipMethod.Invite or SipMethod.Update && parts.Status is > 100 and < 300)
         {
             var protocol = TransportProtocols.TryParse(request.TopVia?.Transport, out var named) ? named : TransportProtocol.Udp;
-            text.Add("Contact", $"<{TargetOf(call.Called, protocol)}>").Add("Allow", Allow);
+            if (call.Dialog.LocalTarget.Length == 0)
+            {
+                call.Dialog.LocalTarget = TargetOf(call.Called, protocol);
+            }
+            text.Add("Contact", $"<{call.Dialog.LocalTarget}>").Add("Allow", Allow);
             if (parts.Status < 200 && IsReliable(request))
             {
                 text.Add("Require", "100rel").Add("RSeq", call.NextReliable().ToString(CultureInfo.InvariantCulture));

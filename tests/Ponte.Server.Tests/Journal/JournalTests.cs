@@ -175,7 +175,7 @@ public sealed class JournalTests : IDisposable
     }
 
     private JournalWriter<string> Writer(ServerMetrics metrics) =>
-        new(new JournalFile(JournalPath), Encoding.UTF8.GetBytes, TimeProvider.System, metrics, NullLogger.Instance);
+        new(new JournalFile(JournalPath), Encoding.UTF8.GetBytes, metrics, NullLogger.Instance);
 
     private string Copy()
     {
