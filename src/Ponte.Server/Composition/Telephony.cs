@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
@@ -200,7 +201,7 @@ internal sealed class Telephony : ITelephony
         new(
             new DnsClientSource(_context.Time),
             new HostsFile(HostsFile.SystemPath, _context.Time),
-            new SipResolverOptions(),
+            new SipResolverOptions { UseIPv6 = Settings.Listeners.Any(l => l.Address.AddressFamily == AddressFamily.InterNetworkV6) },
             _context.Time,
             Random.Shared.Next
         );
