@@ -29,6 +29,12 @@ internal static class CallProjection
             {
                 AnsweredAt = view.AnsweredAt ?? answered.At,
             },
+            // Who hears the other was answered; of the caller's leg nothing else says so.
+            LegsBridged bridged => WithLeg(
+                WithLeg(view, bridged.First, leg => Answered(leg, bridged.At)),
+                bridged.Second,
+                leg => Answered(leg, bridged.At)
+            ),
             LegHeld held => WithLeg(view, held.Leg, leg => leg with { IsHeld = held.IsHeld }),
             LegEnded ended => WithLeg(
                 view,
@@ -42,6 +48,8 @@ internal static class CallProjection
 
     /// <summary>Applies events in their order.</summary>
     public static CallView? Apply(CallView? view, IEnumerable<CallEvent> events) => events.Aggregate(view, Apply);
+
+    private static LegView Answered(LegView leg, DateTimeOffset at) => leg with { AnsweredAt = leg.AnsweredAt ?? at };
 
     private static LegView NewLeg(LegStarted started) =>
         new()

@@ -12,9 +12,6 @@ internal sealed record LimitSettings
     /// <summary>TCP and TLS connections at once from one address: Microsoft's proxies open many.</summary>
     public int ConnectionsPerAddress { get; init; } = 100;
 
-    /// <summary>The longest a call may last.</summary>
-    public TimeSpan CallDuration { get; init; } = TimeSpan.FromHours(12);
-
     /// <summary>Event loops; 0 for one for each processor.</summary>
     public int Loops { get; init; }
 }

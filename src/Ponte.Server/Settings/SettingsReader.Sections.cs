@@ -140,7 +140,6 @@ internal sealed partial class SettingsReader
             Calls = section.Number("Calls", defaults.Calls, 1, 1_000_000),
             Connections = section.Number("Connections", defaults.Connections, 1, 1_000_000),
             ConnectionsPerAddress = section.Number("ConnectionsPerAddress", defaults.ConnectionsPerAddress, 1, 1_000_000),
-            CallDuration = section.Duration("CallDuration", defaults.CallDuration, TimeSpan.FromSeconds(10), TimeSpan.FromDays(30)),
             Loops = section.Number("Loops", defaults.Loops, 0, MaxWorkers),
         };
         section.CheckUnknown();

@@ -47,6 +47,16 @@ public sealed class ProjectionTests
     }
 
     [Fact]
+    public void Legs_that_are_joined_are_answered()
+    {
+        var events = _sample.Answered().Where(e => e is not LegAnswered { Leg.Number: 1 });
+
+        var view = CallProjection.Apply(null, events)!;
+
+        view.Legs.Select(l => l.AnsweredAt).Should().Equal(SampleCall.At(4.25), SampleCall.At(4));
+    }
+
+    [Fact]
     public void Legs_that_are_open_at_the_end_share_it()
     {
         var end = new CallEnd(EndSide.Unknown, EndCause.Unknown, Detail: "server ended");
