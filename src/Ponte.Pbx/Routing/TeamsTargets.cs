@@ -12,8 +12,6 @@ namespace Ponte.Pbx.Routing;
 /// <summary>Makes the leg that rings a user in Teams, as Direct Routing wants its INVITE.</summary>
 internal sealed class TeamsTargets(LineBook lines, LegProfiles profiles)
 {
-    private const string AnonymousFrom = "\"Anonymous\" <sip:anonymous@anonymous.invalid>";
-
     /// <summary>The leg; null where the user's name of ours belongs to no line of kind teams.</summary>
     public LegTarget? For(TeamsUserSettings user, Caller caller, CompanySnapshot company)
     {
@@ -76,7 +74,7 @@ internal sealed class TeamsTargets(LineBook lines, LegProfiles profiles)
     /// <summary>Teams shows number and name of From; it ignores P-Asserted-Identity.</summary>
     private static string From(Party caller, string number, string fqdn) =>
         number.Length == 0
-            ? AnonymousFrom
+            ? Caller.AnonymousFrom
             : NameAddress.Format(
                 caller.Name,
                 new SipUriBuilder { User = number, Host = fqdn }

@@ -13,8 +13,6 @@ namespace Ponte.Pbx.Routing;
 /// <summary>Makes the leg that leaves by a carrier or an exchange.</summary>
 internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSettings settings)
 {
-    private const string AnonymousFrom = "\"Anonymous\" <sip:anonymous@anonymous.invalid>";
-
     /// <summary>The leg to a number, given in the inside form.</summary>
     public LegTarget For(TrunkSettings line, string number, Caller caller, CompanySnapshot company)
     {
@@ -37,7 +35,10 @@ internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSett
             {
                 Destination = new Destination(hops),
                 RequestUri = hop => Uri(called, hop.Host, hop.Port),
-                From = caller.Shown.IsAnonymous || identity.Length == 0 ? AnonymousFrom : NameAddress.Format(caller.Shown.Name, identity),
+                From =
+                    caller.Shown.IsAnonymous || identity.Length == 0
+                        ? Caller.AnonymousFrom
+                        : NameAddress.Format(caller.Shown.Name, identity),
                 To = $"<{Uri(called, hops[0].Host, null)}>",
                 Settings = profile.Session,
                 Headers = [.. IdentityHeaders(identity, caller.Shown.IsAnonymous)],
