@@ -10,7 +10,7 @@ namespace Ponte.Sip.Agent;
 /// <summary>A request inside a dialog that is not an INVITE: sent, authenticated, and its outcome told.</summary>
 internal sealed class DialogRequest : IClientTransactionUser
 {
-    private readonly InviteSession _session;
+    private readonly IDialogHolder _holder;
     private readonly Dialog _dialog;
     private readonly SipMethod _method;
     private readonly ImmutableArray<ExtraHeader> _headers;
@@ -21,7 +21,7 @@ internal sealed class DialogRequest : IClientTransactionUser
     private bool _repeated;
 
     public DialogRequest(
-        InviteSession session,
+        IDialogHolder holder,
         Dialog dialog,
         SipMethod method,
         ImmutableArray<ExtraHeader> headers,
@@ -30,17 +30,17 @@ internal sealed class DialogRequest : IClientTransactionUser
         Action<RequestResult>? done
     )
     {
-        _session = session;
+        _holder = holder;
         _dialog = dialog;
         _method = method;
         _headers = headers;
         _contentType = contentType;
         _body = body;
         _done = done;
-        _digest = session.Digest is { } digest ? new DigestExchange(digest) : null;
+        _digest = holder.Digest is { } digest ? new DigestExchange(digest) : null;
     }
 
-    public void Start() => _session.Path.Use(_dialog.NextHop(), SendOn);
+    public void Start() => _holder.Path.Use(_dialog.NextHop(), SendOn);
 
     /// <inheritdoc/>
     public void OnResponse(ClientTransaction transaction, SipResponse response)
@@ -90,16 +90,16 @@ internal sealed class DialogRequest : IClientTransactionUser
             _done?.Invoke(Failures.Result(SipFailureKind.Transport, result.Detail));
             return;
         }
-        var endpoint = _session.Endpoint;
+        var endpoint = _holder.Endpoint;
         var branch = endpoint.Tokens.Next();
         var builder = _dialog.Request(_method, ++_dialog.LocalCSeq, result.Flow, branch);
         if (_method == SipMethod.Update)
         {
-            builder.AddCapabilities(_session.Settings!);
+            builder.AddCapabilities(_holder.Settings);
         }
         else if (_method is SipMethod.Refer or SipMethod.Notify or SipMethod.Subscribe)
         {
-            builder.Add(HeaderName.Contact, _session.Settings!.Contact);
+            builder.Add(HeaderName.Contact, _holder.Settings.Contact);
         }
         builder.AddAgent(endpoint.Options).AddAll(_headers).AddCredentials(_digest, _method, _dialog.RequestUri);
         if (!_body.IsEmpty)

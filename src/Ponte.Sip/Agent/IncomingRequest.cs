@@ -26,6 +26,9 @@ public sealed class IncomingRequest
     /// <summary>The session it belongs to; null outside any dialog.</summary>
     public InviteSession? Session { get; }
 
+    /// <summary>Our tag in the responses.</summary>
+    internal string LocalTag => _responder.Tag;
+
     /// <summary>Whether a final response was sent.</summary>
     public bool IsAnswered { get; private set; }
 

@@ -14,7 +14,7 @@ namespace Ponte.Sip.Agent;
 /// <see cref="Agent.Reinvite"/> and <see cref="IncomingOffer"/> later changes. All timers of the session are one deadline, the earliest of
 /// its parts (<see cref="Rearm"/>), so none can be forgotten.</para>
 /// </remarks>
-public sealed partial class InviteSession
+public sealed partial class InviteSession : IDialogHolder
 {
     private readonly DeadlineTimer _timer;
     private UacInvite? _uac;
@@ -72,6 +72,12 @@ public sealed partial class InviteSession
     internal ulong Token { get; }
 
     internal DialogPath Path { get; }
+
+    DialogPath IDialogHolder.Path => Path;
+
+    DigestClient? IDialogHolder.Digest => Digest;
+
+    SessionSettings IDialogHolder.Settings => Settings!;
 
     /// <summary>Answers challenges; null without credentials.</summary>
     internal DigestClient? Digest { get; private init; }

@@ -65,14 +65,7 @@ public sealed partial class SipEndpoint
         }
         else if (request.ToTag.Length > 0)
         {
-            if (LoopTokens.TryReadTag(request.ToTag, out var token) && _sessions.TryGetValue(token, out var session))
-            {
-                session.Receive(request, flow);
-            }
-            else
-            {
-                ReplyUnlessAck(request, flow, 481);
-            }
+            ReceiveInDialog(request, flow);
         }
         else if (request.Method == SipMethod.Ack)
         {
@@ -81,6 +74,26 @@ public sealed partial class SipEndpoint
         else
         {
             ReceiveInitial(request, flow);
+        }
+    }
+
+    private void ReceiveInDialog(SipRequest request, SipFlow flow)
+    {
+        if (!LoopTokens.TryReadTag(request.ToTag, out var token))
+        {
+            ReplyUnlessAck(request, flow, 481);
+        }
+        else if (_sessions.TryGetValue(token, out var session))
+        {
+            session.Receive(request, flow);
+        }
+        else if (_subscriptions.TryGetValue(token, out var subscription))
+        {
+            subscription.Receive(request, flow);
+        }
+        else
+        {
+            ReplyUnlessAck(request, flow, 481);
         }
     }
 
@@ -114,6 +127,7 @@ public sealed partial class SipEndpoint
         if (
             Transactions.ServerCount >= Options.MaximumTransactions
             || (request.Method == SipMethod.Invite && _sessions.Count >= Options.MaximumSessions)
+            || (request.Method == SipMethod.Subscribe && _subscriptions.Count >= Options.MaximumSubscriptions)
         )
         {
             Shed(request, flow);

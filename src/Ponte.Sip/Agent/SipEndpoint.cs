@@ -3,6 +3,7 @@ using Ponte.Sip.Dialogs;
 using Ponte.Sip.Loop;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Resolution;
+using Ponte.Sip.Subscriptions;
 using Ponte.Sip.Transactions;
 using Ponte.Sip.Transports;
 
@@ -16,6 +17,7 @@ public sealed partial class SipEndpoint
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
 
     private readonly Dictionary<ulong, InviteSession> _sessions = [];
+    private readonly Dictionary<ulong, Subscription> _subscriptions = [];
 
     internal SipEndpoint(EventLoop loop, ISipTransport transport, SipResolver resolver, SipEndpointOptions options, AvoidedTargets avoided)
     {
@@ -42,6 +44,9 @@ public sealed partial class SipEndpoint
 
     /// <summary>Sessions that exist, those included that are just ending.</summary>
     public int SessionCount => _sessions.Count;
+
+    /// <summary>Subscriptions of peers that exist.</summary>
+    public int SubscriptionCount => _subscriptions.Count;
 
     /// <summary>Transactions that exist.</summary>
     public int TransactionCount => Transactions.ClientCount + Transactions.ServerCount;
@@ -115,18 +120,32 @@ public sealed partial class SipEndpoint
 
     internal void Remove(InviteSession session) => _sessions.Remove(session.Token);
 
+    internal void Add(Subscription subscription) => _subscriptions.Add(subscription.Token, subscription);
+
+    internal bool Has(Subscription subscription) => _subscriptions.ContainsKey(subscription.Token);
+
+    internal void Remove(Subscription subscription) => _subscriptions.Remove(subscription.Token);
+
     /// <summary>A connection closed. On the loop.</summary>
     internal void FlowClosed(SipFlow flow, string reason) => Transactions.FlowClosed(flow, reason);
 
     /// <summary>Begins the response of a transaction.</summary>
     internal SipResponseBuilder Response(ServerTransaction transaction, int status, string? reason)
     {
-        if (status > 100 && transaction.LocalTag.Length == 0 && transaction.Request.ToTag.Length == 0)
+        var tag = status > 100 ? TagOf(transaction) : transaction.LocalTag;
+        return SipResponseBuilder
+            .For(transaction.Request, status, reason, tag.Length == 0 ? null : tag, transaction.Reply.Source)
+            .AddServer(Options);
+    }
+
+    /// <summary>Our tag in the responses of a transaction: made where the request has none of ours yet.</summary>
+    internal string TagOf(ServerTransaction transaction)
+    {
+        if (transaction.LocalTag.Length == 0 && transaction.Request.ToTag.Length == 0)
         {
             transaction.LocalTag = LoopTokens.Tag(Tokens.Next());
         }
-        var tag = transaction.LocalTag.Length == 0 ? null : transaction.LocalTag;
-        return SipResponseBuilder.For(transaction.Request, status, reason, tag, transaction.Reply.Source).AddServer(Options);
+        return transaction.LocalTag;
     }
 
     /// <summary>Whether a 401 or 407 can be answered: its challenge is learnt then.</summary>

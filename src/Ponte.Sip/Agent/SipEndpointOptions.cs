@@ -26,6 +26,7 @@ public sealed record SipEndpointOptions
         SipMethod.Info,
         SipMethod.Refer,
         SipMethod.Notify,
+        SipMethod.Subscribe,
     ];
 
     /// <summary>The option tags that a request may require; others get 420.</summary>
@@ -38,6 +39,9 @@ public sealed record SipEndpointOptions
     /// Sessions on one loop at a time; above it new INVITEs get 503. Default 20,000: at 30 kB each 600 MB, more than a node is meant for.
     /// </summary>
     public int MaximumSessions { get; init; } = 20_000;
+
+    /// <summary>Subscriptions on one loop at a time; above it new ones get 503. Default 50,000: 1,000 phones with 50 lamps each.</summary>
+    public int MaximumSubscriptions { get; init; } = 50_000;
 
     /// <summary>Server transactions on one loop at a time; above it new requests get 503. Default 200,000: 32 s of 3,000 calls a second.</summary>
     public int MaximumTransactions { get; init; } = 200_000;

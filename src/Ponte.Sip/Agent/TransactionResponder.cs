@@ -11,6 +11,9 @@ namespace Ponte.Sip.Agent;
 internal sealed class TransactionResponder(SipEndpoint endpoint, ServerTransaction transaction, SessionSettings? settings) : IResponder
 {
     /// <inheritdoc/>
+    public string Tag => endpoint.TagOf(transaction);
+
+    /// <inheritdoc/>
     public void Respond(
         IncomingRequest request,
         int status,

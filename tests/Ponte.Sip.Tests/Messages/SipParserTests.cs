@@ -170,15 +170,10 @@ public sealed class SipParserTests
                 StringComparison.Ordinal
             )
         );
-        // Code that is not optimised yet boxes vectors, so the first calls do not count.
-        SipMessage? message = null;
-        var allocated = long.MaxValue;
-        for (var i = 0; i < 500_000 && allocated > 1000; i++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            _ = SipParser.TryParse(bytes, SipLimits.Default, out message, out _);
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        _ = SipParser.TryParse(bytes, SipLimits.Default, out _, out _); // static data is made by the first call
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = SipParser.TryParse(bytes, SipLimits.Default, out var message, out _);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         // 30 index entries of 20 octets and three objects.
         message!.Headers.Count.Should().Be(30);
         allocated.Should().BeLessThanOrEqualTo(1000);
