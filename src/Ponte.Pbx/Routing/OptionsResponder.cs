@@ -33,6 +33,10 @@ public sealed class OptionsResponder : IOutOfDialogHandler
         {
             request.Respond(200, headers: [.. Headers(request, line)]);
         }
+        else if (request.Request.Method == SipMethod.Refer)
+        {
+            request.Respond(603); // nobody makes us call from outside a call
+        }
         else
         {
             request.Respond(405, headers: [new ExtraHeader("Allow", PeerProbes.Allow)]);

@@ -142,6 +142,7 @@ public sealed partial class InviteSession
             done?.Invoke(Failures.Result(SipFailureKind.Cancelled, "there is no dialog"));
             return;
         }
+        _requestsUnderWay++;
         var request = new DialogRequest(
             this,
             _dialog,
@@ -151,6 +152,7 @@ public sealed partial class InviteSession
             body,
             result =>
             {
+                RequestEnded();
                 done?.Invoke(result);
                 // A subscription (REFER, NOTIFY) has a life of its own; its 481 does not speak of the call (RFC 5057 5.1).
                 if (method is not (SipMethod.Refer or SipMethod.Notify or SipMethod.Subscribe))

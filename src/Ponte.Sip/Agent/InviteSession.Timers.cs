@@ -13,7 +13,7 @@ public sealed partial class InviteSession
     /// <summary>After a restart refreshes of all calls are spread over this time.</summary>
     private static readonly TimeSpan ResumeSpread = TimeSpan.FromSeconds(30);
 
-    private readonly SessionTimer _sessionTimer = new();
+    private SessionTimer _sessionTimer = new();
     private uint _leastInterval;
 
     /// <summary>Sets the deadline to the earliest of all parts.</summary>
@@ -31,6 +31,10 @@ public sealed partial class InviteSession
             next = Earlier(next, reinvite.NotBefore);
         }
         _timer.Set(next);
+        if (_move is not null && IsQuiet)
+        {
+            Endpoint.Loop.Post(TryMove); // what calls this may not be done with the session yet
+        }
     }
 
     /// <summary>Puts an agreement in force, or none.</summary>
@@ -121,11 +125,13 @@ public sealed partial class InviteSession
         var agreed = _sessionTimer.Agreed!.Value;
         var expires = new SessionExpires(RefreshSeconds(agreed), SessionRefresher.Uac).ToString();
         var headers = new[] { new ExtraHeader("Session-Expires", expires) };
+        _requestsUnderWay++;
         new DialogRequest(this, _dialog!, SipMethod.Update, [.. headers], "", default, OnUpdated).Start();
     }
 
     private void OnUpdated(RequestResult result)
     {
+        RequestEnded();
         if (State == InviteState.Ended || EndIfGone(result))
         {
             return;

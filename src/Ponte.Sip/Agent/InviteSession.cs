@@ -79,6 +79,9 @@ public sealed partial class InviteSession : IDialogHolder
 
     SessionSettings IDialogHolder.Settings => Settings!;
 
+    /// <summary>REFERs of the peer so far. After a restart, when it is not known, as if there had been one.</summary>
+    internal int Referrals { get; set; }
+
     /// <summary>Answers challenges; null without credentials.</summary>
     internal DigestClient? Digest { get; private init; }
 
@@ -138,6 +141,7 @@ public sealed partial class InviteSession : IDialogHolder
             IsIncoming = state.IsIncoming,
             Digest = credentials is null ? null : new DigestClient(credentials),
             State = InviteState.Established,
+            Referrals = 1,
             _dialog = dialog,
             RemoteSdp = state.RemoteSdp,
             LocalSdp = state.LocalSdp,
@@ -171,6 +175,11 @@ public sealed partial class InviteSession : IDialogHolder
         Settings = settings;
         Path.Profile = settings.Profile;
     }
+
+    /// <summary>Whether the peer's tag names a dialog of the session, early ones of forks included.</summary>
+    internal bool HasDialog(string remoteTag) =>
+        string.Equals(RemoteTag, remoteTag, StringComparison.Ordinal)
+        || (State < InviteState.Answered && _uac?.FindEarly(remoteTag) is not null);
 
     private void Start() => Endpoint.Loop.Watch(_uac!.TryNextAsync());
 }

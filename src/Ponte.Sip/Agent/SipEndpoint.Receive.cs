@@ -53,11 +53,35 @@ public sealed partial class SipEndpoint
         SendStateless(request, flow, 503, null, new ExtraHeader("Retry-After", seconds));
     }
 
+    /// <summary>Makes the session of an INVITE.</summary>
+    /// <param name="request">The INVITE.</param>
+    /// <param name="flow">Its flow.</param>
+    /// <param name="taken">Gets the session, and attaches, rejects or drops it.</param>
+    internal void Take(SipRequest request, SipFlow flow, Action<InviteSession> taken)
+    {
+        var transaction = Transactions.Accept(request, flow);
+        var session = InviteSession.Incoming(this, transaction, flow);
+        _sessions.Add(session.Token, session);
+        taken(session);
+        if (session.Handler is null)
+        {
+            session.Reject(480); // nothing happens when it was rejected or dropped already
+        }
+        else if (session.State == InviteState.Calling)
+        {
+            session.Provisional(100);
+        }
+    }
+
     private void Receive(SipRequest request, SipFlow flow)
     {
         if (Transactions.Find(request) is { } transaction)
         {
             ReceiveAgain(transaction, request);
+        }
+        else if (Places.Elsewhere(request, this) is { } other)
+        {
+            other.Loop.Post(() => other.Receive(request, flow));
         }
         else if (request.Method == SipMethod.Cancel)
         {
@@ -170,18 +194,8 @@ public sealed partial class SipEndpoint
             Reply(request, flow, refusal);
             return;
         }
-        var transaction = Transactions.Accept(request, flow);
-        var session = InviteSession.Incoming(this, transaction, flow);
-        _sessions.Add(session.Token, session);
-        User?.OnInvite(session);
-        if (session.Handler is null)
-        {
-            session.Reject(480); // nothing happens when it was rejected or dropped already
-        }
-        else if (session.State == InviteState.Calling)
-        {
-            session.Provisional(100);
-        }
+        Places.Enter(request.CallId, this);
+        Take(request, flow, session => User?.OnInvite(session));
     }
 
     private void SendStateless(SipRequest request, SipFlow flow, int status, string? reason, ExtraHeader header)

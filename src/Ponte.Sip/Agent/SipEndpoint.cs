@@ -19,13 +19,21 @@ public sealed partial class SipEndpoint
     private readonly Dictionary<ulong, InviteSession> _sessions = [];
     private readonly Dictionary<ulong, Subscription> _subscriptions = [];
 
-    internal SipEndpoint(EventLoop loop, ISipTransport transport, SipResolver resolver, SipEndpointOptions options, AvoidedTargets avoided)
+    internal SipEndpoint(
+        EventLoop loop,
+        ISipTransport transport,
+        SipResolver resolver,
+        SipEndpointOptions options,
+        AvoidedTargets avoided,
+        SessionPlaces places
+    )
     {
         Loop = loop;
         Transport = transport;
         Resolver = resolver;
         Options = options;
         Avoided = avoided;
+        Places = places;
         Tokens = new LoopTokens(loop.Number, options.Random);
         Transactions = new TransactionLayer(loop, transport, options.Timers);
     }
@@ -56,6 +64,8 @@ public sealed partial class SipEndpoint
     internal SipResolver Resolver { get; }
 
     internal AvoidedTargets Avoided { get; }
+
+    internal SessionPlaces Places { get; }
 
     internal LoopTokens Tokens { get; }
 
@@ -91,20 +101,9 @@ public sealed partial class SipEndpoint
         }
         var session = InviteSession.Restored(this, token, state, handler, credentials);
         _sessions.Add(token, session);
+        Places.Enter(session, this);
         return session;
     }
-
-    /// <summary>The session of a dialog, as a Replaces header names it (RFC 3891); null when there is none.</summary>
-    /// <param name="callId">The Call-ID.</param>
-    /// <param name="localTag">Our tag.</param>
-    /// <param name="remoteTag">The peer's tag.</param>
-    public InviteSession? FindSession(string callId, string localTag, string remoteTag) =>
-        LoopTokens.TryReadTag(localTag, out var token)
-        && _sessions.TryGetValue(token, out var session)
-        && string.Equals(session.CallId, callId, StringComparison.Ordinal)
-        && string.Equals(session.RemoteTag, remoteTag, StringComparison.Ordinal)
-            ? session
-            : null;
 
     internal Task<RequestResult> SendRequestAsync(OutgoingRequest request, DigestClient? digest, CancellationToken cancellationToken)
     {
@@ -118,7 +117,21 @@ public sealed partial class SipEndpoint
         return result.Task;
     }
 
-    internal void Remove(InviteSession session) => _sessions.Remove(session.Token);
+    internal void Remove(InviteSession session)
+    {
+        if (_sessions.Remove(session.Token))
+        {
+            Places.Leave(session);
+        }
+    }
+
+    /// <summary>Takes a session that comes from another loop.</summary>
+    internal InviteSession Arrive(InviteSession.Departure left)
+    {
+        var session = InviteSession.Arriving(this, left);
+        _sessions.Add(session.Token, session);
+        return session;
+    }
 
     internal void Add(Subscription subscription) => _subscriptions.Add(subscription.Token, subscription);
 

@@ -18,6 +18,7 @@ public sealed class SipNode : IDisposable
 
     private readonly ISipTransport _transport;
     private readonly ImmutableArray<SipEndpoint> _endpoints;
+    private readonly SessionPlaces _places = new();
     private readonly int _maximumBacklog;
     private long _malformed;
 
@@ -36,7 +37,8 @@ public sealed class SipNode : IDisposable
         _transport = transport;
         _maximumBacklog = options.MaximumBacklog;
         var avoided = new AvoidedTargets();
-        _endpoints = [.. loops.Select(loop => new SipEndpoint(loop, transport, resolver, options, avoided))];
+        _endpoints = [.. loops.Select(loop => new SipEndpoint(loop, transport, resolver, options, avoided, _places))];
+        _places.Endpoints = _endpoints;
         transport.Received += OnReceived;
         transport.Malformed += OnMalformed;
         transport.FlowClosed += OnFlowClosed;
@@ -55,7 +57,7 @@ public sealed class SipNode : IDisposable
     public SipEndpoint EndpointOf(DialogState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return LoopTokens.TryReadTag(state.LocalTag, out var token) ? OfToken(token) : OfCallId(state.CallId);
+        return LoopTokens.TryReadTag(state.LocalTag, out var token) ? _places.OfToken(token) : _places.OfCallId(state.CallId);
     }
 
     /// <summary>Listens no more. Sessions are left as they are.</summary>
@@ -70,7 +72,7 @@ public sealed class SipNode : IDisposable
     {
         if (message is SipRequest request)
         {
-            var endpoint = LoopTokens.TryReadTag(request.ToTag, out var token) ? OfToken(token) : OfCallId(request.CallId);
+            var endpoint = LoopTokens.TryReadTag(request.ToTag, out var token) ? _places.OfToken(token) : _places.OfCallId(request.CallId);
             // What belongs to a call that is up, and what ends one, always goes through; so load comes down.
             var isNew = request.ToTag.Length == 0 && request.Method is not (SipMethod.Ack or SipMethod.Cancel);
             if (isNew && endpoint.Loop.Backlog > _maximumBacklog)
@@ -83,7 +85,7 @@ public sealed class SipNode : IDisposable
         }
         // A branch that we did not write finds no transaction anywhere: loop 0 counts it.
         _ = LoopTokens.TryReadBranch(message.TopVia?.Branch ?? "", out var branch);
-        var owner = OfToken(branch);
+        var owner = _places.OfToken(branch);
         owner.Loop.Post(Deliver, new Arrival(owner, message, flow));
     }
 
@@ -109,11 +111,6 @@ public sealed class SipNode : IDisposable
             endpoint.Loop.Post(() => endpoint.FlowClosed(flow, reason));
         }
     }
-
-    private SipEndpoint OfToken(ulong token) => _endpoints[LoopTokens.LoopOf(token) % _endpoints.Length];
-
-    private SipEndpoint OfCallId(string callId) =>
-        _endpoints[(int)((uint)callId.GetHashCode(StringComparison.Ordinal) % (uint)_endpoints.Length)];
 
     private sealed class Arrival(SipEndpoint endpoint, SipMessage message, SipFlow flow)
     {
