@@ -14,4 +14,16 @@ public sealed record CompanyDocument
 
     /// <summary>The numbers of the section <c>numbers</c>, ordered by <see cref="NumberSettings.Number"/>.</summary>
     public ValueList<NumberSettings> Numbers { get; init; } = [];
+
+    /// <summary>The company's own classes of service, ordered by <see cref="ClassSettings.Name"/>.</summary>
+    public ValueList<ClassSettings> Classes { get; init; } = [];
+
+    /// <summary>The short codes, those of one function together.</summary>
+    public ValueList<ShortCode> ShortCodes { get; init; } = ShortCode.Defaults;
+
+    /// <summary>Emergency calls.</summary>
+    public EmergencySettings Emergency { get; init; } = new();
+
+    /// <summary>What nobody may call, and who is not put through.</summary>
+    public BlockedSettings Blocked { get; init; } = new();
 }

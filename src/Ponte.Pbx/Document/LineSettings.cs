@@ -32,6 +32,12 @@ public abstract record LineSettings
     /// <summary>The audio codecs by their SDP names, the preferred one first.</summary>
     public ValueList<string> Codecs { get; init; } = DefaultCodecs;
 
+    /// <summary>What callers on the line may call who are none of the company's users: the name of a class of service. Callers from carriers call nobody outside.</summary>
+    public string Class { get; init; } = DefaultClass;
+
+    /// <summary>The class of service of who is given none: everything but what costs extra, where toll fraud leads to.</summary>
+    public const string DefaultClass = "international";
+
     /// <summary>Teams wants an OPTIONS each minute (Direct Routing, connection monitoring); it suits the others too.</summary>
     public static readonly TimeSpan DefaultOptionsInterval = TimeSpan.FromSeconds(60);
 

@@ -15,6 +15,9 @@ public sealed record TrunkSettings : LineSettings
     /// <summary>How Ponte registers with the far end; null for a line known by address.</summary>
     public RegisterSettings? Register { get; init; }
 
+    /// <summary>How the far end registers with Ponte; null for a line known by address.</summary>
+    public AcceptSettings? Accept { get; init; }
+
     /// <summary>How the line writes numbers.</summary>
     public NumberFormatSettings Numbers { get; init; } = new();
 
@@ -29,4 +32,13 @@ public sealed record TrunkSettings : LineSettings
     /// an exchange none.
     /// </summary>
     public ValueList<string> Prefixes { get; init; } = [];
+
+    /// <summary>A carrier: the company's numbers on the line. An exchange: the numbers that it answers.</summary>
+    public ValueList<NumberRange> Ranges { get; init; } = [];
+
+    /// <summary>What calls cost on the line, ordered by prefix; a call to a number that is in none of them costs 0.</summary>
+    public ValueList<LineCost> Costs { get; init; } = [];
+
+    /// <summary>How the line is told who forwarded a call.</summary>
+    public ForwardHeader ForwardedBy { get; init; }
 }

@@ -17,4 +17,31 @@ public sealed record UserSettings
 
     /// <summary>The user in Teams; null for one without.</summary>
     public TeamsUserSettings? Teams { get; init; }
+
+    /// <summary>The user's phones, ordered by <see cref="DeviceSettings.Name"/>.</summary>
+    public ValueList<DeviceSettings> Devices { get; init; } = [];
+
+    /// <summary>How Teams and the devices ring together.</summary>
+    public TwinSettings Twin { get; init; } = new();
+
+    /// <summary>What the user may call: the name of a class of service.</summary>
+    public string Class { get; init; } = LineSettings.DefaultClass;
+
+    /// <summary>The caller number for calls to carriers, <c>+E.164</c> or <see cref="Anonymous"/>; empty for the user's own.</summary>
+    public string CallerId { get; init; } = "";
+
+    /// <summary>Where calls go instead.</summary>
+    public ForwardSettings Forward { get; init; } = new();
+
+    /// <summary>Whether the user is busy for everybody.</summary>
+    public bool DoNotDisturb { get; init; }
+
+    /// <summary>With which the user calls from others' phones; null for none.</summary>
+    public SecretReference? Pin { get; init; }
+
+    /// <summary>The groups within which calls are picked up.</summary>
+    public ValueList<string> PickupGroups { get; init; } = [];
+
+    /// <summary>The <see cref="CallerId"/> of a user whose number is withheld.</summary>
+    public const string Anonymous = "anonymous";
 }

@@ -117,7 +117,9 @@ public sealed class CallDirector : ICallDirector
     /// toll fraud. A call never goes back where it came from.
     /// </summary>
     private static bool MayLeaveBy(LineSettings origin, TrunkSettings line) =>
-        !line.Name.Equals(origin.Name, StringComparison.Ordinal) && (origin.Kind != LineKind.Carrier || line.Kind == LineKind.Pbx);
+        line.Peers.Count > 0
+        && !line.Name.Equals(origin.Name, StringComparison.Ordinal)
+        && (origin.Kind != LineKind.Carrier || line.Kind == LineKind.Pbx);
 
     private static string? CalledNumber(SipRequest invite, LineSettings origin, CompanySnapshot company)
     {

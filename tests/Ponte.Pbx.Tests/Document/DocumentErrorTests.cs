@@ -15,8 +15,8 @@ public sealed class DocumentErrorTests
     [Theory]
     // The text as a whole
     [InlineData("", "line 1, column 1: the document is empty; it needs at least the section company")]
-    [InlineData("- a", "line 1, column 1: the document is a list; give the sections company, lines, users and numbers")]
-    [InlineData("company", "line 1, column 1: the document is a single value; give the sections company, lines, users and numbers")]
+    [InlineData("- a", "line 1, column 1: the document is a list; give at least the section company")]
+    [InlineData("company", "line 1, column 1: the document is a single value; give at least the section company")]
     [InlineData(Company + "---\na: b", "line 2, column 1: a second document begins here; a company has one")]
     [InlineData(
         Company + "company: {}",
@@ -37,7 +37,7 @@ public sealed class DocumentErrorTests
     )]
     [InlineData(
         Company + "queues: {}",
-        "queues (line 2, column 1): queues is not known here; known here are company, lines, numbers, users"
+        "queues (line 2, column 1): queues is not known here; known here are blocked, classes, company, emergency, lines, numbers, shortCodes, users"
     )]
     [InlineData(Company + "line: {}", "line (line 2, column 1): line is not known here; did you mean lines?")]
     [InlineData(Company + "lines: []", "lines (line 2, column 8): is a list, not a mapping; give its kind and its fields")]
@@ -159,7 +159,7 @@ public sealed class DocumentErrorTests
     )]
     [InlineData(
         Carrier + "    fqdn: a.b",
-        "lines.carrier.fqdn (line 6, column 5): fqdn is not known here; known here are addresses, callerId, callsPerSecond, channels, codecs, country, kind, mediaTimeout, numbers, options, peers, prefix, register, timeout"
+        "lines.carrier.fqdn (line 6, column 5): fqdn is not known here; known here are accept, addresses, callerId, callsPerSecond, channels, codecs, cost, country, forwardedBy, kind, mediaTimeout, numbers, options, peers, prefix, range, register, timeout"
     )]
     [InlineData(
         Carrier + "  second: { kind: pbx, peers: \"sip:198.51.100.7:5070\" }",

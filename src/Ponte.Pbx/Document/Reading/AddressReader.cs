@@ -56,6 +56,19 @@ internal static class AddressReader
         return null;
     }
 
+    /// <summary>A range of numbers, or the complaint.</summary>
+    public static NumberRange? Numbers(string text, out string complaint)
+    {
+        complaint = "is no range of numbers; give FIRST-LAST of equal length, for instance \"+390212345600-+390212345699\" or \"300-399\"";
+        var parts = text.Split('-');
+        var isRange =
+            parts.Length == 2
+            && parts.All(p => Checks.AnyNumber(p) is null)
+            && parts[0].Length == parts[1].Length
+            && string.CompareOrdinal(parts[0], parts[1]) <= 0;
+        return isRange ? new NumberRange(parts[0], parts[1]) : null;
+    }
+
     /// <summary>The range that holds just one address.</summary>
     public static IPNetwork ForOne(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
 

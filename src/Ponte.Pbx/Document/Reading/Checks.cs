@@ -8,6 +8,8 @@ namespace Ponte.Pbx.Document.Reading;
 internal static partial class Checks
 {
     private const int MaxFqdnLength = 63;
+    private const int MinPasswordLength = 8;
+    private const int MinPasswordSigns = 4;
 
     public static string? Name(string text) =>
         NamePattern().IsMatch(text)
@@ -59,6 +61,44 @@ internal static partial class Checks
     public static string? SipUser(string text) =>
         SipUserPattern().IsMatch(text) ? null : "is no SIP user; give 1 to 64 letters, digits or one of -_.!~*'()+ without blanks";
 
+    /// <summary>What is wrong with a password that the document itself holds; the words do not repeat it.</summary>
+    /// <param name="text">The password.</param>
+    /// <param name="names">What everybody can guess: user name, extension.</param>
+    public static string? Password(string text, params ReadOnlySpan<string> names)
+    {
+        if (text.Length < MinPasswordLength)
+        {
+            return $"is too short; give at least {MinPasswordLength} characters, or env:NAME or file:PATH";
+        }
+        foreach (var name in names)
+        {
+            if (name.Length > 0 && text.Contains(name, StringComparison.OrdinalIgnoreCase) && text.Length < name.Length + MinPasswordLength)
+            {
+                return "is little more than the user's name or number, which scanners try first; give one that cannot be guessed";
+            }
+        }
+        return text.Distinct().Count() < MinPasswordSigns
+            ? "repeats itself, which scanners try first; give one that cannot be guessed"
+            : null;
+    }
+
+    public static string? Pin(string text) => PinPattern().IsMatch(text) ? null : "is no PIN; give 4 to 12 digits in quotes";
+
+    public static string? Code(string text) =>
+        CodePattern().IsMatch(text) ? null : "is no short code; give 2 to 6 digits, * and # in quotes: \"*72\"";
+
+    public static string? SwitchCode(string text) =>
+        Code(text) is { } complaint ? complaint
+        : text[0] == '*' ? null
+        : "begins not with *; give one that does, because # in its place switches off";
+
+    public static string? Group(string text) => NamePattern().IsMatch(text) ? null : "is no name of a group; give small letters and digits";
+
+    public static string? DeviceName(string text) =>
+        DevicePattern().IsMatch(text)
+            ? null
+            : "is no name of a device; give 1 to 20 small letters, digits or hyphens, a letter or digit first";
+
     public static string? HostName(string text) =>
         IsHostName(text) ? null : "is no host name; give a name such as sbc.example.com, without port and scheme";
 
@@ -100,6 +140,15 @@ internal static partial class Checks
 
     [GeneratedRegex(@"^(\+[1-9][0-9]{0,14}|[0-9]{1,7})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex PrefixPattern();
+
+    [GeneratedRegex("^[0-9]{4,12}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex PinPattern();
+
+    [GeneratedRegex("^[0-9*#]{2,6}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex CodePattern();
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,19}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex DevicePattern();
 
     [GeneratedRegex(@"^[^\s@]{1,113}@[^\s@]{1,139}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex UpnPattern();

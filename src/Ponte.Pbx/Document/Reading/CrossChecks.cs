@@ -1,4 +1,5 @@
 using System.Net;
+using Ponte.Pbx.Numbers;
 
 namespace Ponte.Pbx.Document.Reading;
 
@@ -9,6 +10,14 @@ internal sealed class CrossChecks(ErrorList errors)
     private readonly Dictionary<string, string> _teamsNumbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _fqdns = new(StringComparer.Ordinal);
     private readonly Dictionary<IPNetwork, string> _addresses = [];
+    private readonly Dictionary<string, string> _logins = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _prefixes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _pins = new(StringComparer.Ordinal);
+    private ValueList<string> _emergency = [];
+
+    /// <summary>The company's country, whose emergency numbers nobody else may have.</summary>
+    public string Country { get; set; } = "";
 
     public void Name(YamlNode name, string path)
     {
@@ -29,6 +38,10 @@ internal sealed class CrossChecks(ErrorList errors)
             }
             return;
         }
+        if (line is TrunkSettings trunk)
+        {
+            Trunk(trunk, fields);
+        }
         var key = fields.Take("addresses") is null ? "peers" : "addresses";
         foreach (var range in line.Addresses)
         {
@@ -40,8 +53,20 @@ internal sealed class CrossChecks(ErrorList errors)
         }
     }
 
+    /// <summary>The document's own emergency numbers.</summary>
+    public void Emergency(EmergencySettings emergency) => _emergency = emergency.Numbers;
+
     public void User(UserSettings user, FieldReader fields)
     {
+        NoEmergency(user.Extension, fields, "extension");
+        foreach (var device in user.Devices)
+        {
+            Claim(_logins, device.Login, fields, "devices");
+        }
+        if (user.Pin is { IsLiteral: true } pin && !_pins.TryAdd(pin.Written, fields.Path))
+        {
+            fields.Complain("pin", fields.Take("pin") ?? fields.Node, "is another user's PIN too; give each user a PIN of its own");
+        }
         Claim(_numbers, user.Extension, fields, "extension");
         Claim(_numbers, user.Number, fields, "number");
         if (user.Teams is { Number.Length: > 0 } teams && !_teamsNumbers.TryAdd(teams.Number, fields.Path))
@@ -61,13 +86,41 @@ internal sealed class CrossChecks(ErrorList errors)
         {
             errors.Add(fields.Path, number, $"{FieldReader.Shown(number.Text)} {complaint}");
         }
+        else if (IsEmergency(number.Text))
+        {
+            errors.Add(fields.Path, number, $"{number.Text} is an emergency number; give another one");
+        }
         else if (!_numbers.TryAdd(number.Text, fields.Path))
         {
             errors.Add(fields.Path, number, $"{number.Text} belongs to {_numbers[number.Text]} already; give it once");
         }
     }
 
-    public static void TeamsUser(TeamsUserSettings user, FieldReader fields, List<LineSettings> lines)
+    /// <summary>What is dialled must be a code or a number, never both. To be called when all numbers are known.</summary>
+    public void Code(ShortCode code, FieldReader fields)
+    {
+        var key = Words.Of(Words.Functions, code.Function);
+        foreach (var dialled in code.OffCode is { } off ? [code.Code, off] : new[] { code.Code })
+        {
+            var other = _codes.FirstOrDefault(c => Overlap(c.Key, dialled));
+            if (other.Key is not null)
+            {
+                fields.Complain(
+                    key,
+                    fields.Take(key) ?? fields.Node,
+                    $"{dialled} begins like {other.Key} of {other.Value}; give another code"
+                );
+                continue;
+            }
+            _codes.Add(dialled, fields.PathOf(key));
+        }
+        if (code.Code.All(char.IsAsciiDigit) && Taken(code.Code) is { } taken)
+        {
+            fields.Complain(key, fields.Take(key) ?? fields.Node, $"{code.Code} begins like {taken}; give another code");
+        }
+    }
+
+    public static void TeamsUser(TeamsUserSettings user, FieldReader fields, IReadOnlyList<LineSettings> lines)
     {
         var known = lines.OfType<TeamsSettings>().SelectMany(t => t.Tenants.Prepend(t.Fqdn)).ToList();
         if (known.Contains(user.Fqdn, StringComparer.Ordinal))
@@ -84,6 +137,46 @@ internal sealed class CrossChecks(ErrorList errors)
             fields.Missing("fqdn", "the document has no line of kind teams; add one, or remove teams here");
         }
     }
+
+    private void Trunk(TrunkSettings line, FieldReader fields)
+    {
+        Claim(_logins, line.Accept?.User ?? "", fields, "accept");
+        foreach (var prefix in line.Prefixes)
+        {
+            _prefixes.TryAdd(prefix, fields.PathOf("prefix"));
+        }
+        foreach (var range in line.Ranges)
+        {
+            _prefixes.TryAdd(range.First, fields.PathOf("range"));
+        }
+    }
+
+    private void NoEmergency(string number, FieldReader fields, string key)
+    {
+        if (number.Length > 0 && IsEmergency(number))
+        {
+            fields.Complain(key, fields.Take(key) ?? fields.Node, $"{number} is an emergency number; give another one");
+        }
+    }
+
+    private bool IsEmergency(string number) =>
+        _emergency.Contains(number, StringComparer.Ordinal) || (Country.Length > 0 && ServiceNumbers.IsEmergency(number, Country));
+
+    /// <summary>Who has a number that begins like a code.</summary>
+    private string? Taken(string code)
+    {
+        var number = _numbers.Concat(_prefixes).FirstOrDefault(n => n.Key.StartsWith(code, StringComparison.Ordinal));
+        if (number.Key is not null)
+        {
+            return $"{number.Key} of {number.Value}";
+        }
+        var emergency =
+            Country.Length == 0 ? null : _emergency.Concat(ServiceNumbers.Emergency(Country)).FirstOrDefault(n => Overlap(n, code));
+        return emergency is null ? null : $"the emergency number {emergency}";
+    }
+
+    private static bool Overlap(string a, string b) =>
+        a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal);
 
     private static void Claim(Dictionary<string, string> taken, string value, FieldReader fields, string key)
     {

@@ -6,11 +6,11 @@ internal sealed class DocumentReader
     private readonly FieldReader _root;
     private readonly CrossChecks _cross;
 
-    private readonly CompanyDocument? _previous;
+    private readonly SecretReader _secrets;
 
     private DocumentReader(YamlNode root, CompanyDocument? previous, ErrorList errors)
     {
-        _previous = previous;
+        _secrets = new SecretReader(previous);
         _root = new FieldReader(errors, root, "");
         _cross = new CrossChecks(errors);
     }
@@ -22,24 +22,33 @@ internal sealed class DocumentReader
         {
             return new DocumentReader(root, previous, errors).ReadSections();
         }
-        errors.Add("", root, $"the document is {root.KindInWords}; give the sections company, lines, users and numbers");
+        errors.Add("", root, $"the document is {root.KindInWords}; give at least the section company");
         return null;
     }
 
     private CompanyDocument ReadSections()
     {
         var company = ReadCompany();
-        var lines = ReadLines();
-        var users = ReadUsers(lines);
+        _cross.Country = company.Country;
+        var classes = PlanReader.Classes(_root, _cross);
+        var lines = ReadLines(PlanReader.ClassComplaint(classes));
+        var emergency = PlanReader.Emergency(_root, lines);
+        _cross.Emergency(emergency);
+        var users = ReadUsers(new UserReader(_secrets, lines, PlanReader.ClassComplaint(classes), company));
         var numbers = ReadNumbers(users);
-        _root.End();
-        return new CompanyDocument
+        var document = new CompanyDocument
         {
             Company = company,
             Lines = [.. lines],
             Users = [.. users.OrderBy(u => u.Id, StringComparer.Ordinal)],
             Numbers = [.. numbers.OrderBy(n => n.Number, StringComparer.Ordinal)],
+            Classes = [.. classes.OrderBy(c => c.Name, StringComparer.Ordinal)],
+            ShortCodes = PlanReader.ShortCodes(_root, _cross),
+            Emergency = emergency,
+            Blocked = PlanReader.Blocked(_root),
         };
+        _root.End();
+        return document;
     }
 
     private CompanySettings ReadCompany()
@@ -67,13 +76,13 @@ internal sealed class DocumentReader
         return company;
     }
 
-    private List<LineSettings> ReadLines()
+    private List<LineSettings> ReadLines(Func<string, string?> classComplaint)
     {
         var lines = new List<LineSettings>();
         foreach (var (name, fields) in _root.Children("lines", "give its kind and its fields"))
         {
             _cross.Name(name, fields.Path);
-            if (LineReader.Read(name.Text, fields, PreviousPassword(name.Text)) is { } line)
+            if (LineReader.Read(name.Text, fields, _secrets, classComplaint) is { } line)
             {
                 _cross.Line(line, fields);
                 lines.Add(line);
@@ -82,53 +91,17 @@ internal sealed class DocumentReader
         return lines;
     }
 
-    private SecretReference? PreviousPassword(string line) =>
-        _previous
-            ?.Lines.OfType<TrunkSettings>()
-            .FirstOrDefault(l => string.Equals(l.Name, line, StringComparison.Ordinal))
-            ?.Register?.Password;
-
-    private List<UserSettings> ReadUsers(List<LineSettings> lines)
+    private List<UserSettings> ReadUsers(UserReader reader)
     {
         var users = new List<UserSettings>();
         foreach (var (id, fields) in _root.Children("users", "give at least a name"))
         {
             _cross.Name(id, fields.Path);
-            var user = new UserSettings
-            {
-                Id = id.Text,
-                Name = fields.RequiredText("name", "give the name that others see", Checks.Length(100)),
-                Extension = fields.Text("extension", Checks.Extension) ?? "",
-                Number = fields.Text("number", Checks.E164) ?? "",
-                Teams = ReadTeamsUser(fields, lines),
-            };
-            fields.End();
+            var user = reader.Read(id.Text, fields);
             _cross.User(user, fields);
             users.Add(user);
         }
         return users;
-    }
-
-    private static TeamsUserSettings? ReadTeamsUser(FieldReader user, List<LineSettings> lines)
-    {
-        if (user.Map("teams", "give at least the number assigned in Teams") is not { } fields)
-        {
-            return null;
-        }
-        var number = fields.Text("number", Checks.TeamsNumber);
-        if (fields.Take("number") is null && user.Text("number") is null)
-        {
-            fields.Missing("number", "give the number assigned in Teams, or the user a number");
-        }
-        var teams = new TeamsUserSettings
-        {
-            Number = number ?? user.Text("number") ?? "",
-            Upn = fields.Text("upn", Checks.Upn) ?? "",
-            Fqdn = fields.Text("fqdn")?.ToLowerInvariant() ?? lines.OfType<TeamsSettings>().FirstOrDefault()?.Fqdn ?? "",
-        };
-        CrossChecks.TeamsUser(teams, fields, lines);
-        fields.End();
-        return teams;
     }
 
     private List<NumberSettings> ReadNumbers(List<UserSettings> users)

@@ -35,6 +35,54 @@ internal static class Words
         ["en"] = "en",
     };
 
+    public static readonly IReadOnlyDictionary<string, CallCategory> Categories = new Dictionary<string, CallCategory>(
+        StringComparer.Ordinal
+    )
+    {
+        ["internal"] = CallCategory.Internal,
+        ["local"] = CallCategory.Local,
+        ["national"] = CallCategory.National,
+        ["mobile"] = CallCategory.Mobile,
+        ["international"] = CallCategory.International,
+        ["premium"] = CallCategory.Premium,
+    };
+
+    public static readonly IReadOnlyDictionary<string, ForwardHeader> ForwardHeaders = new Dictionary<string, ForwardHeader>(
+        StringComparer.Ordinal
+    )
+    {
+        ["diversion"] = ForwardHeader.Diversion,
+        ["historyInfo"] = ForwardHeader.HistoryInfo,
+        ["none"] = ForwardHeader.None,
+    };
+
+    public static readonly IReadOnlyDictionary<string, MediaSecurity> MediaSecurities = new Dictionary<string, MediaSecurity>(
+        StringComparer.Ordinal
+    )
+    {
+        ["off"] = MediaSecurity.Off,
+        ["optional"] = MediaSecurity.Optional,
+        ["required"] = MediaSecurity.Required,
+    };
+
+    public static readonly IReadOnlyDictionary<string, ShortCodeFunction> Functions = new Dictionary<string, ShortCodeFunction>(
+        StringComparer.Ordinal
+    )
+    {
+        ["pickUp"] = ShortCodeFunction.PickUp,
+        ["park"] = ShortCodeFunction.Park,
+        ["retrieve"] = ShortCodeFunction.Retrieve,
+        ["takeOver"] = ShortCodeFunction.TakeOver,
+        ["doNotDisturb"] = ShortCodeFunction.DoNotDisturb,
+        ["forwardAlways"] = ShortCodeFunction.ForwardAlways,
+        ["forwardBusy"] = ShortCodeFunction.ForwardBusy,
+        ["forwardNoAnswer"] = ShortCodeFunction.ForwardNoAnswer,
+        ["forwardUnreachable"] = ShortCodeFunction.ForwardUnreachable,
+        ["hideNumber"] = ShortCodeFunction.HideNumber,
+        ["showNumber"] = ShortCodeFunction.ShowNumber,
+        ["pin"] = ShortCodeFunction.Pin,
+    };
+
     /// <summary>The word for a value.</summary>
     public static string Of<T>(IReadOnlyDictionary<string, T> words, T value)
         where T : struct => words.First(w => EqualityComparer<T>.Default.Equals(w.Value, value)).Key;

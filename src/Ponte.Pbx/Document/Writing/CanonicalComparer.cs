@@ -19,6 +19,10 @@ internal static class CanonicalComparer
         return [.. changes];
     }
 
+    /// <summary>The secrets by the paths of their fields.</summary>
+    public static IReadOnlyDictionary<string, SecretReference> Secrets(CanonicalNode root) =>
+        Leaves(root).Where(l => l.Value.Secret is not null).ToDictionary(l => l.Key, l => l.Value.Secret!, StringComparer.Ordinal);
+
     private static SortedDictionary<string, CanonicalNode> Leaves(CanonicalNode root)
     {
         var leaves = new SortedDictionary<string, CanonicalNode>(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using Ponte.Pbx.Document.Reading;
 namespace Ponte.Pbx.Document.Writing;
 
 /// <summary>Makes the canonical form of a document: all fields in a fixed order, those equal to their default left out.</summary>
-internal static class CanonicalTree
+internal static partial class CanonicalTree
 {
     public static CanonicalNode Of(CompanyDocument document) =>
         CanonicalNode
@@ -13,7 +13,11 @@ internal static class CanonicalTree
             .With("company", Company(document.Company))
             .With("lines", Section(document.Lines, l => l.Name, Line))
             .With("users", Section(document.Users, u => u.Id, User))
-            .With("numbers", Section(document.Numbers, n => n.Number, n => CanonicalNode.Mapping().With("user", n.User)));
+            .With("numbers", Section(document.Numbers, n => n.Number, n => CanonicalNode.Mapping().With("user", n.User)))
+            .With("classes", Section(document.Classes, c => c.Name, Class))
+            .With("shortCodes", ShortCodes(document.ShortCodes))
+            .With("emergency", Emergency(document.Emergency))
+            .With("blocked", Blocked(document.Blocked));
 
     private static CanonicalNode Section<T>(IEnumerable<T> items, Func<T, string> key, Func<T, CanonicalNode> node)
     {
@@ -49,6 +53,7 @@ internal static class CanonicalTree
             .With("options", DurationOrOff(line.OptionsInterval, LineSettings.DefaultOptionsInterval))
             .With("timeout", Duration(line.Timeout, LineSettings.DefaultTimeout))
             .With("mediaTimeout", DurationOrOff(line.MediaTimeout, LineSettings.DefaultMediaTimeout))
+            .With("class", Unless(line.Class, LineSettings.DefaultClass))
             .With("codecs", line.Codecs.Equals(LineSettings.DefaultCodecs) ? [] : line.Codecs);
     }
 
@@ -59,10 +64,14 @@ internal static class CanonicalTree
         var givenPeers = trunk.Peers.Equals(registrar) ? [] : trunk.Peers;
         node.With("peers", givenPeers.Select(p => p.ToString()))
             .With("register", trunk.Register is null ? null : Register(trunk.Register))
+            .With("accept", trunk.Accept is null ? null : Accept(trunk.Accept))
             .With("prefix", trunk.Prefixes)
+            .With("range", trunk.Ranges.Select(r => r.ToString()))
             .With("numbers", Numbers(trunk.Numbers))
             .With("callerId", trunk.CallerId)
+            .With("forwardedBy", trunk.ForwardedBy == default ? "" : Words.Of(Words.ForwardHeaders, trunk.ForwardedBy))
             .With("country", trunk.Country);
+        Costs(node, trunk.Costs);
         return [.. givenPeers.Select(p => p.Address).OfType<IPAddress>().Distinct().Select(AddressReader.ForOne)];
     }
 
@@ -104,22 +113,16 @@ internal static class CanonicalTree
             );
     }
 
-    private static CanonicalNode User(UserSettings user) =>
-        CanonicalNode
-            .Mapping()
-            .With("name", user.Name)
-            .With("extension", user.Extension)
-            .With("number", user.Number)
-            .With("teams", user.Teams is null ? null : TeamsUser(user.Teams));
-
-    private static CanonicalNode TeamsUser(TeamsUserSettings teams) =>
-        CanonicalNode.Mapping().With("number", teams.Number).With("upn", teams.Upn).With("fqdn", teams.Fqdn);
-
     private static string Unless(string value, string fallback) => string.Equals(value, fallback, StringComparison.Ordinal) ? "" : value;
 
     private static string Duration(TimeSpan value, TimeSpan fallback) => value == fallback ? "" : FieldReader.PrintDuration(value);
 
     private static string DurationOrOff(TimeSpan? value, TimeSpan fallback) => value is { } duration ? Duration(duration, fallback) : "off";
+
+    private static string Flag(bool value, bool fallback = false) =>
+        value == fallback ? ""
+        : value ? "true"
+        : "false";
 
     private static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 }
