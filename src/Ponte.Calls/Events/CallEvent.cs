@@ -18,8 +18,9 @@ public sealed record CallStarted(CallId Call, DateTimeOffset At, Party Caller, P
 /// <param name="Kind">What stands at its far end.</param>
 /// <param name="IsIncoming">Whether the far end called us.</param>
 /// <param name="Name">The line's or device's name in the company document.</param>
-/// <param name="Peer">The far end's host or hub.</param>
+/// <param name="Peer">The far end's host or hub; where it is called, the one that is tried first.</param>
 /// <param name="SipCallId">Its Call-ID, by which the SIP trace finds its messages.</param>
+/// <param name="User">The user in the company document whose leg it is; null where it is nobody's.</param>
 public sealed record LegStarted(
     CallId Call,
     DateTimeOffset At,
@@ -28,7 +29,8 @@ public sealed record LegStarted(
     bool IsIncoming,
     string Name,
     string Peer,
-    string SipCallId
+    string SipCallId,
+    string? User = null
 ) : CallEvent(Call, At);
 
 /// <summary>The far end rings.</summary>
@@ -38,7 +40,11 @@ public sealed record LegRinging(CallId Call, DateTimeOffset At, LegId Leg) : Cal
 public sealed record LegEarlyMedia(CallId Call, DateTimeOffset At, LegId Leg) : CallEvent(Call, At);
 
 /// <summary>The far end answered.</summary>
-public sealed record LegAnswered(CallId Call, DateTimeOffset At, LegId Leg) : CallEvent(Call, At);
+/// <param name="Call">The call.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+/// <param name="Leg">The leg.</param>
+/// <param name="Peer">The host or hub that answered; empty where it is the one that <see cref="LegStarted"/> names.</param>
+public sealed record LegAnswered(CallId Call, DateTimeOffset At, LegId Leg, string Peer = "") : CallEvent(Call, At);
 
 /// <summary>Two legs are joined and hear each other.</summary>
 public sealed record LegsBridged(CallId Call, DateTimeOffset At, LegId First, LegId Second) : CallEvent(Call, At);

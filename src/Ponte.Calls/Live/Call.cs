@@ -23,13 +23,11 @@ internal sealed class Call
     private readonly List<LoopTimer> _timers = [];
     private TaskCompletionSource? _waiting;
 
-    public Call(CallsLoop home, CallId id, ulong number, Party caller, Party called, DateTimeOffset startedAt)
+    public Call(CallsLoop home, CallId id, ulong number, DateTimeOffset startedAt)
     {
         Home = home;
         Id = id;
         Number = number;
-        Caller = caller;
-        Called = called;
         StartedAt = startedAt;
     }
 
@@ -40,9 +38,11 @@ internal sealed class Call
     /// <summary>Its number toward the media.</summary>
     public ulong Number { get; }
 
-    public Party Caller { get; }
+    /// <summary>Who called, from <see cref="Begin"/> on.</summary>
+    public Party Caller { get; private set; } = new("", "");
 
-    public Party Called { get; }
+    /// <summary>Who was called, from <see cref="Begin"/> on.</summary>
+    public Party Called { get; private set; } = new("", "");
 
     public DateTimeOffset StartedAt { get; }
 
@@ -52,6 +52,14 @@ internal sealed class Call
     public bool IsJournalled { get; private set; }
 
     public IReadOnlyList<Leg> Legs => _legs;
+
+    /// <summary>Tells history that the call began, and between whom.</summary>
+    public void Begin(Party caller, Party called)
+    {
+        Caller = caller;
+        Called = called;
+        Publish((id, at) => new CallStarted(id, at, caller, called));
+    }
 
     /// <summary>Adds a leg and names it.</summary>
     public Leg AddLeg(LegIdentity identity, LegProfile profile, ChannelLease? channel)
@@ -129,10 +137,12 @@ internal sealed class Call
     /// <summary>The conversation began.</summary>
     public void MarkAnswered() => AnsweredAt = Home.UtcNow;
 
-    /// <summary>The conversation began in a former process.</summary>
-    public void MarkAnswered(DateTimeOffset at)
+    /// <summary>Goes on with a call that a former process answered.</summary>
+    public void Resume(CallState state)
     {
-        AnsweredAt = at;
+        Caller = state.Caller;
+        Called = state.Called;
+        AnsweredAt = state.AnsweredAt;
         IsJournalled = true;
     }
 

@@ -9,6 +9,12 @@ internal enum HappeningKind
     /// <summary>A leg is over; its <see cref="Happening.End"/> says how.</summary>
     LegEnded,
 
+    /// <summary>The company said what shall become of the call.</summary>
+    Planned,
+
+    /// <summary>The company has thought long enough.</summary>
+    PlanTimeout,
+
     /// <summary>Ports of a leg are open, or its <see cref="Happening.End"/> says why not.</summary>
     MediaOpened,
 

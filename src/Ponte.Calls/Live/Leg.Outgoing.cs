@@ -64,6 +64,10 @@ internal sealed partial class Leg
             return; // our CANCEL lost; the stack has ended the answered call again
         }
         IsAnswered = true;
+        if (session.Hop is { } hop)
+        {
+            Identity = Identity with { Peer = hop.ToString() };
+        }
         if (AgreedByAnswer(response) is { } refusal)
         {
             Fail(refusal);

@@ -44,7 +44,7 @@ internal sealed partial class Leg : IInviteHandler
     public EventLoop Loop => _call.Home.Loop;
 
     /// <summary>What stands at the far end.</summary>
-    public LegIdentity Identity { get; }
+    public LegIdentity Identity { get; private set; }
 
     public LegProfile Profile { get; }
 
@@ -82,8 +82,8 @@ internal sealed partial class Leg : IInviteHandler
     public void Announce()
     {
         _endIsOwed = true;
-        var (kind, isIncoming, name, peer) = Identity;
-        _call.Publish((id, at) => new LegStarted(id, at, Id, kind, isIncoming, name, peer, SipCallId));
+        var (kind, isIncoming, name, peer, user) = Identity;
+        _call.Publish((id, at) => new LegStarted(id, at, Id, kind, isIncoming, name, peer, SipCallId, user));
     }
 
     /// <summary>Tells history, once, that the caller hears the leg before its answer.</summary>
@@ -95,6 +95,22 @@ internal sealed partial class Leg : IInviteHandler
             _call.Publish((id, at) => new LegEarlyMedia(id, at, Id));
         }
     }
+
+    /// <summary>Takes the channel of its line, which it gives back when it ends.</summary>
+    public void Take(ChannelLease? channel)
+    {
+        if (End is null)
+        {
+            _channel = channel;
+        }
+        else
+        {
+            channel?.Release();
+        }
+    }
+
+    /// <summary>Tells history that it answered, and where.</summary>
+    public void AnnounceAnswer() => _call.Publish((id, at) => new LegAnswered(id, at, Id, Identity.Peer));
 
     /// <summary>Opens the media; <see cref="HappeningKind.MediaOpened"/> follows.</summary>
     public void OpenMedia() => _call.Run(OpenMediaAsync());

@@ -17,8 +17,6 @@ namespace Ponte.Calls.Node;
 /// <summary>The calls of one event loop. All members are used on the loop only.</summary>
 internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
 {
-    private const int DefaultMaxForwards = 70; // RFC 3261 section 8.1.1.6
-
     private readonly HashSet<Call> _calls = [];
     private TaskCompletionSource? _drained;
     private bool _keepEstablished;
@@ -26,6 +24,8 @@ internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
     public SipEndpoint Endpoint { get; } = endpoint;
 
     public EventLoop Loop => Endpoint.Loop;
+
+    public ICallDirector Director => node.Services.Director;
 
     public IMediaControl Media => node.Services.Media;
 
@@ -53,7 +53,7 @@ internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
         ArgumentNullException.ThrowIfNull(session);
         var invite = session.InitialRequest!;
         var flow = session.Flow!;
-        if (node.Services.Director.Identify(invite, flow) is not { } origin)
+        if (Director.Identify(invite, flow) is not { } origin)
         {
             CallsLog.UnknownSource(Logger, flow.Remote.ToString());
             node.Metrics.TurnedAway("unknown source");
@@ -77,11 +77,11 @@ internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
     /// <summary>Goes on with a call of a former process.</summary>
     public void TakeOver(CallState state, IReadOnlySet<StreamId> openStreams)
     {
-        var call = new Call(this, state.Id, state.Number, state.Caller, state.Called, state.StartedAt);
-        call.MarkAnswered(state.AnsweredAt);
+        var call = new Call(this, state.Id, state.Number, state.StartedAt);
+        call.Resume(state);
         foreach (var legState in state.Legs)
         {
-            var (channel, credentials) = node.Services.Director.Reclaim(legState.Identity.Kind, legState.Identity.Name);
+            var (channel, credentials) = Director.Reclaim(legState.Identity.Kind, legState.Identity.Name);
             call.AddLeg(legState, channel).Restore(legState, Endpoint, credentials, openStreams.Contains(legState.Stream));
         }
         Add(call);
@@ -124,40 +124,14 @@ internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
 
     private void Begin(InviteSession session, SipRequest invite, LegOrigin origin)
     {
-        var services = node.Services;
-        var id = services.Ids.NextCall();
-        var now = UtcNow;
-        var plan = Plan(new IncomingCall(id, now, origin, invite));
-        var call = new Call(this, id, services.Ids.NextNumber(), plan.Caller, plan.Called, now);
-        var caller = call.AddLeg(new LegIdentity(origin.Kind, true, origin.Name, origin.Peer), origin.Profile, plan.CallerChannel);
+        var incoming = new IncomingCall(node.Services.Ids.NextCall(), UtcNow, origin, invite);
+        var call = new Call(this, incoming.Id, node.Services.Ids.NextNumber(), incoming.At);
+        var identity = new LegIdentity(origin.Kind, true, origin.Name, origin.Peer, origin.User);
+        var caller = call.AddLeg(identity, origin.Profile, channel: null);
         caller.Attach(session);
         Add(call);
         node.Metrics.Started();
-        call.Publish((c, at) => new CallStarted(c, at, plan.Caller, plan.Called));
-        caller.Announce();
-        var maxForwards = (int)Math.Min(invite.Headers.Number(HeaderName.MaxForwards) ?? DefaultMaxForwards, DefaultMaxForwards);
-        call.Run(call.PlayAsync(new BasicCall(call, plan, caller, maxForwards).PlayAsync));
-    }
-
-    private CallPlan Plan(IncomingCall incoming)
-    {
-#pragma warning disable CA1031 // A defect in the rules for one call must not stop the others: it refuses this call, and is reported.
-        try
-        {
-            return node.Services.Director.Plan(incoming);
-        }
-        catch (Exception e)
-        {
-            CallsLog.ScenarioFailed(Logger, e, incoming.Id);
-            var nobody = new Party("", "");
-            return new CallPlan
-            {
-                Caller = nobody,
-                Called = nobody,
-                Refusal = new CallEnd(EndSide.System, EndCause.InternalError),
-            };
-        }
-#pragma warning restore CA1031
+        call.Run(call.PlayAsync(new Opening(call, caller, incoming).PlayAsync));
     }
 
     private void Add(Call call)

@@ -9,6 +9,11 @@ public sealed record CallsOptions
     /// <summary>Retry-After of that 503, and of one while the node stops. Default 5 s.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long a call waits for its plan. Default 2 s: what plans has promised 200 ms, and Microsoft takes another gateway after 10 s.
+    /// </summary>
+    public TimeSpan PlanTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long an ended call waits for the last figures of its streams. Default 2 s: the media answers in milliseconds, or is gone.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -37,11 +37,11 @@ internal sealed class LiveCalls(ICallEventSink next) : ICallEventSink
         {
             LegStarted e => call with
             {
-                Legs = call.Legs.Add(new LiveLeg(e.Leg, e.Kind, e.IsIncoming, e.Name, e.Peer, e.SipCallId, LiveLegState.Calling)),
+                Legs = call.Legs.Add(new LiveLeg(e.Leg, e.Kind, e.IsIncoming, e.Name, e.Peer, e.SipCallId, LiveLegState.Calling, e.User)),
             },
             LegRinging e => call.WithLeg(e.Leg, l => l with { State = LiveLegState.Ringing }),
             LegEarlyMedia e => call.WithLeg(e.Leg, l => l with { State = LiveLegState.EarlyMedia }),
-            LegAnswered e => call.WithLeg(e.Leg, l => l with { State = LiveLegState.Talking }),
+            LegAnswered e => call.WithLeg(e.Leg, l => l with { State = LiveLegState.Talking, Peer = e.Peer.Length > 0 ? e.Peer : l.Peer }),
             LegHeld e => call.WithLeg(e.Leg, l => l with { State = e.IsHeld ? LiveLegState.Held : LiveLegState.Talking }),
             LegEnded e => call.WithLeg(e.Leg, _ => null),
             LegsBridged e => (call with { AnsweredAt = call.AnsweredAt ?? e.At })

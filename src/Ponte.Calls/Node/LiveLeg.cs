@@ -11,7 +11,17 @@ namespace Ponte.Calls.Node;
 /// <param name="Peer">The far end's host or hub.</param>
 /// <param name="SipCallId">Its Call-ID.</param>
 /// <param name="State">How far it is.</param>
-public sealed record LiveLeg(LegId Id, LegKind Kind, bool IsIncoming, string Name, string Peer, string SipCallId, LiveLegState State)
+/// <param name="User">The user in the company document whose leg it is; null where it is nobody's.</param>
+public sealed record LiveLeg(
+    LegId Id,
+    LegKind Kind,
+    bool IsIncoming,
+    string Name,
+    string Peer,
+    string SipCallId,
+    LiveLegState State,
+    string? User = null
+)
 {
     internal static LiveLeg Of(LegState state) =>
         new(
@@ -21,6 +31,7 @@ public sealed record LiveLeg(LegId Id, LegKind Kind, bool IsIncoming, string Nam
             state.Identity.Name,
             state.Identity.Peer,
             state.Dialog.CallId,
-            state.Agreed.IsHeldByPeer ? LiveLegState.Held : LiveLegState.Talking
+            state.Agreed.IsHeldByPeer ? LiveLegState.Held : LiveLegState.Talking,
+            state.Identity.User
         );
 }

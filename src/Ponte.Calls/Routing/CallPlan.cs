@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ponte.Calls.Model;
 
 namespace Ponte.Calls.Routing;
@@ -18,10 +17,13 @@ public sealed record CallPlan
     /// <summary>The call is refused: <see cref="CallEnd.SipStatus"/> is answered, or the status that belongs to the cause where it is 0.</summary>
     public CallEnd? Refusal { get; init; }
 
-    /// <summary>The places to ring, tried in order. The next is tried only when a line itself fails (full, no answer, 5xx), never after the called party's own answer.</summary>
-    public ImmutableArray<LegTarget> Attempts { get; init; } = [];
+    /// <summary>The places to ring; null: there is none.</summary>
+    public RingStage? Ring { get; init; }
 
-    /// <summary>How long the called party may ring, over all attempts.</summary>
+    /// <summary>What is done instead of ringing somebody; null: nothing.</summary>
+    public CallAction? Action { get; init; }
+
+    /// <summary>How long the called party may ring, over all stages.</summary>
     public TimeSpan RingTimeout { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>How long a conversation may last.</summary>

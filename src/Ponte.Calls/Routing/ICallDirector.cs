@@ -4,14 +4,16 @@ using Ponte.Sip.Transports;
 
 namespace Ponte.Calls.Routing;
 
-/// <summary>Knows the company: who calls, and what shall become of a call. Called on any loop at the same time; members must not block.</summary>
+/// <summary>Knows the company: who calls, and what shall become of a call. Called on any loop at the same time; members must not block the loop.</summary>
 public interface ICallDirector
 {
     /// <summary>Who sent this INVITE; null: nobody we know, who gets no service.</summary>
     LegOrigin? Identify(SipRequest invite, SipFlow flow);
 
-    /// <summary>What shall become of the call, by the snapshot in force now.</summary>
-    CallPlan Plan(IncomingCall call);
+    /// <summary>What shall become of the call, by the snapshot in force now. It may ask directories: 200 ms at most.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">The call is over: a plan is wanted at once, with what is known of both parties.</param>
+    ValueTask<CallPlan> PlanAsync(IncomingCall call, CancellationToken cancellationToken);
 
     /// <summary>Takes the channel of a leg that lives on after a restart, over the line's limit if need be, and finds its credentials.</summary>
     ReclaimedLeg Reclaim(LegKind kind, string name);

@@ -9,8 +9,11 @@ public sealed record LegTarget
     /// <summary>What stands there.</summary>
     public required LegKind Kind { get; init; }
 
-    /// <summary>The line's name in the company document.</summary>
+    /// <summary>The line's name in the company document, or the device's: <c>201-cordless</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The user in the company document who is called there; null where it is nobody's.</summary>
+    public string? User { get; init; }
 
     /// <summary>The first peer or hub that is tried, for people.</summary>
     public required string Peer { get; init; }

@@ -13,7 +13,7 @@ namespace Ponte.Calls.Scenarios;
 /// </summary>
 /// <remarks>
 /// <list type="number">
-/// <item>What the plan refuses, or what cannot be read, is refused.</item>
+/// <item>What cannot be read is refused.</item>
 /// <item>The next target is tried only when a line itself failed or is full.</item>
 /// <item>Media is opened for both legs before the INVITE goes out, so that audio finds its place the moment the called party sends it.</item>
 /// <item>What the called side tells before its answer becomes ringback or early media for the caller.</item>
@@ -29,10 +29,6 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
     public async Task<CallEnd> PlayAsync()
     {
         // 1.
-        if (plan.Refusal is { } refusal)
-        {
-            return refusal;
-        }
         if (caller.ReadOffer() is { } unreadable)
         {
             return unreadable;
@@ -40,13 +36,13 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
         // 2.
         var ringTimer = call.After(plan.RingTimeout, HappeningKind.RingTimeout, new CallEnd(EndSide.System, EndCause.NoAnswer));
         var end = NoLine();
-        foreach (var target in plan.Attempts)
+        foreach (var target in Attempts)
         {
             if (target.TakeChannel() is not { } channel)
             {
                 continue;
             }
-            var callee = call.AddLeg(new LegIdentity(target.Kind, false, target.Name, target.Peer), target.Profile, channel);
+            var callee = call.AddLeg(new LegIdentity(target.Kind, false, target.Name, target.Peer, target.User), target.Profile, channel);
             var bridge = new Bridge(call, caller, callee);
             if (await TryAsync(callee, target, bridge) is not { } outcome)
             {
@@ -64,8 +60,10 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
         return end;
     }
 
+    private ImmutableArray<LegTarget> Attempts => plan.Ring is { Branches: [var branch, ..] } ? branch.Attempts : [];
+
     private CallEnd NoLine() =>
-        plan.Attempts.IsEmpty
+        Attempts.IsEmpty
             ? new CallEnd(EndSide.System, EndCause.LineDown, Detail: "no line is there for this call")
             : new CallEnd(EndSide.System, EndCause.LineFull, Detail: "every line is full");
 
@@ -109,7 +107,7 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
                 // 5.
                 case HappeningKind.Answered when happening.Leg == callee:
                     call.MarkAnswered();
-                    call.Publish((id, at) => new LegAnswered(id, at, callee.Id));
+                    callee.AnnounceAnswer();
                     return caller.Answer(callee.Agreed!.Formats);
             }
         }

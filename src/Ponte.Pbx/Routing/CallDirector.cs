@@ -37,9 +37,24 @@ public sealed class CallDirector : ICallDirector
     }
 
     /// <inheritdoc/>
-    public CallPlan Plan(IncomingCall call)
+    public ValueTask<CallPlan> PlanAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
+        return ValueTask.FromResult(Plan(call));
+    }
+
+    /// <inheritdoc/>
+    public ReclaimedLeg Reclaim(LegKind kind, string name)
+    {
+        var line = _company.Snapshot?.Document.Lines.FirstOrDefault(l => l.Name.Equals(name, StringComparison.Ordinal));
+        return new ReclaimedLeg(
+            line is null ? null : _lines[name].TakeIncoming(line with { Channels = null }),
+            line is TrunkSettings trunk ? _trunks.Credentials(trunk) : null
+        );
+    }
+
+    private CallPlan Plan(IncomingCall call)
+    {
         var company = _company.Snapshot;
         var origin = company?.Document.Lines.FirstOrDefault(l => l.Name.Equals(call.Origin.Name, StringComparison.Ordinal));
         if (company is null || origin is null)
@@ -67,16 +82,6 @@ public sealed class CallDirector : ICallDirector
             };
     }
 
-    /// <inheritdoc/>
-    public ReclaimedLeg Reclaim(LegKind kind, string name)
-    {
-        var line = _company.Snapshot?.Document.Lines.FirstOrDefault(l => l.Name.Equals(name, StringComparison.Ordinal));
-        return new ReclaimedLeg(
-            line is null ? null : _lines[name].TakeIncoming(line with { Channels = null }),
-            line is TrunkSettings trunk ? _trunks.Credentials(trunk) : null
-        );
-    }
-
     private CallPlan PlanFor(string number, Caller caller, LineSettings origin, CompanySnapshot company)
     {
         if (company.UserOf(number) is { } user)
@@ -93,7 +98,7 @@ public sealed class CallDirector : ICallDirector
         {
             Caller = caller.Shown,
             Called = called,
-            Attempts = [.. lines.Select(l => _trunks.For(l, number, caller, company))],
+            Ring = RingStage.Of([.. lines.Select(l => _trunks.For(l, number, caller, company))]),
         };
     }
 
@@ -108,7 +113,7 @@ public sealed class CallDirector : ICallDirector
         {
             Caller = caller.Shown,
             Called = called,
-            Attempts = [target],
+            Ring = RingStage.Of(target with { User = user.Id }),
         };
     }
 

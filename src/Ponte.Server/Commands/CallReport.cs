@@ -12,8 +12,11 @@ internal sealed class CallReport(CommandSession session)
     {
         var (output, words, time) = (session.Context.Out, session.Words, session.Context.Time);
         output.WriteLine($"{words.Party(call.Caller)} → {words.Party(call.Called)}   {call.Id}");
-        var answered = call.AnsweredAt is { } at
-            ? string.Create(CultureInfo.InvariantCulture, $"{words.AnsweredAfter} {(at - call.StartedAt).TotalSeconds:0.0} s")
+        var answered = (call.AnsweredAt, call.AnsweredBy) is ({ } at, { } first)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{words.AnsweredOn(first.Name)} {words.After} {(at - call.StartedAt).TotalSeconds:0.0} s"
+            )
             : words.NotAnswered;
         var talked = call.AnsweredAt is null ? "" : $", {words.Duration} {CallText.Duration(call.Talked(time.GetUtcNow()))}";
         output.WriteLine($"{CallText.Time(call.StartedAt, time)}, {answered}{talked}");

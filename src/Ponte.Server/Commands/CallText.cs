@@ -1,13 +1,22 @@
 using System.Globalization;
+using Ponte.Server.History;
+using Ponte.Server.Languages;
 
 namespace Ponte.Server.Commands;
 
-/// <summary>Times as people read them.</summary>
+/// <summary>Calls and their times as people read them.</summary>
 internal static class CallText
 {
     /// <summary>Date and time in the machine's zone.</summary>
     public static string Time(DateTimeOffset at, TimeProvider time) =>
         TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>How the call ended or what it is doing, and who answered.</summary>
+    public static string Result(CallView call, Words words)
+    {
+        var result = call.End is { } end ? words.Why(end) : words.Phase(call.Phase);
+        return call.AnsweredBy is { } leg ? $"{result}; {words.AnsweredOn(leg.Name)}" : result;
+    }
 
     /// <summary>Minutes and seconds, hours where there are some.</summary>
     public static string Duration(TimeSpan duration) =>

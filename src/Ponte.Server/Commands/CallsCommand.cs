@@ -55,7 +55,7 @@ internal static class CallsCommand
                 words.Party(call.Called),
                 lines,
                 call.AnsweredAt is null ? "" : CallText.Duration(call.Talked(now)),
-                call.End is { } end ? words.Why(end) : words.Phase(call.Phase),
+                CallText.Result(call, words),
                 call.Id.Value
             );
         }

@@ -25,7 +25,7 @@ internal static class CallProjection
             LegStarted started => view with { Legs = view.Legs.Add(NewLeg(started)) },
             LegRinging ringing => WithLeg(view, ringing.Leg, leg => leg with { RingingAt = leg.RingingAt ?? ringing.At }),
             LegEarlyMedia early => WithLeg(view, early.Leg, leg => leg with { EarlyMediaAt = leg.EarlyMediaAt ?? early.At }),
-            LegAnswered answered => WithLeg(view, answered.Leg, leg => leg with { AnsweredAt = leg.AnsweredAt ?? answered.At }) with
+            LegAnswered answered => WithLeg(view, answered.Leg, leg => Answered(leg, answered.At, answered.Peer)) with
             {
                 AnsweredAt = view.AnsweredAt ?? answered.At,
             },
@@ -49,7 +49,12 @@ internal static class CallProjection
     /// <summary>Applies events in their order.</summary>
     public static CallView? Apply(CallView? view, IEnumerable<CallEvent> events) => events.Aggregate(view, Apply);
 
-    private static LegView Answered(LegView leg, DateTimeOffset at) => leg with { AnsweredAt = leg.AnsweredAt ?? at };
+    private static LegView Answered(LegView leg, DateTimeOffset at, string peer = "") =>
+        leg with
+        {
+            AnsweredAt = leg.AnsweredAt ?? at,
+            Peer = peer.Length > 0 ? peer : leg.Peer,
+        };
 
     private static LegView NewLeg(LegStarted started) =>
         new()
@@ -59,6 +64,7 @@ internal static class CallProjection
             IsIncoming = started.IsIncoming,
             Name = started.Name,
             Peer = started.Peer,
+            User = started.User,
             SipCallId = started.SipCallId,
             StartedAt = started.At,
         };

@@ -33,6 +33,9 @@ internal sealed record CallView
     /// <summary>Its legs in the order in which they began.</summary>
     public ImmutableArray<LegView> Legs { get; init; } = [];
 
+    /// <summary>The called leg that answered first; null where none did.</summary>
+    public LegView? AnsweredBy => Legs.Where(l => !l.IsIncoming && l.AnsweredAt is not null).MinBy(l => l.AnsweredAt);
+
     /// <summary>What the call is doing.</summary>
     public CallPhase Phase =>
         EndedAt is not null ? CallPhase.Ended

@@ -18,7 +18,10 @@ internal sealed record LegView
     /// <summary>The line's or device's name in the company document.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The far end's host or hub.</summary>
+    /// <summary>The user in the company document whose leg it is; null where it is nobody's.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The far end's host or hub: first the one that is tried, then the one that answered.</summary>
     public required string Peer { get; init; }
 
     /// <summary>Its Call-ID, by which the SIP trace finds its messages.</summary>

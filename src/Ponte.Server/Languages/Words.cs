@@ -32,10 +32,13 @@ internal sealed partial class Words
     public string NoCalls => T("No calls.", "Nessuna chiamata.");
     public string NoLiveCalls => T("No calls at the moment.", "Nessuna chiamata in corso.");
     public string TakenOver => T("taken over after a restart", "ripresa dopo un riavvio");
-    public string AnsweredAfter => T("answered after", "risposta dopo");
+    public string After => T("after", "dopo");
     public string NotAnswered => T("not answered", "senza risposta");
     public string WhyItEnded => T("Why it ended", "Perché è terminata");
     public string HungUp => T("The call is being hung up.", "La chiamata viene chiusa.");
+
+    /// <summary>Which line or device answered.</summary>
+    public string AnsweredOn(string name) => T($"answered on {name}", $"risposta su {name}");
 
     // Ladder
     public string NoMessages => T("No SIP messages are kept of this call.", "Di questa chiamata non sono conservati messaggi SIP.");

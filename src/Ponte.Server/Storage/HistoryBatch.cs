@@ -23,9 +23,9 @@ internal sealed class HistoryBatch : IDisposable
 
     private const string LegSql = """
         INSERT INTO legs (CallId, Number, Kind, IsIncoming, Name, Peer, SipCallId, StartedAt, RingingAt, EarlyMediaAt, AnsweredAt, EndedAt,
-            EndSide, EndCause, EndSipStatus, EndQ850, EndDetail, Media, LossPerMille, MeanOpinionScore)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-        ON CONFLICT (CallId, Number) DO UPDATE SET RingingAt = $9, EarlyMediaAt = $10, AnsweredAt = $11, EndedAt = $12, EndSide = $13,
+            EndSide, EndCause, EndSipStatus, EndQ850, EndDetail, Media, LossPerMille, MeanOpinionScore, User)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+        ON CONFLICT (CallId, Number) DO UPDATE SET Peer = $6, RingingAt = $9, EarlyMediaAt = $10, AnsweredAt = $11, EndedAt = $12, EndSide = $13,
             EndCause = $14, EndSipStatus = $15, EndQ850 = $16, EndDetail = $17, Media = $18, LossPerMille = $19, MeanOpinionScore = $20
         """;
 
@@ -40,7 +40,7 @@ internal sealed class HistoryBatch : IDisposable
         _connection = connection;
         _event = connection.Prepare(EventSql, 5);
         _call = connection.Prepare(CallSql, 15);
-        _leg = connection.Prepare(LegSql, 20);
+        _leg = connection.Prepare(LegSql, 21);
     }
 
     /// <summary>Begins a transaction that takes the write lock at once.</summary>
@@ -129,7 +129,8 @@ internal sealed class HistoryBatch : IDisposable
             end?.Detail,
             media is null ? null : JsonSerializer.Serialize(media, EventJson.Default.StreamStatistics),
             expected == 0 ? null : 1000.0 * media!.PacketsLost / expected,
-            media?.MeanOpinionScore
+            media?.MeanOpinionScore,
+            leg.User
         );
     }
 

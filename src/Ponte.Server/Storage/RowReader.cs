@@ -14,7 +14,7 @@ internal static class RowReader
 
     /// <summary>The columns that <see cref="Leg"/> reads, in its order.</summary>
     public const string LegColumns =
-        "CallId, Number, Kind, IsIncoming, Name, Peer, SipCallId, StartedAt, RingingAt, EarlyMediaAt, AnsweredAt, EndedAt, EndSide, EndCause, EndSipStatus, EndQ850, EndDetail, Media";
+        "CallId, Number, Kind, IsIncoming, Name, Peer, SipCallId, StartedAt, RingingAt, EarlyMediaAt, AnsweredAt, EndedAt, EndSide, EndCause, EndSipStatus, EndQ850, EndDetail, Media, User";
 
     /// <summary>A call without its legs.</summary>
     public static CallView Call(SqliteDataReader row) =>
@@ -49,6 +49,7 @@ internal static class RowReader
                 EndedAt = Time(row, 11),
                 End = End(row, 12),
                 Media = row.IsDBNull(17) ? null : JsonSerializer.Deserialize(row.GetString(17), EventJson.Default.StreamStatistics),
+                User = row.IsDBNull(18) ? null : row.GetString(18),
             }
         );
 

@@ -67,6 +67,7 @@ CREATE TABLE "legs" (
     "Media" TEXT NULL,
     "LossPerMille" REAL NULL,
     "MeanOpinionScore" REAL NULL,
+    "User" TEXT NULL,
     CONSTRAINT "PK_legs" PRIMARY KEY ("CallId", "Number"),
     CONSTRAINT "FK_legs_calls_CallId" FOREIGN KEY ("CallId") REFERENCES "calls" ("Id") ON DELETE CASCADE
 );
@@ -79,3 +80,6 @@ CREATE INDEX "IX_calls_EndedAt" ON "calls" ("EndedAt") WHERE EndedAt IS NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261125222832_First', '10.0.15');
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126013000_LegUser', '10.0.15');

@@ -51,8 +51,19 @@ internal sealed class BenchDirector : ICallDirector
             _ => null,
         };
 
-    public CallPlan Plan(IncomingCall call)
+    /// <summary>What the company waits for before it has a plan; null: it knows at once.</summary>
+    public Func<CancellationToken, Task>? Thinking { get; set; }
+
+    /// <summary>The calls that a plan was asked for.</summary>
+    public List<IncomingCall> Asked { get; } = [];
+
+    public async ValueTask<CallPlan> PlanAsync(IncomingCall call, CancellationToken cancellationToken)
     {
+        Asked.Add(call);
+        if (Thinking is { } thinking)
+        {
+            await thinking(cancellationToken);
+        }
         var isFromTeams = call.Origin.Kind == LegKind.Teams;
         return Change(
             new CallPlan
@@ -60,7 +71,7 @@ internal sealed class BenchDirector : ICallDirector
                 Caller = new Party("+390299999999", "Ada"),
                 Called = new Party(call.Invite.RequestUri!.User, ""),
                 CallerChannel = Lease(call.Origin.Name),
-                Attempts = isFromTeams ? [Target("carrier"), Target("second")] : [Target("teams")],
+                Ring = isFromTeams ? RingStage.Of(Target("carrier"), Target("second")) : RingStage.Of(Target("teams")),
                 RingTimeout = TimeSpan.FromSeconds(60),
                 MaximumDuration = TimeSpan.FromMinutes(10),
             }

@@ -1,6 +1,8 @@
 using Ponte.Calls.Events;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 using Ponte.Media.Control.Commands;
+using Ponte.Sip.Agent;
 using Ponte.Sip.Messages;
 
 namespace Ponte.Calls.Tests.Calls;
@@ -146,9 +148,31 @@ public sealed class FailoverTests : CallTests
     [Fact]
     public void Plan_without_any_line_gets_503()
     {
-        Bench.Director.Change = plan => plan with { Attempts = [] };
+        Bench.Director.Change = plan => plan with { Ring = null };
         Carrier.Call().TakesRefusal(503);
         Bench.End.Cause.Should().Be(EndCause.LineDown);
+    }
+
+    [Fact]
+    public void Address_that_answered_and_the_user_are_told_to_history_and_live_view()
+    {
+        var target = Bench.Director.Target("carrier");
+        var hops = new Destination([new DestinationHop("198.51.100.7", 5060), new DestinationHop("198.51.100.8", 5060)]);
+        target = target with { User = "mrossi", Invite = target.Invite with { Destination = hops } };
+        Bench.Director.Change = plan => plan with { Ring = RingStage.Of(target) };
+        Carrier.IsDown = true;
+        var caller = Teams.Call();
+        Teams.Take(100);
+        var callee = Second.Called();
+        Bench.Sink.All<LegStarted>().Last().Should().BeEquivalentTo(new { User = "mrossi", Peer = "198.51.100.7" });
+        callee.Answers();
+        caller.TakesAnswer();
+        Bench.Sink.Single<LegAnswered>().Peer.Should().Be("198.51.100.8:5060");
+        Bench.Director.Taken.Clear(); // they died with the process
+        Bench.Restart();
+        Bench.Node.Calls.Single().Legs[1].Should().BeEquivalentTo(new { User = "mrossi", Peer = "198.51.100.8:5060" });
+        callee.Bye();
+        caller.TakesBye();
     }
 
     [Fact]

@@ -20,13 +20,14 @@ public sealed class LiveCallsTests
     {
         _live.Publish(new CallStarted(Id, At, new Party("+391", "A"), new Party("+392", "B")));
         _live.Publish(new LegStarted(Id, At, new LegId(1), LegKind.Line, true, "carrier", "198.51.100.7", "c1"));
-        _live.Publish(new LegStarted(Id, At, new LegId(2), LegKind.Teams, false, "teams", "sip.example", "c2"));
+        _live.Publish(new LegStarted(Id, At, new LegId(2), LegKind.Teams, false, "teams", "sip.example", "c2", "mrossi"));
         Leg(2).State.Should().Be(LiveLegState.Calling);
         _live.Publish(new LegRinging(Id, At, new LegId(2)));
         Leg(2).State.Should().Be(LiveLegState.Ringing);
         _live.Publish(new LegEarlyMedia(Id, At, new LegId(2)));
         Leg(2).State.Should().Be(LiveLegState.EarlyMedia);
-        _live.Publish(new LegAnswered(Id, At, new LegId(2)));
+        _live.Publish(new LegAnswered(Id, At, new LegId(2), "sip2.example"));
+        Leg(2).Should().BeEquivalentTo(new { Peer = "sip2.example", User = "mrossi" });
         Leg(1).State.Should().Be(LiveLegState.Calling);
         _live.Publish(new LegsBridged(Id, At.AddSeconds(4), new LegId(1), new LegId(2)));
         Leg(1).State.Should().Be(LiveLegState.Talking);

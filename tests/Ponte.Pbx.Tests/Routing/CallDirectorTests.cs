@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Company;
@@ -100,7 +101,7 @@ public sealed class CallDirectorTests
 
         plan.Caller.Should().Be(new Party("+390612345678", "Ada Neri"));
         plan.Called.Should().Be(new Party("+390212345601", "Mario Rossi"));
-        var target = plan.Attempts.Should().ContainSingle().Subject;
+        var target = Attempts(plan).Should().ContainSingle().Subject;
         target.Kind.Should().Be(LegKind.Teams);
         var invite = target.Invite;
         invite
@@ -123,7 +124,7 @@ public sealed class CallDirectorTests
     [Fact]
     public void A_user_of_another_tenant_is_called_by_that_tenants_name_of_ours()
     {
-        var invite = FromCarrier("sip:+1001@192.0.2.1", "<sip:0612345678@198.51.100.7>").Attempts[0].Invite;
+        var invite = FromCarrier("sip:+1001@192.0.2.1", "<sip:0612345678@198.51.100.7>").Ring!.Branches[0].Attempts[0].Invite;
 
         invite.RequestUri(invite.Destination.Hops[0]).Should().Be("sip:+1001@sip.pstnhub.microsoft.com:5061;user=phone");
         invite.Settings.Contact.Should().Contain("@acme.sbc.example.com:5061");
@@ -136,6 +137,7 @@ public sealed class CallDirectorTests
         _lines["teams"].Note("sip.pstnhub.microsoft.com", "connection refused");
 
         FromCarrier("sip:0212345601@192.0.2.1", "<sip:0612345678@198.51.100.7>")
+            .Ring!.Branches[0]
             .Attempts[0]
             .Invite.Destination.Hops.Select(h => h.Host[..4])
             .Should()
@@ -151,7 +153,7 @@ public sealed class CallDirectorTests
         var plan = FromCarrier("sip:0212345601@192.0.2.1", from, [.. new[] { privacy, asserted }.OfType<string>()]);
 
         plan.Caller.Should().Be(new Party("", "", IsAnonymous: true));
-        var invite = plan.Attempts[0].Invite;
+        var invite = Attempts(plan)[0].Invite;
         invite.From.Should().Be("\"Anonymous\" <sip:anonymous@anonymous.invalid>");
         $"{invite.From}{invite.Settings.Contact}{string.Join(' ', invite.Headers)}".Should().NotContain("612345678").And.NotContain("Ada");
     }
@@ -200,14 +202,14 @@ public sealed class CallDirectorTests
         var plan = FromTeams("+390612345678", "Mario Rossi<sip:+390212345601@sip.pstnhub.microsoft.com:5061;user=phone>");
 
         plan.Caller.Should().Be(new Party("+390212345601", "Mario Rossi"));
-        plan.Attempts.Select(a => a.Name).Should().Equal("carrier", "voipco");
-        var first = plan.Attempts[0].Invite;
+        Attempts(plan).Select(a => a.Name).Should().Equal("carrier", "voipco");
+        var first = Attempts(plan)[0].Invite;
         first.RequestUri(first.Destination.Hops[0]).Should().Be("sip:0612345678@198.51.100.7:5060;user=phone");
         first.RequestUri(first.Destination.Hops[1]).Should().Be("sip:0612345678@198.51.100.8;user=phone");
         first.From.Should().Be("\"Mario Rossi\" <sip:0212345601@192.0.2.1;user=phone>");
         first.Settings.Contact.Should().Be("<sip:0212345601@192.0.2.1:5060;transport=udp>");
         first.Headers.Select(h => $"{h.Name}: {h.Value}").Should().Equal("P-Asserted-Identity: <sip:0212345601@192.0.2.1;user=phone>");
-        var second = plan.Attempts[1].Invite;
+        var second = Attempts(plan)[1].Invite;
         second.From.Should().Be("\"Mario Rossi\" <sip:+390212345601@voipco.example;user=phone>");
         second.Credentials!.User.Should().Be("acct7");
         second.Settings.Contact.Should().Be("<sip:acct7@192.0.2.1:5060;transport=udp>");
@@ -223,7 +225,7 @@ public sealed class CallDirectorTests
             "PRIVACY: id"
         );
         plan.Caller.IsAnonymous.Should().BeFalse();
-        plan.Attempts[0].Invite.Headers.Select(h => h.Name).Should().NotContain("Privacy");
+        Attempts(plan)[0].Invite.Headers.Select(h => h.Name).Should().NotContain("Privacy");
     }
 
     [Fact]
@@ -235,6 +237,7 @@ public sealed class CallDirectorTests
             "P-ASSERTED-IDENTITY: <tel:+390212345601>",
             "PRIVACY: id"
         )
+            .Ring!.Branches[0]
             .Attempts[0]
             .Invite;
 
@@ -249,8 +252,8 @@ public sealed class CallDirectorTests
     public void A_short_number_from_Teams_reaches_the_exchange_and_nobody_else()
     {
         var plan = FromTeams("+701", "<sip:+390212345601@sip.pstnhub.microsoft.com>");
-        plan.Attempts.Select(a => a.Name).Should().Equal("oldpbx");
-        var invite = plan.Attempts[0].Invite;
+        Attempts(plan).Select(a => a.Name).Should().Equal("oldpbx");
+        var invite = Attempts(plan)[0].Invite;
         invite.RequestUri(invite.Destination.Hops[0]).Should().Be("sip:701@10.0.0.5;user=phone");
         invite.Settings.Contact.Should().EndWith(";transport=tcp>");
     }
@@ -262,8 +265,8 @@ public sealed class CallDirectorTests
             Invites.To("sip:+390612345678@sbc.example.com;user=phone", "<sip:+4930123456@sip.pstnhub.microsoft.com>"),
             Invites.Tls("52.114.7.7:50000", Microsoft)
         );
-        plan.Attempts[0].Invite.From.Should().Contain("sip:004930123456@");
-        plan.Attempts[1].Invite.From.Should().Contain("sip:+390277777700@");
+        Attempts(plan)[0].Invite.From.Should().Contain("sip:004930123456@");
+        Attempts(plan)[1].Invite.From.Should().Contain("sip:+390277777700@");
     }
 
     [Fact]
@@ -294,10 +297,18 @@ public sealed class CallDirectorTests
             Invites.Tls("52.114.7.7:50000", Microsoft)
         );
 
+    /// <summary>The ways to the one place that rings.</summary>
+    private static ImmutableArray<LegTarget> Attempts(CallPlan plan) => plan.Ring!.Branches.Should().ContainSingle().Subject.Attempts;
+
     private CallPlan Plan(SipRequest invite, SipFlow flow)
     {
         var origin = _director.Identify(invite, flow);
         origin.Should().NotBeNull();
-        return _director.Plan(new IncomingCall(new CallId("1"), DateTimeOffset.UnixEpoch, origin!, invite));
+        var call = new IncomingCall(new CallId("1"), DateTimeOffset.UnixEpoch, origin!, invite);
+        var plan = _director.PlanAsync(call, CancellationToken.None).AsTask();
+        plan.IsCompletedSuccessfully.Should().BeTrue("nobody else is asked");
+#pragma warning disable VSTHRD002 // The task is complete: nothing is waited for.
+        return plan.GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
     }
 }

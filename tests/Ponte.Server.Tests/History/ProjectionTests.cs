@@ -24,6 +24,27 @@ public sealed class ProjectionTests
     }
 
     [Fact]
+    public void The_leg_that_answered_is_told_with_its_user_and_the_hub_that_took_it()
+    {
+        var ringing = CallProjection.Apply(null, _sample.Began())!;
+        ringing.AnsweredBy.Should().BeNull();
+        ringing.Legs[1].Peer.Should().Be("sip.pstnhub.microsoft.com");
+
+        var by = CallProjection.Apply(ringing, _sample.Answered().Skip(3))!.AnsweredBy!;
+
+        (by.Name, by.User, by.Peer).Should().Be(("teams", "mrossi", "sip2.pstnhub.microsoft.com"));
+    }
+
+    [Fact]
+    public void An_answer_stored_before_peers_were_told_leaves_the_peer_of_the_start()
+    {
+        var stored = """{"leg":2,"call":"01JB0000000000000000000001","at":"2026-03-02T09:15:04+00:00"}""";
+        var answered = EventCodec.Read("leg-answered", System.Text.Encoding.UTF8.GetBytes(stored))!;
+
+        CallProjection.Apply(null, _sample.Began().Append(answered))!.AnsweredBy!.Peer.Should().Be("sip.pstnhub.microsoft.com");
+    }
+
+    [Fact]
     public void Phase_follows_the_events()
     {
         var phases = new List<CallPhase>();

@@ -37,7 +37,7 @@ public sealed class LadderTests
             .Be(
                 """
                                      carrier                              Ponte                               teams
-                                  198.51.100.7                                                      sip.pstnhub.microsoft.com
+                                  198.51.100.7                                                     sip2.pstnhub.microsoft.com
                    0.000                │────────── INVITE (SDP) ──────────▶│                                   │
                    0.002                │◀────── 100 Trying (INVITE) ───────│                                   │
                    0.012                │                                   │────────── INVITE (SDP) ──────────▶│

@@ -21,14 +21,14 @@ internal sealed class SampleCall(string id = "01JB0000000000000000000001")
         [
             new CallStarted(Id, At(0), new Party("+390299999999", "Ada Rossi"), new Party("+390212345601", "Mario Rossi")),
             new LegStarted(Id, At(0), CallerLeg, LegKind.Line, true, "carrier", "198.51.100.7", CallerSipId),
-            new LegStarted(Id, At(0.01), CalledLeg, LegKind.Teams, false, "teams", "sip.pstnhub.microsoft.com", CalledSipId),
+            new LegStarted(Id, At(0.01), CalledLeg, LegKind.Teams, false, "teams", "sip.pstnhub.microsoft.com", CalledSipId, "mrossi"),
         ];
 
     public IEnumerable<CallEvent> Answered() =>
         [
             .. Began(),
             new LegRinging(Id, At(1), CalledLeg),
-            new LegAnswered(Id, At(4), CalledLeg),
+            new LegAnswered(Id, At(4), CalledLeg, "sip2.pstnhub.microsoft.com"),
             new LegAnswered(Id, At(4.25), CallerLeg),
             new LegsBridged(Id, At(4.25), CallerLeg, CalledLeg),
         ];

@@ -191,6 +191,9 @@ namespace Ponte.Server.Storage.Migrations
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("User")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("CallId", "Number");
 
                     b.ToTable("legs", (string)null);

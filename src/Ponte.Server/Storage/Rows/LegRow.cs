@@ -59,6 +59,9 @@ internal sealed class LegRow
     /// <summary>Its last media figures as JSON; null where it had no media.</summary>
     public string? Media { get; set; }
 
+    /// <summary>The user in the company document whose leg it is; null where it is nobody's.</summary>
+    public string? User { get; set; }
+
     /// <summary>Packets lost of a thousand that the far end sent, to search by; null without media.</summary>
     public double? LossPerMille { get; set; }
 

@@ -1,0 +1,25 @@
+#pragma warning disable MA0048 // One family of actions, read together.
+using System.Collections.Immutable;
+
+namespace Ponte.Calls.Routing;
+
+/// <summary>What a call does to other calls instead of ringing somebody: what a short code stands for.</summary>
+public abstract record CallAction;
+
+/// <summary>Answers a call that rings for one of these users.</summary>
+public sealed record PickUp(ImmutableArray<string> Users) : CallAction;
+
+/// <summary>Parks the caller's call.</summary>
+/// <param name="Slot">Where.</param>
+public sealed record Park(string Slot) : CallAction;
+
+/// <summary>Takes a parked call.</summary>
+/// <param name="Slot">From where.</param>
+public sealed record Retrieve(string Slot) : CallAction;
+
+/// <summary>Moves a user's live call to the caller.</summary>
+public sealed record TakeOver(string User) : CallAction;
+
+/// <summary>The caller hears whether something was done, and the call ends.</summary>
+/// <param name="Done">True: the confirmation. False: the error tone.</param>
+public sealed record Confirm(bool Done) : CallAction;
