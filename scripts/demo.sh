@@ -7,7 +7,7 @@ DEMO=$PWD/var/demo
 PONTE=127.0.0.10 CARRIER=127.0.0.11 FQDN=sbc.demo.example
 CARRIER_CONTROL=5871 MICROSOFT_CONTROL=5872
 USER_NUMBER=+390212345601 LINE_NUMBER=+390612345678
-PROGRAM=src/Ponte.Server/bin/${CONFIGURATION:-Release}/net10.0/ponte.dll
+PROGRAM=var/ponte/ponte.dll
 ponte() { dotnet "$PROGRAM" "$@"; }
 
 say() { printf '\n\e[1m== %s\e[0m\n' "$*"; }

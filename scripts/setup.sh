@@ -23,9 +23,13 @@ install_packages() {
   DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+require_dotnet() {
+  command -v dotnet >/dev/null || { echo "The .NET SDK 10 is missing: see https://dotnet.microsoft.com/download" >&2; return 1; }
+}
+
 # build [PROJECT]: restores and builds the solution, or one project; the tools' versions are in .config/dotnet-tools.json and global.json.
 build() {
-  command -v dotnet >/dev/null || { echo "The .NET SDK 10 is missing: see https://dotnet.microsoft.com/download" >&2; return 1; }
+  require_dotnet
   dotnet tool restore >/dev/null
   dotnet build "${1:-Ponte.slnx}" --configuration "$CONFIGURATION" --verbosity quiet --nologo
 }
