@@ -27,10 +27,11 @@ public sealed record SipEndpointOptions
         SipMethod.Refer,
         SipMethod.Notify,
         SipMethod.Subscribe,
+        SipMethod.Register,
     ];
 
     /// <summary>The option tags that a request may require; others get 420.</summary>
-    public ImmutableArray<string> Supported { get; init; } = ["timer", "100rel", "replaces", "norefersub"];
+    public ImmutableArray<string> Supported { get; init; } = ["timer", "100rel", "replaces", "norefersub", "outbound", "path"];
 
     /// <summary>The shortest session interval that an INVITE may ask for; below it 422. Default 90 s: the least RFC 4028 5 allows.</summary>
     public TimeSpan LeastSessionInterval { get; init; } = TimeSpan.FromSeconds(90);

@@ -47,6 +47,12 @@ public sealed class SipNode : IDisposable
     /// <summary>The endpoints, one for each loop in their order.</summary>
     public IReadOnlyList<SipEndpoint> Endpoints => _endpoints;
 
+    /// <summary>
+    /// Whether a request from outside any dialog is looked at; one that is not is passed over as if it had been lost. Called on the
+    /// transport's threads before any other work for it; null: all are.
+    /// </summary>
+    public Func<SipRequest, SipFlow, bool>? Screen { get; init; }
+
     /// <summary>Messages that could not be read.</summary>
     public long Malformed => Volatile.Read(ref _malformed);
 
@@ -75,6 +81,10 @@ public sealed class SipNode : IDisposable
             var endpoint = LoopTokens.TryReadTag(request.ToTag, out var token) ? _places.OfToken(token) : _places.OfCallId(request.CallId);
             // What belongs to a call that is up, and what ends one, always goes through; so load comes down.
             var isNew = request.ToTag.Length == 0 && request.Method is not (SipMethod.Ack or SipMethod.Cancel);
+            if (isNew && Screen is { } screen && !screen(request, flow))
+            {
+                return;
+            }
             if (isNew && endpoint.Loop.Backlog > _maximumBacklog)
             {
                 endpoint.Shed(request, flow);

@@ -9,7 +9,7 @@ public enum DigestResult : byte
     /// <summary>There are no credentials for our realm: challenge.</summary>
     Missing,
 
-    /// <summary>The password is right but the nonce is too old, unknown or its count used: challenge with stale=true.</summary>
+    /// <summary>The nonce is too old, unknown or another's, or its count was used: challenge with stale=true. The password was not looked at, or was right.</summary>
     Stale,
 
     /// <summary>Name or password is wrong: challenge again, or refuse with 403.</summary>

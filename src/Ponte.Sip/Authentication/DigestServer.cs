@@ -12,7 +12,7 @@ namespace Ponte.Sip.Authentication;
 /// <remarks>
 /// A nonce is its time, a serial number and an HMAC over both, so it needs no memory until a right answer used it; floods of
 /// wrong answers leave nothing behind. Counts of used nonces are kept in a window, so requests may overtake each other but
-/// none counts twice.
+/// none counts twice. A nonce may be bound to whom it was given: others cannot use it, and a wrong answer to it is certain to come from there.
 /// </remarks>
 public sealed class DigestServer
 {
@@ -36,9 +36,12 @@ public sealed class DigestServer
     }
 
     /// <summary>The values of WWW-Authenticate or Proxy-Authenticate, preferred first (RFC 8760 2.4).</summary>
-    public IReadOnlyList<string> Challenge(Instant now, bool stale = false)
+    /// <param name="now">The current instant.</param>
+    /// <param name="stale">The credentials were made with a nonce that is not good any more.</param>
+    /// <param name="recipient">Whom the nonce is for, such as an address: it is good only in a check for the same; empty for anybody.</param>
+    public IReadOnlyList<string> Challenge(Instant now, bool stale = false, string recipient = "")
     {
-        var nonce = _mint.Make(now);
+        var nonce = _mint.Make(now, recipient);
         var end = stale ? ", stale=true" : "";
         return
         [
@@ -53,7 +56,15 @@ public sealed class DigestServer
     /// <param name="values">The values of Authorization or Proxy-Authorization.</param>
     /// <param name="password">Gives the password of a user, null when there is none of that name.</param>
     /// <param name="now">The current instant.</param>
-    public DigestVerdict Check(string method, string requestUri, IEnumerable<string> values, Func<string, string?> password, Instant now)
+    /// <param name="sender">Who sent them, as in <see cref="Challenge"/>.</param>
+    public DigestVerdict Check(
+        string method,
+        string requestUri,
+        IEnumerable<string> values,
+        Func<string, string?> password,
+        Instant now,
+        string sender = ""
+    )
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(password);
@@ -67,7 +78,7 @@ public sealed class DigestServer
             var digest = parameters.Scheme.Equals("Digest", StringComparison.OrdinalIgnoreCase);
             if (digest && string.Equals(parameters["realm"], _realm, StringComparison.Ordinal))
             {
-                return Check(method, requestUri, parameters, password, now);
+                return Check(method, requestUri, parameters, password, now, sender);
             }
         }
         return new DigestVerdict(DigestResult.Missing, "");
@@ -78,7 +89,8 @@ public sealed class DigestServer
         string requestUri,
         AuthenticationParameters given,
         Func<string, string?> password,
-        Instant now
+        Instant now,
+        string sender
     )
     {
         var user = given["username"] ?? "";
@@ -94,6 +106,11 @@ public sealed class DigestServer
         {
             return new DigestVerdict(DigestResult.Malformed, user);
         }
+        // The nonce first: whoever answers to one that was not given to him learns nothing of the password.
+        if (!_mint.TryRead(nonce, sender, out var made) || now - made.At > _options.NonceLifetime)
+        {
+            return new DigestVerdict(DigestResult.Stale, user);
+        }
         var input = new DigestInput(algorithm, _realm, nonce, method, uri, given["qop"], given["nc"] ?? "", given["cnonce"] ?? "");
         // An unknown user costs the same time as a known one.
         var known = password(user);
@@ -106,8 +123,7 @@ public sealed class DigestServer
         {
             return new DigestVerdict(DigestResult.Wrong, user);
         }
-        var fresh = _mint.TryRead(nonce, out var made) && now - made.At <= _options.NonceLifetime && _ledger.TryUse(made, count);
-        return new DigestVerdict(fresh ? DigestResult.Accepted : DigestResult.Stale, user);
+        return new DigestVerdict(_ledger.TryUse(made, count) ? DigestResult.Accepted : DigestResult.Stale, user);
     }
 
     /// <summary>The nonce count; 1 in the old form without qop, whose nonce is therefore good once.</summary>

@@ -1,27 +1,28 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Ponte.Sip.Loop;
 
 namespace Ponte.Sip.Authentication;
 
-/// <summary>Makes nonces that only the holder of the key can make: base64url of time (8), serial (8) and HMAC-SHA256 (first 16).</summary>
+/// <summary>Makes nonces that only the holder of the key can make: base64url of time (8), serial (8) and HMAC-SHA256 over them and the recipient (first 16).</summary>
 internal sealed class NonceMint(ReadOnlyMemory<byte> key)
 {
     private const int StampBytes = 16;
     private const int Bytes = StampBytes + 16;
     private const int TextLength = (Bytes * 4 + 2) / 3;
 
-    public string Make(Instant now)
+    public string Make(Instant now, string recipient)
     {
         Span<byte> bytes = stackalloc byte[Bytes];
         BinaryPrimitives.WriteInt64BigEndian(bytes, now.Ticks);
         RandomNumberGenerator.Fill(bytes[8..StampBytes]);
-        Sign(bytes[..StampBytes], bytes[StampBytes..]);
+        Sign(bytes[..StampBytes], recipient, bytes[StampBytes..]);
         return Base64Url.EncodeToString(bytes);
     }
 
-    public bool TryRead(string nonce, out NonceStamp stamp)
+    public bool TryRead(string nonce, string recipient, out NonceStamp stamp)
     {
         stamp = default;
         Span<byte> bytes = stackalloc byte[Bytes];
@@ -30,7 +31,7 @@ internal sealed class NonceMint(ReadOnlyMemory<byte> key)
         {
             return false;
         }
-        Sign(bytes[..StampBytes], signature);
+        Sign(bytes[..StampBytes], recipient, signature);
         if (!CryptographicOperations.FixedTimeEquals(signature, bytes[StampBytes..]))
         {
             return false;
@@ -39,10 +40,10 @@ internal sealed class NonceMint(ReadOnlyMemory<byte> key)
         return true;
     }
 
-    private void Sign(ReadOnlySpan<byte> stamp, Span<byte> signature)
+    private void Sign(ReadOnlySpan<byte> stamp, string recipient, Span<byte> signature)
     {
         Span<byte> full = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key.Span, stamp, full);
+        HMACSHA256.HashData(key.Span, [.. stamp, .. Encoding.UTF8.GetBytes(recipient)], full);
         full[..signature.Length].CopyTo(signature);
     }
 }

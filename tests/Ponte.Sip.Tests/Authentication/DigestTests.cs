@@ -230,6 +230,24 @@ public sealed class DigestTests
     }
 
     [Fact]
+    public void Nonce_is_good_only_for_whom_it_was_given_to()
+    {
+        var value = Answered(_server.Challenge(Start, recipient: "192.0.2.7")[0]);
+        Check(value, sender: "192.0.2.8").Result.Should().Be(DigestResult.Stale);
+        Check(value).Result.Should().Be(DigestResult.Stale);
+        Check(value, sender: "192.0.2.7").Result.Should().Be(DigestResult.Accepted);
+    }
+
+    [Fact]
+    public void Wrong_password_with_a_nonce_that_is_not_good_does_not_show()
+    {
+        var other = new DigestServer("voipco", Enumerable.Repeat((byte)1, 32).ToArray(), new DigestServerOptions());
+        var challenge = other.Challenge(Start)[0];
+        Check(Answered(challenge)).Result.Should().Be(DigestResult.Stale);
+        Check(Answered(challenge, new Credentials("0212345", "guess"))).Result.Should().Be(DigestResult.Stale);
+    }
+
+    [Fact]
     public void Old_form_without_qop_is_good_once()
     {
         var challenge = _server.Challenge(Start)[1].Replace(", qop=\"auth\"", "", StringComparison.Ordinal);
@@ -270,12 +288,13 @@ public sealed class DigestTests
         return client.Authorize("REGISTER", Uri).Single().Value;
     }
 
-    private DigestVerdict Check(string value, string method = "REGISTER", string uri = Uri, Instant? at = null) =>
+    private DigestVerdict Check(string value, string method = "REGISTER", string uri = Uri, Instant? at = null, string sender = "") =>
         _server.Check(
             method,
             uri,
             [value],
             u => string.Equals(u, Account.User, StringComparison.Ordinal) ? Account.Password : null,
-            at ?? Start
+            at ?? Start,
+            sender
         );
 }
