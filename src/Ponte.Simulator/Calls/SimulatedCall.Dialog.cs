@@ -81,9 +81,9 @@ public sealed partial class SimulatedCall
 
     private void OnBye(ServerExchange exchange)
     {
-        Respond(exchange, new ResponseParts(200, "OK") { ToTag = _dialog.LocalTag });
         var reason = string.Join(", ", exchange.Request.Headers.All(HeaderName.Reason));
         Finish(new CallEnding(true, IsAnswered, IsAnswered ? 200 : 0, reason, "hung up by Ponte", exchange.Request));
+        Respond(exchange, new ResponseParts(200, "OK") { ToTag = _dialog.LocalTag });
     }
 
     private void OnOffer(ServerExchange exchange)

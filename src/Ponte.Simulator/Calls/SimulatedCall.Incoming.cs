@@ -59,8 +59,8 @@ public sealed partial class SimulatedCall
             return;
         }
         WasMissed = !CompletedElsewhere(reason);
-        Respond(invited, new ResponseParts(487, "Request Terminated") { ToTag = _dialog.LocalTag });
         Finish(new CallEnding(true, false, 487, reason, "cancelled by Ponte", cancel));
+        Respond(invited, new ResponseParts(487, "Request Terminated") { ToTag = _dialog.LocalTag });
     }
 
     /// <summary>Whether a tag is ours: of the dialog, or of one of the devices that ring.</summary>
@@ -77,8 +77,8 @@ public sealed partial class SimulatedCall
         {
             return;
         }
-        Respond(invited, new ResponseParts(refusal.Status, refusal.Phrase) { ToTag = _dialog.LocalTag, Reason = refusal.Reason });
         Finish(new CallEnding(false, false, refusal.Status, refusal.Reason ?? "", $"refused with {refusal.Status} {refusal.Phrase}", null));
+        Respond(invited, new ResponseParts(refusal.Status, refusal.Phrase) { ToTag = _dialog.LocalTag, Reason = refusal.Reason });
     }
 
     /// <summary>RFC 3326's word for a call that another device took (reference: a CANCEL with it is no missed call).</summary>

@@ -185,7 +185,10 @@ public sealed partial class SimulatedCall
         }
     }
 
-    /// <summary>The only way to the end: media closed, timers stopped, waiters told.</summary>
+    /// <summary>
+    /// The only way to the end: media closed, timers stopped, waiters told. Before Ponte is told: whoever sees the end there finds it in the
+    /// call list here.
+    /// </summary>
     private void Finish(CallEnding ending)
     {
         if (Phase == CallPhase.Ended)

@@ -102,7 +102,7 @@ public sealed partial class CarrierSide : ICallSide
         {
             return wire;
         }
-        _violations.Enqueue($"{next} leads nowhere.");
+        _violations.Add($"{next} leads nowhere.");
         return null;
     }
 
@@ -124,7 +124,7 @@ public sealed partial class CarrierSide : ICallSide
         }
     }
 
-    void ICallSide.OnViolation(string text) => _violations.Enqueue(text);
+    void ICallSide.OnViolation(string text) => _violations.Add(text);
 
     private bool IsReliable(SipRequest invite) =>
         _options.ReliableProvisionals

@@ -50,7 +50,7 @@ public sealed partial class CarrierSide : ISipAgentUser
 
     void ISipAgentUser.OnCrossedResponse(ClientExchange exchange, SipResponse response, Wire wire) { }
 
-    void ISipAgentUser.OnMalformed(Wire wire, string reason) => _violations.Enqueue($"Malformed: {reason}");
+    void ISipAgentUser.OnMalformed(Wire wire, string reason) => _violations.Add($"Malformed: {reason}");
 
     void ISipAgentUser.OnClosed(Wire wire, string reason) { }
 

@@ -23,7 +23,7 @@ public sealed partial class CarrierSide : IAsyncDisposable
     private readonly CarrierRegistrar _registrar;
     private readonly CallTable _calls = new();
     private readonly ConcurrentDictionary<string, CarrierNumber> _numbers = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<string> _violations = new();
+    private readonly Complaints _violations = new();
 
     private CarrierSide(CarrierOptions options, TimeProvider time)
     {
@@ -40,7 +40,7 @@ public sealed partial class CarrierSide : IAsyncDisposable
     public IPEndPoint Listen => _wires.Local;
 
     /// <summary>What Ponte did that it must not do, in words.</summary>
-    public IReadOnlyList<string> Violations => [.. _violations];
+    public IReadOnlyList<string> Violations => _violations.All;
 
     /// <summary>The last messages, oldest first.</summary>
     public IReadOnlyList<LoggedMessage> Messages => _log.ToList();
@@ -92,6 +92,7 @@ public sealed partial class CarrierSide : IAsyncDisposable
     {
         await _loop.CallAsync(() =>
         {
+            _violations.Close();
             foreach (var call in _calls.Running.ToList())
             {
                 call.Media.Dispose();

@@ -10,6 +10,8 @@ namespace Ponte.Simulator.Carrier;
 /// <summary>The UDP and TCP sockets of a simulated carrier.</summary>
 internal sealed class CarrierWires : IAsyncDisposable
 {
+    private const int MaxPortAttempts = 20;
+
     private readonly EventLoop _loop;
     private readonly IWireUser _user;
     private readonly UdpPort _udp;
@@ -20,9 +22,9 @@ internal sealed class CarrierWires : IAsyncDisposable
     {
         _loop = loop;
         _user = user;
-        _udp = new UdpPort(listen, loop, user);
-        // The same port number for both: what UDP got, TCP takes.
-        _tcp = new StreamListener(_udp.Local, loop, s => Task.FromResult<StreamWire?>(Wrap(s, openedByUs: false)));
+        var (udp, tcp) = Bind(listen);
+        _udp = new UdpPort(udp, loop, user);
+        _tcp = new StreamListener(tcp, loop, s => Task.FromResult<StreamWire?>(Wrap(s, openedByUs: false)));
     }
 
     public IPEndPoint Local => _udp.Local;
@@ -87,6 +89,27 @@ internal sealed class CarrierWires : IAsyncDisposable
         foreach (var wire in _opened.Values)
         {
             wire.Close("the simulator stops");
+        }
+    }
+
+    /// <summary>The same port number for both. Where any will do, the one that UDP got may be somebody's for TCP: then another is taken.</summary>
+    private static (Socket Udp, Socket Tcp) Bind(IPEndPoint listen)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var udp = UdpPort.Bind(listen);
+            try
+            {
+                return (udp, StreamListener.Bind((IPEndPoint)udp.LocalEndPoint!));
+            }
+            catch (SocketException e)
+            {
+                udp.Dispose();
+                if (listen.Port != 0 || e.SocketErrorCode != SocketError.AddressAlreadyInUse || attempt == MaxPortAttempts)
+                {
+                    throw;
+                }
+            }
         }
     }
 

@@ -108,13 +108,13 @@ public sealed partial class MicrosoftSide : ICallSide
             call.Dialog.Routes is [var route, ..] && NameAddress.TryParse(route, out var hop) ? hop.UriText : call.Dialog.RemoteTarget;
         if (!SipUri.TryParse(next, out var uri) || IPAddress.TryParse(uri.Host, out _))
         {
-            _violations.Enqueue($"{next} is no FQDN: the call fails.");
+            _violations.Add($"{next} is no FQDN: the call fails.");
             return null;
         }
         var (wire, problem) = await _own.OpenAsync(uri.Host, uri.Port ?? DefaultPort);
         if (wire is null)
         {
-            _violations.Enqueue($"{next} cannot be reached: {problem}");
+            _violations.Add($"{next} cannot be reached: {problem}");
         }
         return wire;
     }
@@ -128,17 +128,17 @@ public sealed partial class MicrosoftSide : ICallSide
         if (MicrosoftRules.CheckReoffer(offer, agreed) is { } refusal)
         {
             _refusals.Enqueue(refusal);
-            _violations.Enqueue($"A re-INVITE was refused: {refusal.Text}.");
+            _violations.Add($"A re-INVITE was refused: {refusal.Text}.");
             return refusal.ForCall();
         }
         var audio = offer.Media.First(m => m.Media is "audio" && m.Port != 0);
         if (offer.DirectionOf(audio) is AudioDirection.SendOnly or AudioDirection.ReceiveOnly)
         {
-            _violations.Enqueue("A re-INVITE has a one-way direction; hold is by inactive only.");
+            _violations.Add("A re-INVITE has a one-way direction; hold is by inactive only.");
         }
         if (agreed.RemoteRtp is { } before && !before.Equals(new IPEndPoint(offer.ConnectionOf(audio)!.IPAddress!, audio.Port)))
         {
-            _violations.Enqueue("A re-INVITE moves the media; it still goes to the first address.");
+            _violations.Add("A re-INVITE moves the media; it still goes to the first address.");
         }
         return null;
     }
@@ -176,5 +176,5 @@ public sealed partial class MicrosoftSide : ICallSide
         Write(call, owner);
     }
 
-    void ICallSide.OnViolation(string text) => _violations.Enqueue(text);
+    void ICallSide.OnViolation(string text) => _violations.Add(text);
 }

@@ -27,7 +27,7 @@ public sealed partial class MicrosoftSide : IAsyncDisposable
     private readonly List<TeamsUser> _users = [];
     private readonly List<Wire> _inbound = [];
     private readonly CallTable _calls = new();
-    private readonly ConcurrentQueue<string> _violations = new();
+    private readonly Complaints _violations = new();
     private readonly ConcurrentQueue<string> _warnings = new();
     private readonly ConcurrentQueue<string> _tlsRefusals = new();
     private readonly ConcurrentQueue<MicrosoftRefusal> _refusals = new();
@@ -57,7 +57,7 @@ public sealed partial class MicrosoftSide : IAsyncDisposable
     public IReadOnlyList<TeamsUser> Users => _users;
 
     /// <summary>What an SBC did that breaks a rule or a call, in words.</summary>
-    public IReadOnlyList<string> Violations => [.. _violations];
+    public IReadOnlyList<string> Violations => _violations.All;
 
     /// <summary>What an SBC did against the documentation without harm.</summary>
     public IReadOnlyList<string> Warnings => [.. _warnings];
@@ -115,6 +115,7 @@ public sealed partial class MicrosoftSide : IAsyncDisposable
         }
         await _loop.CallAsync(() =>
         {
+            _violations.Close();
             foreach (var call in _calls.Running.ToList())
             {
                 call.Media.Dispose();
@@ -132,7 +133,7 @@ public sealed partial class MicrosoftSide : IAsyncDisposable
     private void Listen(Hub hub) =>
         hub.Begin(
             new StreamListener(
-                hub.Listen,
+                StreamListener.Bind(hub.Listen),
                 _loop.Loop,
                 async socket =>
                 {

@@ -13,24 +13,40 @@ internal sealed class StreamListener : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _accepting;
 
-    /// <summary>Listens at once.</summary>
-    /// <param name="local">The address; port 0 takes a free one.</param>
+    /// <summary>Accepts at once.</summary>
+    /// <param name="socket">A socket of <see cref="Bind"/>, which is this object's from now on.</param>
     /// <param name="loop">Where wires live.</param>
     /// <param name="secure">Makes a wire of a socket, after a handshake where there is one; null refuses, and disposes of the socket.</param>
-    public StreamListener(IPEndPoint local, EventLoop loop, Func<Socket, Task<StreamWire?>> secure)
+    public StreamListener(Socket socket, EventLoop loop, Func<Socket, Task<StreamWire?>> secure)
     {
         _loop = loop;
         _secure = secure;
-        _socket = new Socket(local.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-        _socket.Bind(local);
-        _socket.Listen(128);
+        _socket = socket;
         Local = (IPEndPoint)_socket.LocalEndPoint!;
         _accepting = Task.Run(AcceptAsync);
     }
 
     /// <summary>The address it listens on.</summary>
     public IPEndPoint Local { get; }
+
+    /// <summary>Takes an address and listens; port 0 takes a free one.</summary>
+    /// <exception cref="SocketException">It cannot be bound.</exception>
+    public static Socket Bind(IPEndPoint local)
+    {
+        var socket = new Socket(local.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            socket.Bind(local);
+            socket.Listen(128);
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

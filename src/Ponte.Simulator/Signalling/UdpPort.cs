@@ -15,18 +15,35 @@ internal sealed class UdpPort : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _reading;
 
-    public UdpPort(IPEndPoint local, EventLoop loop, IWireUser user)
+    /// <summary>Reads at once from a socket of <see cref="Bind"/>, which is this object's from now on.</summary>
+    public UdpPort(Socket socket, EventLoop loop, IWireUser user)
     {
         _loop = loop;
         _user = user;
-        _socket = new Socket(local.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        _socket.Bind(local);
+        _socket = socket;
         Local = (IPEndPoint)_socket.LocalEndPoint!;
         _reading = Task.Run(ReadAsync);
     }
 
     /// <summary>The address it is bound to.</summary>
     public IPEndPoint Local { get; }
+
+    /// <summary>Takes an address; port 0 takes a free one.</summary>
+    /// <exception cref="SocketException">It cannot be bound.</exception>
+    public static Socket Bind(IPEndPoint local)
+    {
+        var socket = new Socket(local.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Bind(local);
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>The wire to a peer.</summary>
     public Wire To(IPEndPoint remote) => new UdpWire(this, remote);

@@ -80,6 +80,7 @@ public sealed class MicrosoftCallTests
         await call.Media.HearsAsync(700, cancellationToken: CarrierPair.Patience);
         call.HangUp();
         await incoming.EndedAsync();
+        await call.EndedAsync(CarrierPair.Patience);
         bench
             .Side.Messages.Where(m => m.Sent && m.Message is SipRequest)
             .Select(m => m.Path.Split(' ')[1].Split(':')[0])

@@ -120,9 +120,12 @@ public sealed class MicrosoftTlsTests
 
     private static MicrosoftBench StartTrusting(TestAuthority authority)
     {
-        var root = Path.Combine(AppContext.BaseDirectory, "tls-tests-ca.pem");
+        // Another run of the tests at the same time has another authority.
+        var root = Path.GetTempFileName();
         File.WriteAllText(root, authority.RootPem);
-        return MicrosoftBench.Start(o => o with { SbcAuthorityFile = root });
+        var bench = MicrosoftBench.Start(o => o with { SbcAuthorityFile = root });
+        File.Delete(root);
+        return bench;
     }
 
     /// <summary>Whether a connection is good enough to be spoken on: with TLS 1.2 a refusal may come only behind the handshake.</summary>

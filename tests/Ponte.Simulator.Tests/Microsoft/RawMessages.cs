@@ -1,4 +1,6 @@
+using System.Text;
 using Ponte.Sip.Messages;
+using Ponte.Sip.Sdp;
 
 namespace Ponte.Simulator.Tests.Microsoft;
 
@@ -23,6 +25,31 @@ internal static class RawMessages
     /// <summary>The right INVITE of <see cref="Samples"/>.</summary>
     public static SipRequest Invite() => Samples.Request(Samples.Invite);
 
+    /// <summary>The 200 of an SBC that listens on a port.</summary>
+    public static SipResponse Answer(SipRequest invite, int port)
+    {
+        SessionDescription.TryParse(invite.Body.Span, SdpLimits.Default, out var offer, out _).Should().BeTrue();
+        var audio = offer!.Media[0];
+        var crypto = audio.Lines.Where(l => l.IsAttribute("crypto")).Select(l => CryptoAttribute.Parse(l.AttributeValue)!).Last();
+        var body =
+            Samples.Offer.Replace("a=crypto:1 ", $"a=crypto:{crypto.Tag} ", StringComparison.Ordinal).ReplaceLineEndings("\r\n") + "\r\n";
+        string[] lines =
+        [
+            "SIP/2.0 200 OK",
+            .. invite.Headers.All(HeaderName.Via).Select(v => $"Via: {v}"),
+            .. invite.Headers.All(HeaderName.RecordRoute).Select(r => $"Record-Route: {r}"),
+            $"From: {invite.Headers.First(HeaderName.From)}",
+            $"To: {invite.To!.WithTag("sbc")}",
+            $"Call-ID: {invite.CallId}",
+            $"CSeq: {invite.CSeq}",
+            $"Contact: <sip:{TestSbc.Fqdn}:{port};transport=tls>",
+            "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, REFER, NOTIFY",
+            "Content-Type: application/sdp",
+            $"Content-Length: {body.Length}",
+        ];
+        return Parse<SipResponse>(string.Join("\r\n", lines) + "\r\n\r\n" + body);
+    }
+
     /// <summary>A request within the dialog that an answer made.</summary>
     public static string InDialog(string method, SipResponse answer, uint sequence, string? target = null, string? route = null)
     {
@@ -44,5 +71,12 @@ internal static class RawMessages
             lines.Add($"Route: {route}");
         }
         return string.Join('\n', lines) + "\n\n";
+    }
+
+    private static T Parse<T>(string text)
+        where T : SipMessage
+    {
+        SipParser.TryParse(Encoding.UTF8.GetBytes(text), SipLimits.Default, out var message, out var error).Should().BeTrue($"{error}");
+        return (T)message!;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace Ponte.Sip.Transports.Streams;
 
@@ -80,7 +81,9 @@ internal sealed partial class StreamConnection
                 Volatile.Write(ref _writeStartedAt, 0);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        // CryptographicException: what OpenSSL says where the peer's goodbye crosses ours.
+        catch (Exception e)
+            when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException or CryptographicException)
         {
             Abort(CloseCause.PeerReset, ReadErrors.Explain(e));
             RestAfterAbort();
