@@ -187,6 +187,29 @@ public sealed class ClientAndServerTests : IAsyncDisposable
         (await events.ReadAsync(Patience)).Should().BeOfType<MediaLost>();
     }
 
+    [Fact]
+    public async Task Process_of_an_older_version_is_not_asked_for_ice()
+    {
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(_rig.SocketPath));
+        listener.Listen();
+        var (client, events) = _rig.Client(ping: TimeSpan.FromMinutes(1));
+        var connection = new FrameConnection(await listener.AcceptAsync(Patience), ProtocolLimits.MaximumCommandFrame);
+        _rig.Add(connection);
+        (await connection.ReceiveAsync(Patience)).Should().NotBeNull();
+        connection.Send(new Welcome(1, 2, 3, "").ToFrame());
+        (await events.ReadAsync(Patience)).Should().BeOfType<MediaRestored>();
+
+        var settings = new StreamSettings { Ice = new IceSettings("ourF", "ourPasswordOf24Letters/+", "") };
+        var reply = await client.SendAsync(new ConfigureStream(Stream, settings));
+        reply.Should().BeOfType<MediaRefused>().Which.Detail.Should().Contain("knows no ICE");
+
+        var question = client.SendAsync(new ConfigureStream(Stream, settings with { Ice = null }));
+        (await connection.ReceiveAsync(Patience))!.Value.Span[0].Should().Be((byte)FrameKind.Command);
+        connection.Send(ReplyCodec.ToFrame(1, new MediaDone()));
+        (await question).Should().BeOfType<MediaDone>();
+    }
+
     [Theory]
     [InlineData("0000000A01FFFFFFFF0001000101")] // another magic
     [InlineData("00000000")] // no length

@@ -22,6 +22,9 @@ public sealed record DigitReceived(StreamId Stream, char Digit, TimeSpan Duratio
 /// <summary>No RTP came for <see cref="StreamSettings.SilenceTimeout"/>, although the direction let us expect some. Told once until RTP comes again.</summary>
 public sealed record StreamSilent(StreamId Stream, TimeSpan Since) : MediaEvent;
 
+/// <summary>The peer nominated a pair (RFC 8445 section 8.1): media goes to <paramref name="Remote"/> from now on. Told again when it changes.</summary>
+public sealed record PairNominated(StreamId Stream, IPEndPoint Remote) : MediaEvent;
+
 /// <summary>The media process ended; every stream that was open is lost. New streams may be opened when <see cref="MediaRestored"/> follows.</summary>
 public sealed record MediaLost(string Reason) : MediaEvent;
 

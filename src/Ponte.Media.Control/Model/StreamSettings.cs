@@ -39,6 +39,12 @@ public sealed record StreamSettings
     /// <summary>Silence of the latched source after which another source may take its place.</summary>
     public TimeSpan RelatchAfter { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// ICE with the peer; null without. Media then goes to the pair that the peer nominated, and to nothing before; <see cref="RemoteRtp"/>
+    /// and <see cref="LatchToSource"/> decide nothing. Other local credentials restart ICE: the old pair carries on until the next nomination.
+    /// </summary>
+    public IceSettings? Ice { get; init; }
+
     /// <summary>Send filler (silence in the negotiated audio format) to this peer while its bridged partner sends none, so that carriers with RTP time-outs keep the call.</summary>
     public bool FillSilence { get; init; }
 

@@ -8,15 +8,17 @@ namespace Ponte.Media.Control.Protocol;
 internal sealed class ClientSession : IAsyncDisposable
 {
     private readonly FrameConnection _connection;
+    private readonly ushort _version;
     private readonly Lock _gate = new();
     private readonly Dictionary<uint, TaskCompletionSource<MediaReply>> _pending = [];
     private uint _lastRequest;
     private string? _end;
     private int _unanswered;
 
-    private ClientSession(FrameConnection connection, MediaHostInfo host)
+    private ClientSession(FrameConnection connection, MediaHostInfo host, ushort version)
     {
         _connection = connection;
+        _version = version;
         Host = host;
     }
 
@@ -68,6 +70,15 @@ internal sealed class ClientSession : IAsyncDisposable
             if (_end is not null)
             {
                 return Task.FromResult<MediaReply>(new MediaRefused(MediaError.Unavailable, _end));
+            }
+            if (_version < ProtocolLimits.IceVersion && command is ConfigureStream { Settings.Ice: not null })
+            {
+                return Task.FromResult<MediaReply>(
+                    new MediaRefused(
+                        MediaError.InvalidValue,
+                        "The media process is older than the server and knows no ICE; it must be restarted."
+                    )
+                );
             }
             var request = ++_lastRequest;
             if (CommandCodec.ToFrame(request, command) is not { } frame)
@@ -131,7 +142,7 @@ internal sealed class ClientSession : IAsyncDisposable
         {
             case FrameKind.Welcome when Welcome.Read(body) is { } welcome:
                 var host = new MediaHostInfo(welcome.Instance, welcome.ProcessId, welcome.Settings);
-                return (new ClientSession(connection, host), null);
+                return (new ClientSession(connection, host, welcome.Version), null);
             case FrameKind.Rejected when Rejected.Read(body) is { } rejected:
                 var kind = rejected.Reason == RejectReason.InUse ? ConnectFailureKind.InUse : ConnectFailureKind.OtherVersion;
                 return (null, new ConnectFailure(kind, rejected.ProcessId, rejected.Detail));

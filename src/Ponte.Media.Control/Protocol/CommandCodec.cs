@@ -34,6 +34,11 @@ internal static class CommandCodec
                 writer.UInt64(open.Call);
                 writer.Text(open.AddressName);
                 break;
+            case ConfigureStream { Settings.Ice: { } ice } configure:
+                Begin(writer, CommandNumber.ConfigureStreamWithIce, configure.Stream);
+                SettingsCodec.Write(writer, configure.Settings);
+                SettingsCodec.WriteIce(writer, ice);
+                break;
             case ConfigureStream configure:
                 Begin(writer, CommandNumber.ConfigureStream, configure.Stream);
                 SettingsCodec.Write(writer, configure.Settings);
@@ -88,6 +93,7 @@ internal static class CommandCodec
             CommandNumber.CloseStream => new CloseStream(Id(ref reader)),
             CommandNumber.CloseCall => new CloseCall(reader.UInt64()),
             CommandNumber.ListStreams => new ListStreams(),
+            CommandNumber.ConfigureStreamWithIce => ReadConfigureWithIce(ref reader),
             _ => null,
         };
 
@@ -98,6 +104,13 @@ internal static class CommandCodec
     }
 
     private static StreamId Id(ref WireReader reader) => new(reader.UInt64());
+
+    private static ConfigureStream ReadConfigureWithIce(ref WireReader reader)
+    {
+        var stream = Id(ref reader);
+        var settings = SettingsCodec.Read(ref reader);
+        return new ConfigureStream(stream, settings with { Ice = SettingsCodec.ReadIce(ref reader) });
+    }
 
     private static void WritePlayTone(WireWriter writer, PlayTone play)
     {

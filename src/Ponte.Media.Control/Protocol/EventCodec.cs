@@ -28,6 +28,10 @@ internal static class EventCodec
                 Begin(writer, EventNumber.StreamSilent, silent.Stream);
                 writer.Time(silent.Since);
                 break;
+            case PairNominated nominated:
+                Begin(writer, EventNumber.PairNominated, nominated.Stream);
+                writer.EndPoint(nominated.Remote);
+                break;
             default:
                 return null;
         }
@@ -46,6 +50,7 @@ internal static class EventCodec
             EventNumber.AudioStarted => new AudioStarted(stream),
             EventNumber.DigitReceived => new DigitReceived(stream, (char)reader.UInt16(), reader.Time()),
             EventNumber.StreamSilent => new StreamSilent(stream, reader.Time()),
+            EventNumber.PairNominated => new PairNominated(stream, reader.RequiredEndPoint()),
             _ => null,
         };
         return reader.IsComplete ? mediaEvent : null;

@@ -15,6 +15,9 @@ internal enum CommandNumber : byte
     CloseStream = 9,
     CloseCall = 10,
     ListStreams = 11,
+
+    /// <summary>A <see cref="Commands.ConfigureStream"/> whose settings have ICE; since version 2.</summary>
+    ConfigureStreamWithIce = 12,
 }
 
 /// <summary>Numbers of <see cref="Commands.MediaReply"/>s. On the wire: append only.</summary>
@@ -37,4 +40,5 @@ internal enum EventNumber : byte
     AudioStarted = 2,
     DigitReceived = 3,
     StreamSilent = 4,
+    PairNominated = 5,
 }

@@ -9,8 +9,11 @@ internal static class ProtocolLimits
     /// <summary><c>PMED</c>: the first word of a connection.</summary>
     public const uint Magic = 0x504D_4544;
 
-    /// <summary>The version that this program speaks. It rises when a body changes its form; new numbers alone do not raise it.</summary>
-    public const ushort Version = 1;
+    /// <summary>The version that this program speaks. It rises when a body changes its form, or when one side must know whether the other knows a new number.</summary>
+    public const ushort Version = 2;
+
+    /// <summary>The first version that knows ICE.</summary>
+    public const ushort IceVersion = 2;
 
     /// <summary>The oldest version that this program still speaks.</summary>
     public const ushort OldestVersion = 1;

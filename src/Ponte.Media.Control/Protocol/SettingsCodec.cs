@@ -3,7 +3,7 @@ using Ponte.Media.Control.Model;
 
 namespace Ponte.Media.Control.Protocol;
 
-/// <summary><see cref="StreamSettings"/> on the wire.</summary>
+/// <summary><see cref="StreamSettings"/> on the wire; <see cref="StreamSettings.Ice"/> apart, because configurations without it are older.</summary>
 internal static class SettingsCodec
 {
     /// <summary>RTP has 128 payload types.</summary>
@@ -24,6 +24,15 @@ internal static class SettingsCodec
         writer.Bool(settings.FillSilence);
         writer.Time(settings.SilenceTimeout);
     }
+
+    public static void WriteIce(WireWriter writer, IceSettings ice)
+    {
+        writer.Text(ice.LocalFragment);
+        writer.Text(ice.LocalPassword);
+        writer.Text(ice.RemoteFragment);
+    }
+
+    public static IceSettings ReadIce(ref WireReader reader) => new(reader.Text(), reader.Text(), reader.Text());
 
     public static StreamSettings Read(ref WireReader reader) =>
         new()

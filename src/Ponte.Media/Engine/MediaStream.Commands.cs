@@ -25,9 +25,10 @@ internal sealed partial class MediaStream
         Receiver.Configure(settings, _formats, now);
         Filter(default);
         Sender.Configure(settings, _formats, now);
-        Sender.Aim(Receiver.Latch.Target);
         _isMux = settings.RtcpMux;
         Reports.Configure(settings, now);
+        ConfigureIce(settings.Ice);
+        Sender.Aim(Receiver.Latch.Target);
         Remap();
         foreach (var source in _sources)
         {

@@ -9,6 +9,7 @@ namespace Ponte.Media.Engine;
 /// <summary>One RTP session with one peer, and the way of its packets: check, open, count, pass on to each sink. Made on any thread; from then on for its worker's thread.</summary>
 /// <remarks>
 /// <code>
+/// socket → IceAgent (checks) → socket
 /// socket → StreamReceiver (source, SRTP, form, figures) → keys told, audio heard → RelayLink × n → StreamSender of the sink (place, SRTP) → socket
 ///                                                                   tone, filler, keys → PacketMaker ┘
 /// </code>
@@ -77,7 +78,11 @@ internal sealed partial class MediaStream : IDisposable
     public void OnDatagram(MediaSocket socket, WorkerBuffers buffers, int length, in PeerAddress source, TimeSpan now)
     {
         Span<byte> buffer = buffers.Packet;
-        if (ReferenceEquals(socket, Rtcp))
+        if (IsCheck(buffer[..length]))
+        {
+            OnCheck(socket, buffers, length, source, now);
+        }
+        else if (ReferenceEquals(socket, Rtcp))
         {
             OnRtcp(buffer, length, source, now, Reports.Latch);
         }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Ponte.Media.Control.Model;
 using Ponte.Media.Sockets;
 using Ponte.Media.Srtp;
+using Ponte.Media.Stun;
 
 namespace Ponte.Media.Engine;
 
@@ -47,8 +48,26 @@ internal static class SettingsRules
         return CheckAddress("RemoteRtp", PeerAddress.From(settings.RemoteRtp), family)
             ?? CheckAddress("RemoteRtcp", PeerAddress.From(settings.RemoteRtcp), family)
             ?? CheckKey("SendKey", settings.SendKey)
-            ?? CheckKey("ReceiveKey", settings.ReceiveKey);
+            ?? CheckKey("ReceiveKey", settings.ReceiveKey)
+            ?? CheckIce(settings.Ice);
     }
+
+    /// <summary>The lengths of RFC 8445 section 5.3, which also bounds what the characters may be.</summary>
+    private static string? CheckIce(IceSettings? ice)
+    {
+        if (ice is null)
+        {
+            return null;
+        }
+        if (!IsIceText(ice.LocalFragment, 4, 256) || !IsIceText(ice.LocalPassword, 22, StunKey.MaximumPasswordBytes))
+        {
+            return $"Ice: the local fragment has 4 to 256, the local password 22 to {StunKey.MaximumPasswordBytes} letters, digits, + and /.";
+        }
+        return ice.RemoteFragment.Length <= 256 ? null : "Ice: the remote fragment has more than 256 characters.";
+    }
+
+    private static bool IsIceText(string text, int least, int most) =>
+        text.Length >= least && text.Length <= most && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/');
 
     private static string? CheckAddress(string name, in PeerAddress address, AddressFamily family) =>
         address.IsNone || address.Family == family ? null : $"{name} is {address}; the stream is bound to an address of family {family}.";

@@ -15,11 +15,18 @@ namespace Ponte.Media.Engine;
 /// <item>the latched source has been silent for <see cref="Control.Model.StreamSettings.RelatchAfter"/> while it was listened to: silence on hold
 /// is no silence, or whoever waits for a hold could take the call over.</item>
 /// </list>
+/// <para>With ICE none of this counts: the nominated pair is the only one, and before a nomination nothing is sent, and only those who passed a check are heard.</para>
 /// <para>A packet is looked at twice: <see cref="MayPass"/> before it is decrypted, <see cref="Accept"/> once it proved authentic.</para>
 /// </remarks>
 internal sealed class SymmetricLatch
 {
+    /// <summary>Sources remembered between their checks and a nomination.</summary>
+    private const int MaximumAdmitted = 8;
+
     private PeerAddress _named;
+    private PeerAddress _nominated;
+    private PeerAddress[]? _admitted;
+    private int _admissions;
     private TimeSpan _relatchAfter;
     private TimeSpan _heardAt;
     private bool _follow = true;
@@ -30,11 +37,16 @@ internal sealed class SymmetricLatch
     public PeerAddress Source { get; private set; }
 
     /// <summary>Where packets are sent; none while nothing is known.</summary>
-    public PeerAddress Target => _follow && !Source.IsNone && !(_isOpen && !_named.IsNone) ? Source : _named;
+    public PeerAddress Target =>
+        _admitted is not null ? _nominated
+        : _follow && !Source.IsNone && !(_isOpen && !_named.IsNone) ? Source
+        : _named;
 
-    /// <summary>The only source that would be let through now; none while others may come. The system may then filter for us.</summary>
+    /// <summary>The only source that would be let through now; none while others may come, as with ICE their checks. The system may then filter for us.</summary>
     public PeerAddress OnlySource(TimeSpan now) =>
-        !_isOpen && (_named.IsNone || _named == Source) && !(_isListening && now - _heardAt >= _relatchAfter) ? Source : default;
+        _admitted is null && !_isOpen && (_named.IsNone || _named == Source) && !(_isListening && now - _heardAt >= _relatchAfter)
+            ? Source
+            : default;
 
     /// <summary>Takes over new settings.</summary>
     /// <param name="named">The address in the peer's SDP; none while unknown.</param>
@@ -57,7 +69,29 @@ internal sealed class SymmetricLatch
 
     /// <summary>Whether a packet from <paramref name="source"/> is worth decrypting.</summary>
     public bool MayPass(in PeerAddress source, TimeSpan now) =>
-        source == Source || _isOpen || source == _named || (_isListening && now - _heardAt >= _relatchAfter);
+        _admitted is not null
+            ? source == _nominated || (_nominated.IsNone && _admitted.AsSpan().Contains(source))
+            : source == Source || _isOpen || source == _named || (_isListening && now - _heardAt >= _relatchAfter);
+
+    /// <summary>ICE decides from now on.</summary>
+    /// <param name="nominated">The address of the nominated pair; none before one.</param>
+    public void FollowIce(in PeerAddress nominated)
+    {
+        _admitted ??= new PeerAddress[MaximumAdmitted];
+        _nominated = nominated;
+    }
+
+    /// <summary>A source passed a check of ICE: until a pair is nominated it is listened to. The latest few are remembered.</summary>
+    public void Admit(in PeerAddress source)
+    {
+        if (_admitted is { } admitted && _nominated.IsNone && !admitted.AsSpan().Contains(source))
+        {
+            admitted[_admissions++ % MaximumAdmitted] = source;
+        }
+    }
+
+    /// <summary>There is no ICE any more.</summary>
+    public void LeaveIce() => _admitted = null;
 
     /// <summary>An authentic packet came from <paramref name="source"/>, which <see cref="MayPass"/> let through. True when it was latched just now.</summary>
     public bool Accept(in PeerAddress source, TimeSpan now)

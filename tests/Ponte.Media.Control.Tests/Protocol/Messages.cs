@@ -49,6 +49,7 @@ internal static class Messages
         from formats in Format.Array[0, 128]
         from times in Time.Array[3]
         from keys in Key.Array[2]
+        from ice in Gen.Select(Text, Text, Text, (local, password, remote) => new IceSettings(local, password, remote)).Null()
         select new StreamSettings
         {
             RemoteRtp = remote,
@@ -63,6 +64,7 @@ internal static class Messages
             RelatchAfter = times[1],
             FillSilence = flags[2],
             SilenceTimeout = times[2],
+            Ice = ice,
         };
 
     private static readonly Gen<double?> Figure = Gen.Select(Gen.Bool, Gen.Double, (there, value) => there ? value : (double?)null);
@@ -124,6 +126,7 @@ internal static class Messages
         Gen.Select(Id, EndPoint, (id, source) => (MediaEvent)new StreamLatched(id, source)),
         Id.Select(id => (MediaEvent)new AudioStarted(id)),
         Gen.Select(Id, Gen.Char, Time, (id, digit, duration) => (MediaEvent)new DigitReceived(id, digit, duration)),
-        Gen.Select(Id, Time, (id, since) => (MediaEvent)new StreamSilent(id, since))
+        Gen.Select(Id, Time, (id, since) => (MediaEvent)new StreamSilent(id, since)),
+        Gen.Select(Id, EndPoint, (id, remote) => (MediaEvent)new PairNominated(id, remote))
     );
 }

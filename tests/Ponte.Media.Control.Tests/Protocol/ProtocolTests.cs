@@ -19,10 +19,10 @@ public sealed class ProtocolTests
         Numbers<CommandNumber>()
             .Should()
             .Be(
-                "OpenStream=1 ConfigureStream=2 Connect=3 Disconnect=4 PlayTone=5 StopTone=6 SendDigits=7 QueryStatistics=8 CloseStream=9 CloseCall=10 ListStreams=11"
+                "OpenStream=1 ConfigureStream=2 Connect=3 Disconnect=4 PlayTone=5 StopTone=6 SendDigits=7 QueryStatistics=8 CloseStream=9 CloseCall=10 ListStreams=11 ConfigureStreamWithIce=12"
             );
         Numbers<ReplyNumber>().Should().Be("Done=1 Refused=2 StreamOpened=3 Statistics=4 StreamList=5");
-        Numbers<EventNumber>().Should().Be("StreamLatched=1 AudioStarted=2 DigitReceived=3 StreamSilent=4");
+        Numbers<EventNumber>().Should().Be("StreamLatched=1 AudioStarted=2 DigitReceived=3 StreamSilent=4 PairNominated=5");
         Numbers<MediaError>().Should().Be("UnknownStream=1 StreamExists=2 NoPortFree=3 UnknownAddress=4 InvalidValue=5 Unavailable=6");
         Numbers<ToneKind>().Should().Be("Ringback=1 Busy=2 Congestion=3 Hold=4 Test=5");
         Numbers<SrtpSuite>().Should().Be("None=0 AesCm128HmacSha180=1 AesCm128HmacSha132=2 AeadAes128Gcm=3");
@@ -65,13 +65,16 @@ public sealed class ProtocolTests
                     + "00"
                     + "0000000000000000"
             );
-        Convert.ToHexString(Hello.Ours(takeOver: true).ToFrame()).Should().Be("0000000A" + "01" + "504D4544" + "0001" + "0001" + "01");
+        Convert.ToHexString(Hello.Ours(takeOver: true).ToFrame()).Should().Be("0000000A" + "01" + "504D4544" + "0001" + "0002" + "01");
     }
 
     [Fact]
     public void Every_command_reply_and_event_has_a_number()
     {
-        Kinds<MediaCommand>().Should().BeEquivalentTo(Enum.GetNames<CommandNumber>());
+        Kinds<MediaCommand>()
+            .Append(nameof(CommandNumber.ConfigureStreamWithIce))
+            .Should()
+            .BeEquivalentTo(Enum.GetNames<CommandNumber>(), "a configuration has two numbers");
         Kinds<MediaReply>()
             .Select(n =>
                 n.Replace("Media", "", StringComparison.Ordinal).Replace("StatisticsReply", "Statistics", StringComparison.Ordinal)
