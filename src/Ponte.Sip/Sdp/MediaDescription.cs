@@ -42,6 +42,16 @@ public sealed record MediaDescription(string Media, int Port, string Protocol, I
     /// <summary>The <c>a=rtcp</c> line (RFC 3605); null without one that can be read.</summary>
     public RtcpAttribute? Rtcp => Value("rtcp") is { } text ? RtcpAttribute.Parse(text) : null;
 
+    /// <summary>The <c>a=candidate</c> lines that can be read, in order.</summary>
+    public IEnumerable<IceCandidate> Candidates => Values(IceNames.Candidate).Select(IceCandidate.Parse).OfType<IceCandidate>();
+
+    /// <summary>The entries of <c>a=remote-candidates</c>; empty without one that can be read.</summary>
+    public ImmutableArray<IceRemoteCandidate> RemoteCandidates =>
+        Value(IceNames.RemoteCandidates) is { } text ? IceRemoteCandidate.Parse(text) : [];
+
+    /// <summary>Whether <c>a=end-of-candidates</c> is there: no more will come (RFC 8840 section 8.2).</summary>
+    public bool HasAllCandidates => Has(IceNames.EndOfCandidates);
+
     /// <summary>Whether an attribute is there, with or without a value.</summary>
     public bool Has(string name) => Lines.Any(l => l.IsAttribute(name));
 

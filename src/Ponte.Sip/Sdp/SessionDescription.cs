@@ -46,6 +46,33 @@ public sealed record SessionDescription(ImmutableArray<SdpLine> Lines, Immutable
         return media.Direction ?? AudioDirections.In(Lines) ?? AudioDirection.SendReceive;
     }
 
+    /// <summary>Whether the writer is a lite agent of ICE (RFC 8839 section 5.3).</summary>
+    public bool IsIceLite => Lines.Any(l => l.IsAttribute(IceNames.Lite));
+
+    /// <summary>A medium's ICE credentials: its own, else the session's; null without a pair that can be used.</summary>
+    public IceCredentials? IceCredentialsOf(MediaDescription media)
+    {
+        ArgumentNullException.ThrowIfNull(media);
+        return IceCredentials.Read(
+            media.Value(IceNames.Fragment) ?? AttributeOf(IceNames.Fragment),
+            media.Value(IceNames.Password) ?? AttributeOf(IceNames.Password)
+        );
+    }
+
+    /// <summary>The tags of <c>a=ice-options</c> that hold for a medium: the session's and its own (RFC 8839 section 5.6).</summary>
+    public ImmutableArray<string> IceOptionsOf(MediaDescription media)
+    {
+        ArgumentNullException.ThrowIfNull(media);
+        return
+        [
+            .. Lines
+                .Concat(media.Lines)
+                .Where(l => l.IsAttribute(IceNames.Options))
+                .SelectMany(l => l.AttributeValue.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>The same description with another <c>o=</c> version.</summary>
     public SessionDescription WithVersion(ulong version) =>
         this with
@@ -91,6 +118,18 @@ public sealed record SessionDescription(ImmutableArray<SdpLine> Lines, Immutable
 
     /// <summary>A summary without keys: descriptions reach logs only through the redacting trace.</summary>
     public override string ToString() => $"SessionDescription({First('o')}; {string.Join("; ", Media)})";
+
+    private string? AttributeOf(string name)
+    {
+        foreach (var line in Lines)
+        {
+            if (line.IsAttribute(name))
+            {
+                return line.AttributeValue;
+            }
+        }
+        return null;
+    }
 
     private string? First(char type)
     {

@@ -33,6 +33,9 @@ public sealed record AgreedAudio(SessionDescription Local, SessionDescription Re
     /// <summary>Opens what we receive; null for plain RTP.</summary>
     public CryptoAttribute? RemoteCrypto { get; init; }
 
+    /// <summary>ICE; null where one side has none.</summary>
+    public AgreedIce? Ice { get; init; }
+
     /// <summary>Whether the peer put us on hold: it takes no audio from us.</summary>
     public bool IsHeldByPeer { get; init; }
 }

@@ -29,6 +29,11 @@ public sealed record AudioCapabilities
     /// <summary>Offer and accept RTP and RTCP on one port (RFC 5761).</summary>
     public bool RtcpMux { get; init; }
 
+    /// <summary>
+    /// ICE as the lite agent (RFC 8445 section 2.5), for peers that send media to us directly. Peers that offer or answer none are spoken to without it.
+    /// </summary>
+    public bool IceLite { get; init; }
+
     /// <summary>How the peer is told of hold.</summary>
     public HoldStyle HoldStyle { get; init; }
 }

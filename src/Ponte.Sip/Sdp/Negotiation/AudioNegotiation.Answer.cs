@@ -76,6 +76,7 @@ public static partial class AudioNegotiation
         {
             return (null, "no common crypto suite");
         }
+        var ice = IceNegotiation.ForAnswer(offer, media, local, capabilities, previous);
         var theirs = Effective(offer.DirectionOf(media), address);
         // The peer's own one-way offer is answered as it must be; only what we want one-way is turned into inactive.
         var direction = ForPeer(wanted, capabilities.HoldStyle) & theirs.Reversed();
@@ -86,6 +87,7 @@ public static partial class AudioNegotiation
             capabilities.PacketTime,
             mux,
             crypto is { } pair ? [pair.Local] : [],
+            ice?.Local,
             direction
         );
         var agreed = new AgreedAudio(offer, offer, index)
@@ -98,6 +100,7 @@ public static partial class AudioNegotiation
             PacketTime = media.PacketTime ?? capabilities.PacketTime,
             LocalCrypto = crypto?.Local,
             RemoteCrypto = crypto?.Remote,
+            Ice = ice,
             IsHeldByPeer = !theirs.HasFlag(AudioDirection.ReceiveOnly),
         };
         return (new Accepted(audio, agreed), null);
@@ -117,7 +120,7 @@ public static partial class AudioNegotiation
         ];
         // The answer repeats the offer's t= line (RFC 3264 section 6).
         var time = offer.Lines.FirstOrDefault(l => l.Type == 't').Value ?? "0 0";
-        return DescriptionWriter.Versioned(DescriptionWriter.Session(local, media, time), lastSent);
+        return DescriptionWriter.Versioned(DescriptionWriter.Session(local, media, accepted.Agreed.Ice is not null, time), lastSent);
     }
 
     private sealed record Accepted(MediaDescription Audio, AgreedAudio Agreed);

@@ -28,6 +28,7 @@ public static partial class AudioNegotiation
     {
         ArgumentNullException.ThrowIfNull(local);
         ArgumentNullException.ThrowIfNull(capabilities);
+        var ice = IceNegotiation.ForOffer(local, capabilities, agreed);
         var audio = DescriptionWriter.Audio(
             local,
             MediaProtocols.For(capabilities.Srtp),
@@ -35,12 +36,13 @@ public static partial class AudioNegotiation
             capabilities.PacketTime,
             agreed?.RtcpMux ?? capabilities.RtcpMux,
             agreed?.LocalCrypto is { } crypto ? [crypto] : CryptoChoice.ForOffer(capabilities, local),
+            ice,
             ForPeer(direction, capabilities.HoldStyle)
         );
         ImmutableArray<MediaDescription> media = agreed is null
             ? [audio]
             : [.. agreed.Local.Media.Select((m, i) => i == agreed.MediaIndex ? audio : DescriptionWriter.Declined(m))];
-        return DescriptionWriter.Versioned(DescriptionWriter.Session(local, media), lastSent ?? agreed?.Local);
+        return DescriptionWriter.Versioned(DescriptionWriter.Session(local, media, ice is not null), lastSent ?? agreed?.Local);
     }
 
     /// <summary>
@@ -131,6 +133,7 @@ public static partial class AudioNegotiation
                 PacketTime = answered.PacketTime ?? capabilities.PacketTime,
                 LocalCrypto = capabilities.Srtp == SrtpUse.None ? null : crypto?.Local,
                 RemoteCrypto = capabilities.Srtp == SrtpUse.None ? null : crypto?.Remote,
+                Ice = IceNegotiation.ForCompletion(offered, theirAnswer, answered, local, previous),
                 IsHeldByPeer = !theirs.HasFlag(AudioDirection.ReceiveOnly),
             }
         );

@@ -6,7 +6,7 @@ namespace Ponte.Sip.Sdp.Negotiation;
 /// <summary>Writes our descriptions: always the same lines in the same order, so that equal content is equal text.</summary>
 internal static class DescriptionWriter
 {
-    public static SessionDescription Session(LocalMedia local, ImmutableArray<MediaDescription> media, string time = "0 0")
+    public static SessionDescription Session(LocalMedia local, ImmutableArray<MediaDescription> media, bool hasIce, string time = "0 0")
     {
         var connection = SdpConnection.For(local.Rtp.Address).ToString();
         var origin = new SdpOrigin("-", local.SessionId.ToString(CultureInfo.InvariantCulture), local.Version, connection);
@@ -17,6 +17,7 @@ internal static class DescriptionWriter
                 new SdpLine('s', "-"),
                 new SdpLine('c', connection),
                 new SdpLine('t', time),
+                .. IceNegotiation.SessionLines(hasIce),
             ],
             media
         );
@@ -29,6 +30,7 @@ internal static class DescriptionWriter
         TimeSpan packetTime,
         bool mux,
         ImmutableArray<CryptoAttribute> cryptos,
+        IceCredentials? ice,
         AudioDirection direction
     )
     {
@@ -51,6 +53,7 @@ internal static class DescriptionWriter
             lines.Add(SdpLine.Attribute("rtcp-mux"));
         }
         lines.AddRange(cryptos.Select(c => SdpLine.Attribute("crypto", c.Print())));
+        lines.AddRange(IceNegotiation.Lines(local, ice, needsRtcp: !mux));
         lines.Add(SdpLine.Attribute(direction.ToAttribute()));
         return new MediaDescription("audio", local.Rtp.Port, protocol, [.. formats.Select(f => f.Number)]) { Lines = lines.ToImmutable() };
     }

@@ -11,6 +11,9 @@ public sealed record LocalMedia(IPEndPoint Rtp, int RtcpPort)
     /// <summary>Our keys, one per suite that may be used.</summary>
     public ImmutableArray<LocalCrypto> Keys { get; init; } = [];
 
+    /// <summary>What our ICE credentials are made from (<see cref="IceCredentials.Of"/>); empty without ICE.</summary>
+    public ImmutableArray<byte> IceSecret { get; init; } = [];
+
     /// <summary>The session's number in <c>o=</c>.</summary>
     public ulong SessionId { get; init; } = 1;
 
