@@ -99,6 +99,9 @@ internal sealed partial class Leg
             case StreamLatched:
                 Media.IsLatched = true;
                 break;
+            case PairNominated nominated:
+                CallsLog.PairNominated(_call.Home.Logger, _call.Id, Id, nominated.Remote);
+                break;
             case AudioStarted:
                 Media.HasAudio = true;
                 _call.Tell(new Happening(HappeningKind.AudioStarted, this));

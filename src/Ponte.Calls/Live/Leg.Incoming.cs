@@ -116,6 +116,7 @@ internal sealed partial class Leg
         else
         {
             _lastSent = AudioNegotiation.Offer(Media.Local!, Codecs.Restrict(Profile.Media, partner), AudioDirection.SendReceive);
+            Media.ExpectChecks(_lastSent);
         }
         _session!.Accept(_lastSent!.ToBytes(), Profile.AnswerHeaders);
         if (HasEarlyMedia && !Codecs.Covers(partner, Agreed!.Formats))

@@ -34,6 +34,7 @@ internal sealed partial class Leg
             return new CallEnd(EndSide.System, EndCause.NoCommonMedia, Detail: "the caller has no codec of the line");
         }
         _sentOffer = _lastSent = AudioNegotiation.Offer(Media.Local!, _offered, AudioDirection.SendReceive);
+        Media.ExpectChecks(_sentOffer);
         var invite = target.Invite with { Sdp = _sentOffer.ToBytes(), MaxForwards = maxForwards };
         _session = _call.Home.Endpoint.Invite(invite, this);
         return null;

@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Model;
+using Ponte.Sip.Sdp;
 using Ponte.Sip.Sdp.Negotiation;
 
 namespace Ponte.Calls.Live;
@@ -50,7 +52,12 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
         }
         var keys = profile.Media.Srtp == SrtpUse.Required ? LocalCrypto.Generate(profile.Media.SrtpSuites) : [];
         // RFC 8866 5.2 wants a session number that is unique for this user; the stream's is.
-        Local = new LocalMedia(opened.Rtp, opened.RtcpPort) { Keys = keys, SessionId = Stream.Value };
+        Local = new LocalMedia(opened.Rtp, opened.RtcpPort)
+        {
+            Keys = keys,
+            SessionId = Stream.Value,
+            IceSecret = profile.Media.IceLite ? [.. RandomNumberGenerator.GetBytes(IceCredentials.SecretLength)] : [],
+        };
         return null;
     }
 
@@ -59,6 +66,18 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
     {
         _state = MediaState.Open;
         Local = local;
+    }
+
+    /// <summary>
+    /// Our offer leaves: whoever is rung may check our address before we know his answer, and each fork of the call for itself (RFC 8445 section 7.3).
+    /// </summary>
+    public void ExpectChecks(SessionDescription offer)
+    {
+        if (offer.IsIceLite && offer.IceCredentialsOf(offer.Media[0]) is { } ours)
+        {
+            var ice = new IceSettings(ours.Fragment, ours.Password, "");
+            call.Send(new ConfigureStream(Stream, new StreamSettings { Direction = MediaDirection.Inactive, Ice = ice }));
+        }
     }
 
     /// <summary>Puts in force what SDP agreed.</summary>
@@ -84,6 +103,7 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
                     PacketTime = agreed.PacketTime,
                     SendKey = MediaKeys.From(agreed.LocalCrypto),
                     ReceiveKey = MediaKeys.From(agreed.RemoteCrypto),
+                    Ice = agreed.Ice is { } ice ? new IceSettings(ice.Local.Fragment, ice.Local.Password, ice.Remote.Fragment) : null,
                     FillSilence = profile.FillSilence,
                     SilenceTimeout = watchSilence ? profile.SilenceTimeout : TimeSpan.Zero,
                 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Ponte.Calls.Model;
 using Ponte.Media.Control.Commands;
@@ -28,4 +29,11 @@ internal static partial class CallsLog
         Message = "Calls taken over: {TakenOver}; lost: {Lost}; streams closed that belong to none: {Orphans}."
     )]
     public static partial void TakenOver(ILogger logger, int takenOver, int lost, int orphans);
+
+    [LoggerMessage(
+        EventId = 3010,
+        Level = LogLevel.Debug,
+        Message = "Call {Call}, leg {Leg}: media goes to {Remote}, the pair that ICE nominated."
+    )]
+    public static partial void PairNominated(ILogger logger, CallId call, LegId leg, IPEndPoint remote);
 }

@@ -163,6 +163,9 @@ public sealed class CallsNode : IDisposable
             case StreamLatched e:
                 Tell(e.Stream, e);
                 break;
+            case PairNominated e:
+                Tell(e.Stream, e);
+                break;
             case AudioStarted e:
                 Tell(e.Stream, e);
                 break;
