@@ -1,6 +1,7 @@
 using Ponte.Calls.Ends;
 using Ponte.Calls.Journal;
 using Ponte.Calls.Model;
+using Ponte.Calls.Node;
 using Ponte.Media.Control.Events;
 using Ponte.Sip.Agent;
 using Ponte.Sip.Authentication;

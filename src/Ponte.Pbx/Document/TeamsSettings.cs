@@ -26,6 +26,9 @@ public sealed record TeamsSettings : LineSettings
     /// <summary>A PEM file or folder of root certificates for Microsoft's side; empty for the system's.</summary>
     public string TrustAnchors { get; init; } = "";
 
+    /// <summary>Media bypass (<c>MediaBypass</c> of the gateway): Teams clients send their audio to us directly, found by ICE.</summary>
+    public bool Bypass { get; init; }
+
     /// <summary>The port of SIP over TLS, ours and Microsoft's.</summary>
     public const int DefaultPort = 5061;
 

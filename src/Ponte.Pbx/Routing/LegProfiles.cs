@@ -30,6 +30,7 @@ internal sealed class LegProfiles(PbxSettings settings)
                 Srtp = SrtpUse.Required,
                 SrtpSuites = [SrtpSuites.AesCm128HmacSha180],
                 RtcpMux = true,
+                IceLite = line.Bypass,
                 HoldStyle = HoldStyle.InactiveOnly,
             },
             MediaAddressName = settings.MediaAddressFor(line),

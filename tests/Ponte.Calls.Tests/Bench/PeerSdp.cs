@@ -22,6 +22,9 @@ internal sealed record PeerSdp
 
     public string Crypto { get; init; } = $"1 AES_CM_128_HMAC_SHA1_80 inline:{Key}|2^31";
 
+    /// <summary>The fragment of a peer with ICE; its password and candidate follow from it. None: no ICE.</summary>
+    public string? IceFragment { get; init; }
+
     public string Direction { get; init; } = "sendrecv";
 
     public static PeerSdp Teams { get; } =
@@ -52,6 +55,11 @@ internal sealed record PeerSdp
         if (IsSecure)
         {
             text.Append(CultureInfo.InvariantCulture, $"a=crypto:{Crypto}\r\n");
+        }
+        if (IceFragment is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"a=ice-ufrag:{IceFragment}\r\na=ice-pwd:{IceFragment}0123456789012345678901\r\n")
+                .Append(CultureInfo.InvariantCulture, $"a=candidate:1 1 UDP 2130706431 {Address} {Port} typ host\r\n");
         }
         return Encoding.UTF8.GetBytes(text.Append(CultureInfo.InvariantCulture, $"a={Direction}\r\n").ToString());
     }

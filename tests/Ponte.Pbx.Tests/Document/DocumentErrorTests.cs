@@ -200,6 +200,7 @@ public sealed class DocumentErrorTests
         "lines.a.register.user (line 2, column 65): a b is no SIP user; give 1 to 64 letters, digits or one of -_.!~*'()+ without blanks"
     )]
     // teams
+    [InlineData(Teams + "    bypass: maybe", "lines.teams.bypass (line 6, column 13): maybe is neither true nor false")]
     [InlineData(
         Company + "lines: { teams: { kind: teams } }",
         "lines.teams.fqdn (line 2, column 17): is missing; give the name that the certificate holds and Teams knows"

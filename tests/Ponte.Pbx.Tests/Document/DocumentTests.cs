@@ -19,7 +19,7 @@ public sealed class DocumentTests
             options: off
             mediaTimeout: off
           oldpbx: { kind: pbx, peers: "sip:10.0.0.5", prefix: "7" }
-          teams: { kind: teams, fqdn: SBC.example.com, tenants: [acme.sbc.example.com], options: 30s }
+          teams: { kind: teams, fqdn: SBC.example.com, tenants: [acme.sbc.example.com], options: 30s, bypass: true }
         users:
           mrossi:
             name: Mario Rossi
@@ -71,6 +71,7 @@ public sealed class DocumentTests
                     Name = "teams",
                     Fqdn = "sbc.example.com",
                     Tenants = ["acme.sbc.example.com"],
+                    Bypass = true,
                     OptionsInterval = TimeSpan.FromSeconds(30),
                     Addresses = TeamsSettings.DefaultAddresses,
                 }
@@ -153,6 +154,7 @@ public sealed class DocumentTests
                     kind: teams
                     fqdn: sbc.example.com
                     tenants: [acme.sbc.example.com]
+                    bypass: true
                     options: 30s
                 users:
                   bverdi:

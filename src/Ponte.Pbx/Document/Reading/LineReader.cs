@@ -71,6 +71,7 @@ internal static class LineReader
             Hubs = ReadHubs(fields),
             PeerNames = OrDefault(fields.Texts("peerNames", "give a list of host names", Checks.HostName), TeamsSettings.DefaultPeerNames),
             TrustAnchors = fields.Text("trustAnchors", Checks.Length(4096)) ?? "",
+            Bypass = fields.Flag("bypass") ?? false,
             Addresses = TeamsSettings.DefaultAddresses,
         };
 

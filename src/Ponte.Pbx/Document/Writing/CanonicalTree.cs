@@ -82,7 +82,8 @@ internal static partial class CanonicalTree
             .With("tenants", teams.Tenants)
             .With("hubs", teams.Hubs.Equals(TeamsSettings.DefaultHubs) ? [] : teams.Hubs.Select(h => h.ToString()))
             .With("peerNames", teams.PeerNames.Equals(TeamsSettings.DefaultPeerNames) ? [] : teams.PeerNames)
-            .With("trustAnchors", teams.TrustAnchors);
+            .With("trustAnchors", teams.TrustAnchors)
+            .With("bypass", teams.Bypass ? "true" : "");
         return TeamsSettings.DefaultAddresses;
     }
 
