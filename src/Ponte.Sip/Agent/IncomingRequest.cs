@@ -26,6 +26,9 @@ public sealed class IncomingRequest
     /// <summary>The session it belongs to; null outside any dialog.</summary>
     public InviteSession? Session { get; }
 
+    /// <summary>The endpoint it came to.</summary>
+    internal SipEndpoint Endpoint => _responder.Endpoint;
+
     /// <summary>Our tag in the responses.</summary>
     internal string LocalTag => _responder.Tag;
 

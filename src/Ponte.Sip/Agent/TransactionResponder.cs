@@ -11,6 +11,9 @@ namespace Ponte.Sip.Agent;
 internal sealed class TransactionResponder(SipEndpoint endpoint, ServerTransaction transaction, SessionSettings? settings) : IResponder
 {
     /// <inheritdoc/>
+    public SipEndpoint Endpoint => endpoint;
+
+    /// <inheritdoc/>
     public string Tag => endpoint.TagOf(transaction);
 
     /// <inheritdoc/>

@@ -73,26 +73,24 @@ public sealed class Subscription : IDialogHolder
     /// <returns>The subscription; null where the request was refused (423) or was a mere question (Expires 0), which one NOTIFY answers.</returns>
     /// <exception cref="ArgumentException">The request is no SUBSCRIBE from outside a dialog.</exception>
     public static Subscription? Accept(
-        SipEndpoint endpoint,
         IncomingRequest subscribe,
         EventPackage package,
         SubscriptionSettings settings,
         ISubscriptionHandler handler
     )
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(subscribe);
         ArgumentNullException.ThrowIfNull(settings);
         if (subscribe.Request.Method != SipMethod.Subscribe || !LoopTokens.TryReadTag(subscribe.LocalTag, out var token))
         {
             throw new ArgumentException("Not a SUBSCRIBE that makes a dialog.", nameof(subscribe));
         }
-        var subscription = new Subscription(endpoint, token, subscribe, package, settings, handler);
+        var subscription = new Subscription(subscribe.Endpoint, token, subscribe, package, settings, handler);
         if (!subscription.Take(subscribe))
         {
             return null;
         }
-        endpoint.Add(subscription);
+        subscription.Endpoint.Add(subscription);
         subscription.NotifyNow();
         return subscription.IsOver || subscription._end is not null ? null : subscription;
     }

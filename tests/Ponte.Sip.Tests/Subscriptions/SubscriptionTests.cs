@@ -17,7 +17,6 @@ public sealed class SubscriptionTests : ISubscriptionHandler
     public SubscriptionTests() =>
         _bench.OnIncomingRequest = request =>
             _subscription = Subscription.Accept(
-                _bench.Endpoint,
                 request,
                 EventPackage.Of(request.Request)!,
                 new SubscriptionSettings { Session = _bench.Settings },
