@@ -66,7 +66,7 @@ public sealed class LampBoard : ICallEventSink
         {
             return [];
         }
-        return [.. users.Union(call.Users).Where(user => Replace(user, call))];
+        return [.. users.Union(call.Users, StringComparer.Ordinal).Where(user => Replace(user, call))];
     }
 
     private bool Replace(string user, LampCall call)
@@ -79,7 +79,7 @@ public sealed class LampBoard : ICallEventSink
             : index < 0 ? before.Add(now)
             : before[index] == now ? before
             : before.SetItem(index, now);
-        if (after == before)
+        if (after.Equals(before))
         {
             return false;
         }

@@ -3,11 +3,6 @@ using System.Text;
 
 namespace Ponte.Pbx.Lamps;
 
-/// <summary>Messages that wait for a user.</summary>
-/// <param name="New">Not heard yet.</param>
-/// <param name="Old">Heard and kept.</param>
-public readonly record struct MessageCount(int New, int Old);
-
 /// <summary>Writes the document of the message-summary event package (RFC 3842 section 5).</summary>
 public static class MessageSummary
 {

@@ -89,6 +89,22 @@ internal sealed class RawPhone
         _transport.Send(Connect(), message!);
     }
 
+    /// <summary>Takes the next request of that method that came.</summary>
+    public SipRequest Take(string method)
+    {
+        _world.RunUntil(() => Request(method) is not null, TimeSpan.FromSeconds(5));
+        var request = Request(method)!;
+        Inbox.RemoveAll(i => ReferenceEquals(i.Message, request));
+        return request;
+    }
+
+    /// <summary>Answers a request.</summary>
+    public void Respond(SipRequest request, int status)
+    {
+        _transport.Send(Connect(), SipResponseBuilder.For(request, status).Build());
+        _world.Run();
+    }
+
     /// <summary>Registers, answering a challenge.</summary>
     public SipResponse? Register(params string[] headers)
     {
@@ -125,6 +141,9 @@ internal sealed class RawPhone
     }
 
     private SipResponse? Final() => Inbox.Select(i => i.Message).OfType<SipResponse>().FirstOrDefault(r => r.StatusCode >= 200);
+
+    private SipRequest? Request(string method) =>
+        Inbox.Select(i => i.Message).OfType<SipRequest>().FirstOrDefault(r => r.MethodName.Equals(method, StringComparison.Ordinal));
 
     private SipFlow Connect()
     {
