@@ -1,4 +1,5 @@
 using System.Net;
+using Ponte.Pbx.Directories;
 using Ponte.Pbx.Numbers;
 
 namespace Ponte.Pbx.Document.Reading;
@@ -24,6 +25,16 @@ internal sealed class CrossChecks(ErrorList errors)
         if (Checks.Name(name.Text) is { } complaint)
         {
             errors.Add(path, name, $"{FieldReader.Shown(name.Text)} {complaint}");
+        }
+    }
+
+    /// <summary>A directory's name: the company's own users are a source of that name.</summary>
+    public void Directory(YamlNode name, string path)
+    {
+        Name(name, path);
+        if (string.Equals(name.Text, DirectoryEntry.Users, StringComparison.Ordinal))
+        {
+            errors.Add(path, name, "users is the name of the company's own users as a directory; give another one");
         }
     }
 

@@ -36,6 +36,7 @@ internal sealed class DocumentReader
         _cross.Emergency(emergency);
         var users = ReadUsers(new UserReader(_secrets, lines, PlanReader.ClassComplaint(classes), company));
         var numbers = ReadNumbers(users);
+        var directories = ReadDirectories();
         var document = new CompanyDocument
         {
             Company = company,
@@ -46,6 +47,7 @@ internal sealed class DocumentReader
             ShortCodes = PlanReader.ShortCodes(_root, _cross),
             Emergency = emergency,
             Blocked = PlanReader.Blocked(_root),
+            Directories = [.. directories],
         };
         _root.End();
         return document;
@@ -122,5 +124,19 @@ internal sealed class DocumentReader
             numbers.Add(new NumberSettings(number.Text, user));
         }
         return numbers;
+    }
+
+    private List<DirectorySettings> ReadDirectories()
+    {
+        var directories = new List<DirectorySettings>();
+        foreach (var (name, fields) in _root.Children("directories", "give its kind and its fields"))
+        {
+            _cross.Directory(name, fields.Path);
+            if (DirectoryReader.Read(name.Text, fields, _secrets) is { } directory)
+            {
+                directories.Add(directory);
+            }
+        }
+        return directories;
     }
 }

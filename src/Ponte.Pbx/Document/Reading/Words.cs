@@ -10,6 +10,15 @@ internal static class Words
         ["teams"] = LineKind.Teams,
     };
 
+    public static readonly IReadOnlyDictionary<string, DirectoryKind> DirectoryKinds = new Dictionary<string, DirectoryKind>(
+        StringComparer.Ordinal
+    )
+    {
+        ["csv"] = DirectoryKind.Csv,
+        ["ldap"] = DirectoryKind.Ldap,
+        ["http"] = DirectoryKind.Http,
+    };
+
     public static readonly IReadOnlyDictionary<string, NumberInFormat> InFormats = new Dictionary<string, NumberInFormat>(
         StringComparer.Ordinal
     )

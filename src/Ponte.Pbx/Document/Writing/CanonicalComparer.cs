@@ -5,7 +5,8 @@ namespace Ponte.Pbx.Document.Writing;
 /// <summary>Compares two canonical forms leaf by leaf.</summary>
 internal static class CanonicalComparer
 {
-    private const string OrderPath = "lines (order)";
+    /// <summary>Sections whose order counts, so that moving a part is a change although no field differs.</summary>
+    private static readonly string[] OrderedSections = ["lines", "directories"];
 
     public static ValueList<DocumentChange> Compare(CanonicalNode before, CanonicalNode after)
     {
@@ -27,10 +28,9 @@ internal static class CanonicalComparer
     {
         var leaves = new SortedDictionary<string, CanonicalNode>(StringComparer.Ordinal);
         Collect(leaves, root, "");
-        if (root.Entries!.FirstOrDefault(e => e.Key is "lines").Value is { Entries: { } lines })
+        foreach (var (section, parts) in root.Entries!.Where(e => OrderedSections.Contains(e.Key, StringComparer.Ordinal)))
         {
-            // Lines are tried in the order of the document, so moving one is a change although no field differs.
-            Collect(leaves, CanonicalNode.Mapping().With(OrderPath, lines.Select(l => l.Key)), "");
+            Collect(leaves, CanonicalNode.Mapping().With($"{section} (order)", parts.Entries!.Select(p => p.Key)), "");
         }
         return leaves;
     }

@@ -17,7 +17,8 @@ internal static partial class CanonicalTree
             .With("classes", Section(document.Classes, c => c.Name, Class))
             .With("shortCodes", ShortCodes(document.ShortCodes))
             .With("emergency", Emergency(document.Emergency))
-            .With("blocked", Blocked(document.Blocked));
+            .With("blocked", Blocked(document.Blocked))
+            .With("directories", Section(document.Directories, d => d.Name, CanonicalDirectories.Of));
 
     private static CanonicalNode Section<T>(IEnumerable<T> items, Func<T, string> key, Func<T, CanonicalNode> node)
     {
