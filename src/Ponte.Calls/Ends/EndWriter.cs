@@ -27,8 +27,8 @@ public static class EndWriter
     /// <summary>The <c>Reason</c> of a final response; null where the peer wants none. The other side's text stays here.</summary>
     public static string? ResponseReason(CallEnd end, ReasonDialect dialect) => Reason(Q850(end), Status(end), dialect);
 
-    /// <summary>The <c>Reason</c> of a BYE; null where the peer wants none.</summary>
-    public static string? ByeReason(CallEnd end, ReasonDialect dialect) => Reason(Q850(end), 0, dialect);
+    /// <summary>The <c>Reason</c> of a BYE; null where the peer wants none. Who answered, but after another, is told as a CANCEL would have.</summary>
+    public static string? ByeReason(CallEnd end, ReasonDialect dialect) => CancelReason(end) ?? Reason(Q850(end), 0, dialect);
 
     /// <summary>
     /// The <c>Reason</c> of a CANCEL. Only "answered elsewhere" has one: a plain CANCEL is what makes the called party's phone

@@ -34,6 +34,18 @@ internal sealed class Bridge
         Second.Media.ConnectTo(First.Media);
     }
 
+    /// <summary>Ends the relay: the first party shall hear somebody else.</summary>
+    public void Disconnect()
+    {
+        First.Partner = null;
+        if (_isConnected && First.Media.IsOpen && Second.Media.IsOpen)
+        {
+            First.Media.DisconnectFrom(Second.Media);
+            Second.Media.DisconnectFrom(First.Media);
+        }
+        _isConnected = false;
+    }
+
     /// <summary>The conversation begins.</summary>
     public void Join()
     {

@@ -120,7 +120,8 @@ internal sealed class Call
     /// <summary>Tells <paramref name="kind"/> after <paramref name="delay"/>, with <paramref name="end"/>.</summary>
     public LoopTimer After(TimeSpan delay, HappeningKind kind, CallEnd? end = null)
     {
-        var timer = Home.Loop.Schedule(delay, () => Tell(new Happening(kind, null, end)));
+        LoopTimer? timer = null;
+        timer = Home.Loop.Schedule(delay, () => Tell(new Happening(kind, null, end, timer)));
         _timers.Add(timer);
         return timer;
     }

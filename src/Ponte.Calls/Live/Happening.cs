@@ -1,4 +1,5 @@
 using Ponte.Calls.Model;
+using Ponte.Sip.Loop;
 
 namespace Ponte.Calls.Live;
 
@@ -6,4 +7,5 @@ namespace Ponte.Calls.Live;
 /// <param name="Kind">What.</param>
 /// <param name="Leg">To which leg; null where it concerns the whole call.</param>
 /// <param name="End">How the leg or call ended, or why something failed; null where nothing ended.</param>
-internal readonly record struct Happening(HappeningKind Kind, Leg? Leg = null, CallEnd? End = null);
+/// <param name="Timer">The timer that told it, so that a late one is not taken for another; null where none did.</param>
+internal readonly record struct Happening(HappeningKind Kind, Leg? Leg = null, CallEnd? End = null, LoopTimer? Timer = null);

@@ -42,6 +42,12 @@ internal enum HappeningKind
     /// <summary>The called party has rung long enough.</summary>
     RingTimeout,
 
+    /// <summary>The places of one stage have rung long enough.</summary>
+    StageTimeout,
+
+    /// <summary>A place that waited begins to ring.</summary>
+    BranchDue,
+
     /// <summary>The conversation has lasted long enough.</summary>
     MaximumDuration,
 

@@ -116,7 +116,9 @@ internal sealed partial class Leg : IInviteHandler
     public void OpenMedia() => _call.Run(OpenMediaAsync());
 
     /// <summary>Ends the leg in the way that fits its state, and gives its channel back. Its stream stays until <see cref="Close"/>.</summary>
-    public void HangUp(CallEnd end)
+    /// <param name="end">How.</param>
+    /// <param name="isMissed">Whether one that rings shall show a missed call though another answered.</param>
+    public void HangUp(CallEnd end, bool isMissed = false)
     {
         if (End is not null)
         {
@@ -137,7 +139,8 @@ internal sealed partial class Leg : IInviteHandler
         }
         else
         {
-            _session.Cancel(EndWriter.CancelReason(end));
+            var reason = EndWriter.CancelReason(end);
+            _session.Cancel(isMissed ? null : reason, reason);
         }
     }
 

@@ -113,6 +113,9 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
     /// <summary>Sends what the peer says to <paramref name="listener"/>.</summary>
     public void ConnectTo(LegMedia listener) => call.Send(new Connect(Stream, listener.Stream));
 
+    /// <summary>Ends <see cref="ConnectTo"/>.</summary>
+    public void DisconnectFrom(LegMedia listener) => call.Send(new Disconnect(Stream, listener.Stream));
+
     /// <summary>Lets the peer hear a tone, in the cadence of its country.</summary>
     /// <param name="tone">Which.</param>
     /// <param name="untilAudioFrom">Whose first audio takes its place; null: none.</param>

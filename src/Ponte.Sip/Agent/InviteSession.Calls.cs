@@ -66,14 +66,15 @@ public sealed partial class InviteSession
 
     /// <summary>
     /// UAC: gives the call up. <see cref="IInviteHandler.OnFailed"/> with <see cref="SipFailureKind.Cancelled"/> follows when it is over: the
-    /// CANCEL waits for a first provisional response, and an answer that crosses it is ended by BYE with the same Reason.
+    /// CANCEL waits for a first provisional response, and an answer that crosses it is ended by BYE.
     /// </summary>
     /// <param name="reason">The Reason header's value (RFC 3326), or null for none.</param>
-    public void Cancel(string? reason = null)
+    /// <param name="byeReason">That of the BYE for an answer that crosses; null: the same.</param>
+    public void Cancel(string? reason = null, string? byeReason = null)
     {
         if (State < InviteState.Answered)
         {
-            _uac?.Cancel(reason);
+            _uac?.Cancel(reason, byeReason ?? reason);
         }
     }
 

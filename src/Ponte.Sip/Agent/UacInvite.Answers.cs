@@ -99,7 +99,7 @@ internal sealed partial class UacInvite
 
     private void EndLoser(InviteAttempt attempt, Dialog dialog)
     {
-        var reason = _cancelReason is null ? [] : new[] { new ExtraHeader("Reason", _cancelReason) };
+        var reason = _byeReason is null ? [] : new[] { new ExtraHeader("Reason", _byeReason) };
         new DialogRequest(_session, dialog, SipMethod.Bye, [.. reason], "", default, null).Start();
         if (attempt == _current && !_done)
         {

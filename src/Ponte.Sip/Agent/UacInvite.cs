@@ -32,6 +32,7 @@ internal sealed partial class UacInvite
     private bool _reconnected;
     private bool _cancelled;
     private string? _cancelReason;
+    private string? _byeReason;
     private bool _done;
 
     public UacInvite(InviteSession session, OutgoingInvite invite)
@@ -90,7 +91,7 @@ internal sealed partial class UacInvite
     }
 
     /// <summary>See <see cref="InviteSession.Cancel"/>.</summary>
-    public void Cancel(string? reason)
+    public void Cancel(string? reason, string? byeReason)
     {
         if (_cancelled || _done)
         {
@@ -98,6 +99,7 @@ internal sealed partial class UacInvite
         }
         _cancelled = true;
         _cancelReason = reason;
+        _byeReason = byeReason;
         _stop.Cancel();
         // Before a provisional response the CANCEL waits; the response, or timer B, decides.
         _current?.Cancel(_endpoint, reason);

@@ -1,0 +1,10 @@
+using Ponte.Calls.Live;
+using Ponte.Calls.Model;
+
+namespace Ponte.Calls.Scenarios;
+
+/// <summary>What became of ringing.</summary>
+/// <param name="Bridge">The listener and who answered, not joined yet; null: nobody did.</param>
+/// <param name="End">Why nobody answered; null where somebody did.</param>
+/// <param name="IsCallOver">Whether that ends the whole call: the listener is gone, or the call was hung up.</param>
+internal readonly record struct RingResult(Bridge? Bridge, CallEnd? End, bool IsCallOver = false);
