@@ -23,7 +23,6 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
         }
         call.MarkAnswered();
         answered.Second.AnnounceAnswer();
-        return caller.Answer(answered.Second.Agreed!.Formats)
-            ?? await new Conversation(call, answered, plan.MaximumDuration).BeginAsync();
+        return caller.Answer(answered.Second.Agreed!.Formats) ?? await new Conversation(call, answered, plan.MaximumDuration).BeginAsync();
     }
 }

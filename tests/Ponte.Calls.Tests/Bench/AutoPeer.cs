@@ -9,12 +9,17 @@ namespace Ponte.Calls.Tests.Bench;
 internal sealed class AutoPeer(CallsBench bench, Peer peer)
 {
     private readonly HashSet<string> _cancelled = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _talking = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
 
     /// <summary>Calls that this peer made.</summary>
     public List<PeerCall> Made { get; } = [];
 
     /// <summary>Calls that this peer was given.</summary>
     public List<PeerCall> Given { get; } = [];
+
+    /// <summary>The Call-IDs of those that are answered and acknowledged, and whose BYE neither came nor went.</summary>
+    public IReadOnlyCollection<string> Talking => _talking;
 
     /// <summary>Sends an INVITE, without letting anything happen yet.</summary>
     public void Call()
@@ -24,7 +29,14 @@ internal sealed class AutoPeer(CallsBench bench, Peer peer)
         peer.Post(call.BuildInvite(peer.Sdp()));
     }
 
-    public void Post(SipMessage message) => peer.Post(message);
+    public void Post(SipMessage message)
+    {
+        if (message is SipRequest { Method: SipMethod.Bye })
+        {
+            End(message.CallId);
+        }
+        peer.Post(message);
+    }
 
     /// <summary>A 487 is owed to a cancelled INVITE unless it was answered already.</summary>
     public bool IsCancelled(PeerCall call) => _cancelled.Contains(call.CallId);
@@ -69,7 +81,15 @@ internal sealed class AutoPeer(CallsBench bench, Peer peer)
                     peer.Post(cancelled.BuildResponse(487));
                 }
                 break;
+            case SipMethod.Ack:
+                var answered = Given.Find(c => string.Equals(c.CallId, request.CallId, StringComparison.Ordinal));
+                if (answered is not null && !IsOfRefusal(request, answered))
+                {
+                    Begin(request.CallId);
+                }
+                break;
             case SipMethod.Bye:
+                End(request.CallId);
                 peer.Post(SipResponseBuilder.For(request, 200).Build());
                 break;
         }
@@ -81,7 +101,29 @@ internal sealed class AutoPeer(CallsBench bench, Peer peer)
         {
             return;
         }
+        if (response.StatusCode < 300)
+        {
+            Begin(response.CallId);
+        }
         var call = Made.Concat(Given).First(c => string.Equals(c.CallId, response.CallId, StringComparison.Ordinal));
         peer.Post(call.BuildAck(response));
     }
+
+    private void Begin(string callId)
+    {
+        if (!_ended.Contains(callId))
+        {
+            _talking.Add(callId);
+        }
+    }
+
+    private void End(string callId)
+    {
+        _ended.Add(callId);
+        _talking.Remove(callId);
+    }
+
+    /// <summary>The ACK for a refusal belongs to the transaction of its INVITE; that for a 200 has a branch of its own.</summary>
+    private static bool IsOfRefusal(SipRequest ack, PeerCall call) =>
+        string.Equals(ack.Headers.First(HeaderName.Via), call.Request.Headers.First(HeaderName.Via), StringComparison.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using CsCheck;
 using Ponte.Calls.Events;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 using Ponte.Calls.Tests.Bench;
 using Ponte.Media.Control.Events;
 
@@ -16,6 +17,7 @@ public sealed class RandomCallsTests
     private enum Step
     {
         CarrierCalls,
+        CarrierCallsTwin,
         TeamsCalls,
         Rings,
         Progresses,
@@ -43,7 +45,7 @@ public sealed class RandomCallsTests
 
     /// <summary>What makes a call go on comes often, what ends them all comes seldom.</summary>
     private static readonly Gen<Step> AnyStep = Gen.Frequency(
-        (12, Of(Step.CarrierCalls, Step.TeamsCalls)),
+        (12, Of(Step.CarrierCalls, Step.CarrierCallsTwin, Step.TeamsCalls)),
         (24, Of(Step.Answers)),
         (10, Of(Step.Rings, Step.Progresses, Step.Latches, Step.Speaks)),
         (10, Of(Step.CallerHolds, Step.CalleeHolds, Step.CallerComesBack)),
@@ -97,6 +99,12 @@ public sealed class RandomCallsTests
             {
                 case Step.CarrierCalls:
                     _carrier.Call();
+                    break;
+                case Step.CarrierCallsTwin:
+                    _bench.Director.Change = plan => plan with { Ring = Twin(pick) };
+                    _carrier.Call();
+                    _bench.World.Run();
+                    _bench.Director.Change = plan => plan;
                     break;
                 case Step.TeamsCalls:
                     _teams.Call();
@@ -193,6 +201,34 @@ public sealed class RandomCallsTests
             }
         }
 
+        /// <summary>Teams and a device in all their variants, and a stage behind them.</summary>
+        private RingStage Twin(int pick)
+        {
+            var teams = new RingBranch
+            {
+                Attempts = [_bench.Director.Target("teams")],
+                MissedWhenAnsweredElsewhere = pick % 2 == 0,
+                EarliestAnswer = TimeSpan.FromSeconds(pick % 7 == 0 ? 2 : 0),
+                DeclineEndsStage = pick % 5 == 0,
+            };
+            var device = new RingBranch
+            {
+                Attempts =
+                    pick % 4 == 0
+                        ? [_bench.Director.Target("second"), _bench.Director.Target("teams")]
+                        : [_bench.Director.Target("second")],
+                Delay = TimeSpan.FromSeconds(pick % 3),
+                BusyEndsStage = pick % 11 == 0,
+            };
+            return new RingStage
+            {
+                Branches = [teams, device],
+                Timeout = TimeSpan.FromSeconds(20),
+                OnNoAnswer = RingStage.Of(_bench.Director.Target("second")),
+                OnBusy = pick % 2 == 0 ? RingStage.Of(_bench.Director.Target("second")) : null,
+            };
+        }
+
         /// <summary>Lets all that follows happen, until nobody has anything to say.</summary>
         public void Settle()
         {
@@ -210,6 +246,7 @@ public sealed class RandomCallsTests
             }
             Settle();
             Pass(200);
+            Peers.SelectMany(p => p.Talking).Should().BeEmpty("who was left talking to nobody would pay for it");
             CheckEvents();
             _bench.Media.Refusals.Clear(); // a lost or restarted process may have refused what was under way
             if (_wasRestarted)
@@ -236,6 +273,13 @@ public sealed class RandomCallsTests
                 if (ends.Count == 1)
                 {
                     events[^1].Should().Be(ends[0], "nothing comes after the end");
+                    var answers = events.OfType<LegAnswered>().Select(e => e.Leg).ToList();
+                    answers.Count.Should().BeLessThanOrEqualTo(1, "one place wins");
+                    events
+                        .OfType<LegEnded>()
+                        .Where(e => e.End.Cause == EndCause.AnsweredElsewhere)
+                        .Should()
+                        .OnlyContain(e => answers.Count == 1 && e.Leg != answers[0], "who loses has lost to somebody");
                     ends[0].End.Cause.Should().NotBe(EndCause.Unknown).And.NotBe(EndCause.InternalError);
                     events.OfType<LegStarted>().Select(e => e.Leg).Should().BeEquivalentTo(events.OfType<LegEnded>().Select(e => e.Leg));
                 }
