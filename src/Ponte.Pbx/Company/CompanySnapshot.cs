@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Document.Reading;
 using Ponte.Pbx.Numbers;
 
 namespace Ponte.Pbx.Company;
@@ -10,8 +12,9 @@ namespace Ponte.Pbx.Company;
 public sealed class CompanySnapshot
 {
     private readonly Dictionary<string, UserSettings> _users = new(StringComparer.Ordinal);
-    private readonly List<LinePrefix> _prefixes = [];
-    private readonly List<TrunkSettings> _openCarriers = [];
+    private readonly Dictionary<string, UserSettings> _usersById;
+    private readonly Dictionary<string, ClassSettings> _classes;
+    private readonly ImmutableArray<TrunkSettings> _trunks;
 
     /// <summary>Builds the snapshot.</summary>
     public CompanySnapshot(CompanyDocument document)
@@ -19,8 +22,13 @@ public sealed class CompanySnapshot
         ArgumentNullException.ThrowIfNull(document);
         Document = document;
         Reader = new NumberReader(document.Company.AreaCode);
+        _usersById = document.Users.ToDictionary(u => u.Id, StringComparer.Ordinal);
+        _classes = Words
+            .Categories.Select(c => new ClassSettings { Name = c.Key, UpTo = c.Value })
+            .Concat(document.Classes)
+            .ToDictionary(c => c.Name, StringComparer.Ordinal);
+        _trunks = [.. document.Lines.OfType<TrunkSettings>()];
         AddUsers();
-        AddLines();
     }
 
     /// <summary>The document.</summary>
@@ -36,30 +44,66 @@ public sealed class CompanySnapshot
     /// <param name="number">In the inside form: direct number, extension, number in Teams, or one of the section <c>numbers</c>.</param>
     public UserSettings? UserOf(string number) => _users.GetValueOrDefault(number);
 
+    /// <summary>The line of kind teams that a user belongs to; null where there is none.</summary>
+    public TeamsSettings? TeamsLineOf(TeamsUserSettings user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return Document
+            .Lines.OfType<TeamsSettings>()
+            .FirstOrDefault(l => l.Tenants.Prepend(l.Fqdn).Contains(user.Fqdn, StringComparer.OrdinalIgnoreCase));
+    }
+
     /// <summary>The country by which a line's numbers are read and its callers hear tones.</summary>
     public string CountryOf(LineSettings line) =>
         line is TrunkSettings { Country.Length: > 0 } trunk ? trunk.Country : Document.Company.Country;
 
+    /// <summary>The user with this key; null where there is none.</summary>
+    public UserSettings? UserById(string id) => _usersById.GetValueOrDefault(id);
+
+    /// <summary>The class of service of this name, one that is always there or the company's own.</summary>
+    public ClassSettings ClassOf(string name) => _classes[name];
+
     /// <summary>
-    /// The lines that a number of none of the company's users may leave by, in the order in which they are tried: those whose prefix fits,
-    /// the longest first, then the carriers without a prefix.
+    /// The lines that a number may leave by, in the order in which they are tried: the longest prefix or range that fits, then the
+    /// cheapest, then the order of the document. Carriers without a prefix take every outside number, exchanges none.
     /// </summary>
     /// <param name="number">In the inside form.</param>
-    public IReadOnlyList<TrunkSettings> LinesFor(string number)
+    public IReadOnlyList<LineMatch> LinesFor(string number)
     {
-        var lines = new List<TrunkSettings>();
-        foreach (var (prefix, line) in _prefixes)
+        var isPublic = number.StartsWith('+') || ServiceNumbers.IsOne(number, Document.Company.Country);
+        return
+        [
+            .. _trunks.Select(l => Match(l, number, isPublic)).OfType<LineMatch>().OrderByDescending(m => m.Length).ThenBy(m => m.Cost),
+        ];
+    }
+
+    /// <summary>Whether a short number is in the range of an exchange, as it was dialled.</summary>
+    public bool IsInShortRange(string number) => !number.StartsWith('+') && IsInRange(number, LineKind.Pbx);
+
+    /// <summary>Whether a number leads to an exchange before all.</summary>
+    public bool IsOfExchange(string number) => IsInRange(number, LineKind.Pbx) || (LinesFor(number) is [{ Line.Kind: LineKind.Pbx }, ..]);
+
+    /// <summary>Whether a number belongs to the company for certain: a user's, or in a range.</summary>
+    public bool IsInternal(string number) =>
+        UserOf(number) is not null || IsInRange(number, LineKind.Pbx) || IsInRange(number, LineKind.Carrier);
+
+    /// <summary>Whether a number is in the range of a carrier's line: the company's, with nobody behind it unless a user or an exchange has it.</summary>
+    public bool IsUnassigned(string number) => IsInRange(number, LineKind.Carrier);
+
+    private bool IsInRange(string number, LineKind kind) => _trunks.Any(l => l.Kind == kind && l.Ranges.Any(r => r.Contains(number)));
+
+    private static LineMatch? Match(TrunkSettings line, string number, bool isPublic)
+    {
+        var cost = line.Costs.Where(c => number.StartsWith(c.Prefix, StringComparison.Ordinal)).MaxBy(c => c.Prefix.Length)?.Cost ?? 0;
+        if (line.Kind == LineKind.Pbx && line.Ranges.FirstOrDefault(r => r.Contains(number)) is { } range)
         {
-            if (number.StartsWith(prefix, StringComparison.Ordinal) && !lines.Contains(line))
-            {
-                lines.Add(line);
-            }
+            return new LineMatch(line, range.ToString(), number.Length, cost);
         }
-        if (number.StartsWith('+') || ServiceNumbers.IsOne(number, Document.Company.Country))
+        if (PrefixList.Longest(line.Prefixes, number) is { } prefix)
         {
-            lines.AddRange(_openCarriers);
+            return new LineMatch(line, prefix, prefix.Length, cost);
         }
-        return lines;
+        return isPublic && line is { Kind: LineKind.Carrier, Prefixes.Count: 0 } ? new LineMatch(line, "", 0, cost) : null;
     }
 
     private void AddUsers()
@@ -70,10 +114,9 @@ public sealed class CompanySnapshot
             Add(user.Extension, user);
             Add(user.Number, user);
         }
-        var byId = Document.Users.ToDictionary(u => u.Id, StringComparer.Ordinal);
         foreach (var number in Document.Numbers)
         {
-            Add(number.Number, byId[number.User]);
+            Add(number.Number, _usersById[number.User]);
         }
         foreach (var user in Document.Users)
         {
@@ -93,21 +136,4 @@ public sealed class CompanySnapshot
             _users.TryAdd(number, user);
         }
     }
-
-    private void AddLines()
-    {
-        foreach (var line in Document.Lines.OfType<TrunkSettings>())
-        {
-            _prefixes.AddRange(line.Prefixes.Select(p => new LinePrefix(p, line)));
-            if (line is { Kind: LineKind.Carrier, Prefixes.Count: 0 })
-            {
-                _openCarriers.Add(line);
-            }
-        }
-        var longestFirst = _prefixes.OrderByDescending(p => p.Prefix.Length).ToList();
-        _prefixes.Clear();
-        _prefixes.AddRange(longestFirst);
-    }
-
-    private readonly record struct LinePrefix(string Prefix, TrunkSettings Line);
 }

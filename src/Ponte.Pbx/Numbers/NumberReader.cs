@@ -81,8 +81,10 @@ public sealed class NumberReader(string areaCode)
 
     private string Format(PhoneNumber number) => _util.Format(number, PhoneNumberFormat.E164);
 
-    private static string? Clean(string userPart)
+    /// <summary>The text without separators, parameters and escapes: digits, <c>*</c>, <c>#</c> and a leading plus; null where it holds anything else.</summary>
+    public static string? Clean(string userPart)
     {
+        ArgumentNullException.ThrowIfNull(userPart);
         var end = userPart.IndexOf(';', StringComparison.Ordinal);
         var text = Uri.UnescapeDataString(end < 0 ? userPart : userPart[..end]);
         var clean = new StringBuilder(text.Length);

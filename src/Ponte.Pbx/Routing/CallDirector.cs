@@ -89,7 +89,7 @@ public sealed class CallDirector : ICallDirector
             return PlanForUser(user, number, caller, company);
         }
         var called = new Party(number, "");
-        var lines = company.LinesFor(number).Where(l => MayLeaveBy(origin, l)).ToList();
+        var lines = company.LinesFor(number).Select(m => m.Line).Where(l => MayLeaveBy(origin, l)).ToList();
         if (lines.Count == 0)
         {
             return Refuse(caller.Shown, called, EndCause.UnknownNumber, 404, "No user, number or line for it in the company document");

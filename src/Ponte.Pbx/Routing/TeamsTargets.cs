@@ -15,10 +15,7 @@ internal sealed class TeamsTargets(LineBook lines, LegProfiles profiles)
     /// <summary>The leg; null where the user's name of ours belongs to no line of kind teams.</summary>
     public LegTarget? For(TeamsUserSettings user, Caller caller, CompanySnapshot company)
     {
-        var line = company
-            .Document.Lines.OfType<TeamsSettings>()
-            .FirstOrDefault(l => l.Tenants.Prepend(l.Fqdn).Contains(user.Fqdn, StringComparer.OrdinalIgnoreCase));
-        if (line is null)
+        if (company.TeamsLineOf(user) is not { } line)
         {
             return null;
         }

@@ -41,5 +41,5 @@ public sealed class CompanySnapshotTests
     [InlineData("299", "")]
     [InlineData("*55", "")]
     public void Numbers_leave_by_the_longest_prefix_then_by_any_carrier(string number, string lines) =>
-        string.Join(' ', Snapshot.LinesFor(number).Select(l => l.Name)).Should().Be(lines);
+        string.Join(' ', Snapshot.LinesFor(number).Select(l => l.Line.Name)).Should().Be(lines);
 }

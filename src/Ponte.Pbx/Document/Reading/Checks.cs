@@ -138,7 +138,7 @@ internal static partial class Checks
     [GeneratedRegex(@"^\+[0-9]{2,15}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex TeamsNumberPattern();
 
-    [GeneratedRegex(@"^(\+[1-9][0-9]{0,14}|[0-9]{1,7})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^(\+([1-9][0-9]{0,14})?|[0-9]{1,7})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex PrefixPattern();
 
     [GeneratedRegex("^[0-9]{4,12}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+
+namespace Ponte.Pbx.People;
+
+/// <summary>What the node's users set by phone or on screen. From any thread.</summary>
+public sealed class PersonBook : IDisposable
+{
+    private readonly IPersonStore _store;
+    private readonly ConcurrentDictionary<string, PersonState> _states;
+    private readonly SemaphoreSlim _oneChange = new(1, 1);
+
+    /// <summary>Loads what is kept.</summary>
+    public PersonBook(IPersonStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        _store = store;
+        _states = new ConcurrentDictionary<string, PersonState>(store.Load(), StringComparer.Ordinal);
+    }
+
+    /// <summary>What a user set.</summary>
+    /// <param name="user">The user's key in the document.</param>
+    public PersonState Of(string user) => _states.GetValueOrDefault(user, PersonState.AsInDocument);
+
+    /// <summary>Makes a change. It counts, and survives a crash, when the task has ended; it fails as the store does, and then nothing changed.</summary>
+    public async ValueTask ChangeAsync(PersonChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        await _oneChange.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var state = change.Of(Of(change.User));
+            await _store.SaveAsync(change.User, state, cancellationToken).ConfigureAwait(false);
+            _states[change.User] = state;
+        }
+        finally
+        {
+            _oneChange.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _oneChange.Dispose();
+}

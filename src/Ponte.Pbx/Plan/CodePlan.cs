@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Ponte.Calls.Routing;
+using Ponte.Pbx.Document;
+using Ponte.Pbx.Document.Reading;
+using Ponte.Pbx.People;
+
+namespace Ponte.Pbx.Plan;
+
+/// <summary>What a short code does. Codes that call somebody are the number plan's own business.</summary>
+internal sealed class CodePlan(PlanQuestion question, PlanNotes notes)
+{
+    private const int MaxSlotLength = 16;
+    private readonly DialledReader _reader = new(question.Company);
+    private readonly ClassCheck _classes = new(question.Company, notes);
+
+    /// <summary>What the code does, and what must be kept first.</summary>
+    public (CallAction Action, PersonChange? Change) For(Dialled dialled, UserSettings caller)
+    {
+        var function = dialled.Code!.Function;
+        return function switch
+        {
+            ShortCodeFunction.PickUp => (PickUp(dialled.Argument, caller), null),
+            ShortCodeFunction.Park => (At(function, dialled.Argument, caller, slot => new Park(slot)), null),
+            ShortCodeFunction.Retrieve => (At(function, dialled.Argument, caller, slot => new Retrieve(slot)), null),
+            ShortCodeFunction.TakeOver => (Does(function, "", new TakeOver(caller.Id)), null),
+            _ => Switch(dialled, caller),
+        };
+    }
+
+    private CallAction PickUp(string extension, UserSettings caller)
+    {
+        ImmutableArray<string> users =
+            extension.Length > 0
+                ? _reader.ReadNumber(extension).User is { } user
+                    ? [user.Id]
+                    : []
+                : [.. question.Company.Document.Users.Where(u => SharesGroup(u, caller)).Select(u => u.Id)];
+        return users.IsEmpty ? Wrong(ShortCodeFunction.PickUp, extension) : Does(ShortCodeFunction.PickUp, extension, new PickUp(users));
+    }
+
+    private static bool SharesGroup(UserSettings user, UserSettings caller) =>
+        !user.Id.Equals(caller.Id, StringComparison.Ordinal)
+        && user.PickupGroups.Intersect(caller.PickupGroups, StringComparer.Ordinal).Any();
+
+    /// <summary>A place of its own name; without one the place is named like the caller's extension.</summary>
+    private CallAction At(ShortCodeFunction function, string place, UserSettings caller, Func<string, CallAction> action)
+    {
+        var slot = place.Length > 0 ? place : caller.Extension;
+        return slot.Length is 0 or > MaxSlotLength ? Wrong(function, place) : Does(function, slot, action(slot));
+    }
+
+    private (CallAction Action, PersonChange? Change) Switch(Dialled dialled, UserSettings caller)
+    {
+        var function = dialled.Code!.Function;
+        var isForward = function != ShortCodeFunction.DoNotDisturb;
+        var isOn = !dialled.IsOff;
+        if (isForward && isOn && !MayForwardTo(dialled.Argument, caller))
+        {
+            return (Wrong(function, dialled.Argument), null);
+        }
+        var target = isForward && isOn ? dialled.Argument : "";
+        return (Does(function, isOn ? target : "off", new Confirm(true)), new PersonChange(caller.Id, function, target, isOn));
+    }
+
+    private bool MayForwardTo(string target, UserSettings caller)
+    {
+        var dialled = _reader.ReadNumber(target);
+        return dialled.Kind switch
+        {
+            DialledKind.User => !dialled.User!.Id.Equals(caller.Id, StringComparison.Ordinal),
+            DialledKind.Exchange or DialledKind.Service or DialledKind.Outside => _reader.Emergency(dialled.Number) is null
+                && _classes.Allows(caller.Class, dialled.Number),
+            _ => false,
+        };
+    }
+
+    private CallAction Does(ShortCodeFunction function, string argument, CallAction action)
+    {
+        notes.Add(PlanStepCode.CodeDoes, Words.Of(Words.Functions, function), argument);
+        return action;
+    }
+
+    private Confirm Wrong(ShortCodeFunction function, string argument)
+    {
+        notes.Add(PlanStepCode.CodeArgument, Words.Of(Words.Functions, function), argument);
+        return new Confirm(false);
+    }
+}

@@ -1,0 +1,27 @@
+using Ponte.Pbx.Document;
+using Ponte.Pbx.People;
+
+namespace Ponte.Pbx.Plan;
+
+/// <summary>What the plan must know of this moment. Reads only; from any thread; it must not block.</summary>
+public interface IPlanWorld
+{
+    /// <summary>What a user set by phone or on screen.</summary>
+    PersonState PersonOf(string user);
+
+    /// <summary>Whether a line answers: one of its peers or hubs is not known to be down.</summary>
+    bool IsUp(LineSettings line);
+
+    /// <summary>Whether a device is registered.</summary>
+    bool IsRegistered(DeviceSettings device);
+
+    /// <summary>Whether a call of this caller rings a user already.</summary>
+    /// <param name="user">The user's key.</param>
+    /// <param name="callerNumber">The caller's number in the inside form.</param>
+    bool IsRinging(string user, string callerNumber);
+
+    /// <summary>The user whose PIN it is; null where it is nobody's, or was guessed too often from this place.</summary>
+    /// <param name="pin">What was dialled.</param>
+    /// <param name="caller">The user from whose phone it was.</param>
+    UserSettings? OwnerOfPin(string pin, UserSettings caller);
+}

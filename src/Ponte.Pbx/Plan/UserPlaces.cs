@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Ponte.Pbx.Document;
+
+namespace Ponte.Pbx.Plan;
+
+/// <summary>Which places of a user ring: Teams and every registered device, together.</summary>
+internal sealed class UserPlaces(PlanQuestion question, PlanNotes notes)
+{
+    /// <summary>
+    /// No person answers so fast; the voicemail of a user who is signed out does. What comes later cannot be told from a person's answer
+    /// by the protocol.
+    /// </summary>
+    public static readonly TimeSpan VoicemailGuard = TimeSpan.FromSeconds(1);
+
+    /// <summary>The places; empty where nothing can be reached.</summary>
+    /// <param name="user">The user as the settings count now.</param>
+    /// <param name="chain">The way of the call until here.</param>
+    public ImmutableArray<PlanPlace> Of(UserSettings user, ForwardChain chain)
+    {
+        var places = new List<PlanPlace>();
+        if (user.Teams is not null && RingsTeams(user, chain))
+        {
+            notes.Add(PlanStepCode.RingsTeams, user.Id, Seconds(user.Twin.TeamsDelay));
+            places.Add(new TeamsPlace(user) { Delay = user.Twin.TeamsDelay, MissedWhenAnsweredElsewhere = user.Twin.TeamsMissedCall });
+        }
+        foreach (var device in user.Devices.Where(Rings))
+        {
+            notes.Add(PlanStepCode.RingsDevice, device.Login, Seconds(device.Delay));
+            places.Add(new DevicePlace(user, device) { Delay = device.Delay });
+        }
+        return
+        [
+            .. places.Select(p =>
+                p with
+                {
+                    BusyEndsStage = user.Twin.BusyStops,
+                    DeclineEndsStage = user.Twin.DeclineStops,
+                    EarliestAnswer = p is TeamsPlace && places.Count > 1 ? VoicemailGuard : TimeSpan.Zero,
+                }
+            ),
+        ];
+    }
+
+    /// <summary>The line of kind teams that a user belongs to, if it answers.</summary>
+    public bool TeamsIsUp(UserSettings user)
+    {
+        if (question.Company.TeamsLineOf(user.Teams!) is not { } line)
+        {
+            return false;
+        }
+        var isUp = question.World.IsUp(line);
+        if (!isUp)
+        {
+            notes.Add(PlanStepCode.TeamsDown, line.Name);
+        }
+        return isUp;
+    }
+
+    /// <summary>A duration for people.</summary>
+    public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+
+    private bool RingsTeams(UserSettings user, ForwardChain chain)
+    {
+        var caller = question.Caller;
+        var isFromTeams = caller.Line is TeamsSettings;
+        if (isFromTeams && user.Id.Equals(caller.User?.Id, StringComparison.Ordinal))
+        {
+            notes.Add(PlanStepCode.OwnPlace, caller.Line!.Name);
+            return false;
+        }
+        // Teams rings the user's PBX number as well, or forwards to it: ringing Teams once more would go round for ever.
+        var isForwardedBack =
+            isFromTeams && chain.Forwarders.Any(f => ForwardChain.Numbers(user).Contains(f.Number, StringComparer.Ordinal));
+        if (isForwardedBack)
+        {
+            notes.Add(PlanStepCode.TeamsForwardedBack, user.Id);
+            return false;
+        }
+        return TeamsIsUp(user);
+    }
+
+    private bool Rings(DeviceSettings device)
+    {
+        if (device.Login.Equals(question.Caller.Device, StringComparison.Ordinal))
+        {
+            notes.Add(PlanStepCode.OwnPlace, device.Login);
+            return false;
+        }
+        var isRegistered = question.World.IsRegistered(device);
+        if (!isRegistered)
+        {
+            notes.Add(PlanStepCode.NotRegistered, device.Login);
+        }
+        return isRegistered;
+    }
+}
