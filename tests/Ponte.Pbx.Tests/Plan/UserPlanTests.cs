@@ -70,7 +70,7 @@ public sealed class UserPlanTests
     [InlineData("always", "203", Outside, "teams tneri")]
     [InlineData(
         "always",
-        "0335 1234567",
+        "335 1234567",
         Outside,
         "+393351234567 by mobile as +393480000000, cheap as +390612345678, carrier as +390212345600"
     )]
@@ -233,7 +233,7 @@ public sealed class UserPlanTests
     [InlineData("204-desk", "*33*4712*3351234567", "Confirm { Done = False }")]
     [InlineData("204-desk", "*33*4711", "Confirm { Done = False }")]
     [InlineData("204-desk", "*33*4711*", "Confirm { Done = False }")]
-    [InlineData("204-desk", "#31*213351234567", "404 UnknownNumber")] // no code behind a code
+    [InlineData("204-desk", "#31#*8202", "404 UnknownNumber")] // no code behind a code
     [InlineData("204-desk", "#31", "404 UnknownNumber")]
     [InlineData("oldpbx/301", "*8202", "404 UnknownNumber")] // nobody's user
     [InlineData("carrier/+390212345601", "*8202", "404 UnknownNumber")]
