@@ -155,6 +155,19 @@ public sealed class LineToTeamsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_dies_the_moment_its_answer_is_there_has_kept_the_call()
+    {
+        var victim = _server.Process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await using var line = Call("uac-killer.xml", 1, "-d", "6000", "-rtp_echo", "-key", "victim", victim);
+        await _server.Process.ExitAsync();
+        await _server.RestartAsync();
+        await Sipp.SucceedsAsync(line); // its BYE is answered
+
+        IsHeardWell(minimumFrames: 200);
+        CauseOf((await _server.CallsAsync(c => c is [{ } one] && IsOver(one)))[0]).Should().Be("Normal");
+    }
+
+    [Fact]
     public async Task A_media_process_that_is_killed_ends_its_calls_and_serves_new_ones_at_once()
     {
         await using var first = Call("uac-called-off.xml", 1);

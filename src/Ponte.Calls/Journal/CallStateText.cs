@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
@@ -10,8 +11,11 @@ public static class CallStateText
     public const int Version = 1;
 
     /// <summary>The stored form, in UTF-8. It holds media keys.</summary>
-    public static byte[] Write(CallState state) =>
-        JsonSerializer.SerializeToUtf8Bytes(new JournalEntry(Version, state), JournalContext.Default.JournalEntry);
+    public static void Write(CallState state, IBufferWriter<byte> buffer)
+    {
+        using var writer = new Utf8JsonWriter(buffer);
+        JsonSerializer.Serialize(writer, new JournalEntry(Version, state), JournalContext.Default.JournalEntry);
+    }
 
     /// <summary>Reads what was stored. Damaged text, or another layout, is a result.</summary>
     /// <param name="text">The stored form.</param>

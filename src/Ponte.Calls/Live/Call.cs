@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ponte.Calls.Events;
 using Ponte.Calls.Journal;
 using Ponte.Calls.Model;
@@ -21,6 +20,7 @@ internal sealed class Call
     private readonly Queue<Happening> _happenings = new();
     private readonly List<Leg> _legs = [];
     private readonly List<LoopTimer> _timers = [];
+    private (Leg First, Leg Second)? _saved;
     private TaskCompletionSource? _waiting;
 
     public Call(CallsLoop home, CallId id, ulong number, DateTimeOffset startedAt)
@@ -130,7 +130,7 @@ internal sealed class Call
     public void Publish(Func<CallId, DateTimeOffset, CallEvent> callEvent) => Home.Events.Publish(callEvent(Id, Home.UtcNow));
 
     /// <summary>Sends a command to the media. A refusal ends the call.</summary>
-    public void Send(MediaCommand command) => Run(SendAsync(command));
+    public void Send(MediaCommand command) => _ = SendAsync(command);
 
     /// <summary>Lets work run beside the scenario. Its faults are reported.</summary>
     public void Run(Task work) => _ = ObserveAsync(work);
@@ -147,19 +147,18 @@ internal sealed class Call
         IsJournalled = true;
     }
 
+    /// <summary>Whether the journal holds the call with these two legs joined.</summary>
+    public bool IsSavedWith(Leg first, Leg second) => _saved == (first, second);
+
     /// <summary>Journals the call as it is now: both legs answered, and neither over.</summary>
-    public void Save(TimeSpan maximumDuration, params ReadOnlySpan<Leg> joined)
+    public void Save(TimeSpan maximumDuration, Leg first, Leg second)
     {
-        var legs = ImmutableArray.CreateBuilder<LegState>(joined.Length);
-        foreach (var leg in joined)
+        if (!first.CanGoOnAfterRestart || !second.CanGoOnAfterRestart)
         {
-            if (!leg.CanGoOnAfterRestart)
-            {
-                return;
-            }
-            legs.Add(leg.Snapshot());
+            return;
         }
         IsJournalled = true;
+        _saved = (first, second);
         Home.Journal.Save(
             new CallState
             {
@@ -170,17 +169,31 @@ internal sealed class Call
                 StartedAt = StartedAt,
                 AnsweredAt = AnsweredAt ?? StartedAt,
                 MaximumDuration = maximumDuration,
-                Legs = legs.MoveToImmutable(),
+                Legs = [first.Snapshot(), second.Snapshot()],
             }
         );
     }
 
     private async Task SendAsync(MediaCommand command)
     {
-        if (await Home.Media.SendAsync(command) is not MediaRefused refused)
+#pragma warning disable CA1031 // See ObserveAsync.
+        try
         {
-            return;
+            // Nearly every answer says that it was done: it is taken on the media's thread, and only a refusal visits the loop.
+            if (await Home.Media.SendAsync(command).ConfigureAwait(false) is MediaRefused refused)
+            {
+                Home.Loop.Post(() => Refused(command, refused));
+            }
         }
+        catch (Exception e)
+        {
+            Home.Loop.Post(() => Failed(e));
+        }
+#pragma warning restore CA1031
+    }
+
+    private void Refused(MediaCommand command, MediaRefused refused)
+    {
         CallsLog.MediaRefused(Home.Logger, Id, command.GetType().Name, refused.Error, refused.Detail);
         var cause = refused.Error is MediaError.Unavailable or MediaError.UnknownStream ? EndCause.MediaLost : EndCause.InternalError;
         Tell(new Happening(HappeningKind.HangUp, null, new CallEnd(EndSide.System, cause, Detail: refused.Detail)));
@@ -195,10 +208,15 @@ internal sealed class Call
         }
         catch (Exception e)
         {
-            CallsLog.ScenarioFailed(Home.Logger, e, Id);
-            Tell(new Happening(HappeningKind.HangUp, null, new CallEnd(EndSide.System, EndCause.InternalError)));
+            Failed(e);
         }
 #pragma warning restore CA1031
+    }
+
+    private void Failed(Exception defect)
+    {
+        CallsLog.ScenarioFailed(Home.Logger, defect, Id);
+        Tell(new Happening(HappeningKind.HangUp, null, new CallEnd(EndSide.System, EndCause.InternalError)));
     }
 
     /// <summary>Ends what still lives, waits for the last media figures, and tells that the call is over.</summary>

@@ -20,6 +20,9 @@ internal sealed partial class Leg
     /// <summary>Whether the caller left the offer to us: ours then goes in the 200, and its answer comes in the ACK.</summary>
     private bool _offersInAnswer;
 
+    /// <summary>What is done when the 200 is about to leave.</summary>
+    private Action? _answering;
+
     /// <summary>Whether the caller has our SDP in a 183 and hears what we send.</summary>
     public bool HasEarlyMedia { get; private set; }
 
@@ -93,7 +96,8 @@ internal sealed partial class Leg
 
     /// <summary>Answers the caller's call. Null: done; otherwise why it cannot be.</summary>
     /// <param name="partner">What the called party agreed to.</param>
-    public CallEnd? Answer(ImmutableArray<AgreedFormat> partner)
+    /// <param name="answering">Done when all is agreed and the 200 is about to leave, which a PRACK may delay.</param>
+    public CallEnd? Answer(ImmutableArray<AgreedFormat> partner, Action? answering = null)
     {
         if (End is not null)
         {
@@ -118,6 +122,7 @@ internal sealed partial class Leg
             _lastSent = AudioNegotiation.Offer(Media.Local!, Codecs.Restrict(Profile.Media, partner), AudioDirection.SendReceive);
             Media.ExpectChecks(_lastSent);
         }
+        _answering = answering;
         _session!.Accept(_lastSent!.ToBytes(), Profile.AnswerHeaders);
         if (HasEarlyMedia && !Codecs.Covers(partner, Agreed!.Formats))
         {
@@ -139,6 +144,13 @@ internal sealed partial class Leg
 
     /// <inheritdoc/>
     public void OnCancelled(InviteSession session, string? reason) => Ended(EndReader.Cancel(ReasonValue.Split(reason ?? "")));
+
+    /// <inheritdoc/>
+    public void OnAnswering(InviteSession session)
+    {
+        _answering?.Invoke();
+        _answering = null;
+    }
 
     /// <inheritdoc/>
     public void OnAcknowledged(InviteSession session, SipRequest ack)

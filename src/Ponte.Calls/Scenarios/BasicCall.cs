@@ -23,6 +23,9 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
         }
         call.MarkAnswered();
         answered.Second.AnnounceAnswer();
-        return caller.Answer(answered.Second.Agreed!.Formats) ?? await new Conversation(call, answered, plan.MaximumDuration).BeginAsync();
+        // In the journal before the caller has the answer: no death of the process loses a call that it was told of.
+        void Keep() => call.Save(plan.MaximumDuration, answered.First, answered.Second);
+        return caller.Answer(answered.Second.Agreed!.Formats, Keep)
+            ?? await new Conversation(call, answered, plan.MaximumDuration).BeginAsync();
     }
 }

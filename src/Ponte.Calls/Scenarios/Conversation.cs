@@ -30,7 +30,10 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
     {
         var tooLong = new CallEnd(EndSide.System, EndCause.MaximumDuration, Detail: $"after {maximumDuration}");
         call.After(call.AnsweredAt!.Value + maximumDuration - call.Home.UtcNow, HappeningKind.MaximumDuration, tooLong);
-        call.Save(maximumDuration, bridge.First, bridge.Second);
+        if (!call.IsSavedWith(bridge.First, bridge.Second))
+        {
+            call.Save(maximumDuration, bridge.First, bridge.Second);
+        }
         while (true)
         {
             var happening = await call.NextAsync();

@@ -97,7 +97,7 @@ internal sealed class ServerParts : IAsyncDisposable
         CheckCertificate(settings, now);
         var metrics = Owned(new ServerMetrics());
         var database = PonteDatabase.Open(folder.FolderPath, now, loggers.CreateLogger<PonteDatabase>());
-        var journal = Owned(new CallJournal(OpenJournal(folder), metrics, loggers.CreateLogger<CallJournal>()));
+        var journal = Owned(new CallJournal(OpenJournal(folder), time, metrics, loggers.CreateLogger<CallJournal>()));
 
         var eventLog = loggers.CreateLogger<EventWriter>();
         var history = HistoryStart.Begin(database, journal.Found, ServerHost.Version, now, eventLog);

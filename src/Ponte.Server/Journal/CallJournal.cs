@@ -12,7 +12,7 @@ internal sealed class CallJournal : ICallJournal, IAsyncDisposable
     private readonly List<CallState> _found = [];
 
     /// <summary>Reads what a former process left, and takes the file over.</summary>
-    public CallJournal(JournalFile file, ServerMetrics metrics, ILogger log)
+    public CallJournal(JournalFile file, TimeProvider time, ServerMetrics metrics, ILogger log)
     {
         _log = log;
         foreach (var (key, state) in file.ReadAll())
@@ -27,7 +27,7 @@ internal sealed class CallJournal : ICallJournal, IAsyncDisposable
                 file.Put(key, [], isRemoval: true);
             }
         }
-        _writer = new JournalWriter<CallState>(file, CallStateText.Write, metrics, log);
+        _writer = new JournalWriter<CallState>(file, CallStateText.Write, time, metrics, log);
     }
 
     /// <summary>Why states cannot be written at the moment; null when they can.</summary>

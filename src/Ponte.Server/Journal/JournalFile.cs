@@ -16,7 +16,7 @@ namespace Ponte.Server.Journal;
 /// survive the loss of the machine either.
 /// </para>
 /// </summary>
-internal sealed class JournalFile : IDisposable
+internal class JournalFile : IDisposable
 {
     private const uint Mark = 0x31304A50;
     private const int HeadBytes = 15;
@@ -27,6 +27,7 @@ internal sealed class JournalFile : IDisposable
     private readonly string _path;
     private readonly long _compactAbove;
     private readonly ArrayBufferWriter<byte> _batch = new(64 * 1024);
+    private readonly List<(string Key, Place Place, bool IsRemoval)> _batched = [];
     private Dictionary<string, Place> _places = new(StringComparer.Ordinal);
     private FileStream _file;
     private long _liveBytes;
@@ -76,24 +77,29 @@ internal sealed class JournalFile : IDisposable
         state.CopyTo(span[(HeadBytes + keyBytes)..]);
         BinaryPrimitives.WriteUInt32LittleEndian(span[4..], Checksum(span[8..]));
         _batch.Advance(length);
-        Note(key, new Place(offset, length), isRemoval);
+        _batched.Add((key, new Place(offset, length), isRemoval));
     }
 
     /// <summary>Writes the batch with one system call, and copies the file where it has outgrown what counts in it.</summary>
-    /// <exception cref="IOException">The disk is full or gone; the batch is still there for another try.</exception>
+    /// <exception cref="IOException">The disk is full or gone; nothing of the batch counts, it has to be put again.</exception>
     public void Commit()
     {
         var start = _file.Position;
         try
         {
-            _file.Write(_batch.WrittenSpan);
+            Append(_file, _batch.WrittenSpan);
+            _batched.ForEach(b => Note(b.Key, b.Place, b.IsRemoval));
         }
         catch (IOException)
         {
             _file.Position = start;
             throw;
         }
-        _batch.ResetWrittenCount();
+        finally
+        {
+            _batch.ResetWrittenCount();
+            _batched.Clear();
+        }
         if (_file.Length > _compactAbove && _file.Length > 4 * _liveBytes)
         {
             Compact();
@@ -101,7 +107,18 @@ internal sealed class JournalFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the file.</summary>
+    protected virtual void Dispose(bool isDisposing) => _file.Dispose();
+
+    /// <summary>Writes at the file's end. Tests let it fail like a disk.</summary>
+    /// <exception cref="IOException">The disk is full or gone.</exception>
+    protected virtual void Append(FileStream file, ReadOnlySpan<byte> records) => file.Write(records);
 
     private static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
 

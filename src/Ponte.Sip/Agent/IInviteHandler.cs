@@ -26,6 +26,9 @@ public interface IInviteHandler
     /// <param name="reason">The values of the CANCEL's Reason headers, null without.</param>
     void OnCancelled(InviteSession session, string? reason);
 
+    /// <summary>UAS: the session is answered and its 200 leaves when this returns: the last moment to keep what must outlive the process.</summary>
+    void OnAnswering(InviteSession session) { }
+
     /// <summary>UAS: the ACK for our 2xx to an INVITE or re-INVITE came. It carries the answer when the 2xx carried the offer.</summary>
     void OnAcknowledged(InviteSession session, SipRequest ack);
 

@@ -203,6 +203,7 @@ internal sealed class UasInvite : IServerTransactionUser
         _session.Sent(sdp);
         _session.KeepAnswer(_transaction, response, isOffer: !_hasOffer);
         _session.SetTimer(timer.Agreed);
+        _session.Handler?.OnAnswering(_session);
         _transaction.Respond(response);
     }
 }

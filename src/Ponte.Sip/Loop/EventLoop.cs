@@ -17,7 +17,8 @@ public sealed class EventLoop : SynchronizationContext
     private readonly ConcurrentQueue<WorkItem> _mailbox = new();
     private readonly TimerWheel _timers;
     private readonly Action<Exception> _onFault;
-    private Action? _wake;
+    private int _waiting;
+    private int _resting;
 
     /// <summary>Creates a loop whose clock stands at <paramref name="now"/>.</summary>
     /// <param name="number">The loop's number on this node; it is part of the tags and branches written here.</param>
@@ -38,14 +39,10 @@ public sealed class EventLoop : SynchronizationContext
     public Instant Now { get; private set; }
 
     /// <summary>Work items that wait. Read from any thread; used to shed load.</summary>
-    public int Backlog => _mailbox.Count;
+    public int Backlog => Math.Max(0, Volatile.Read(ref _waiting));
 
-    /// <summary>Called, from any thread, when work arrives while the loop may be waiting.</summary>
-    internal Action? Wake
-    {
-        get => _wake;
-        set => _wake = value;
-    }
+    /// <summary>Called, from any thread, when work arrives after <see cref="TryRest"/> gave true; once for each time it did.</summary>
+    internal Action? Wake { get; init; }
 
     /// <summary>Puts work into the mailbox. From any thread.</summary>
     public void Post(Action work)
@@ -86,10 +83,33 @@ public sealed class EventLoop : SynchronizationContext
         }
     }
 
+    /// <summary>Whether nothing waits, so that the driver may sleep until it is called by <see cref="Wake"/>.</summary>
+    /// <remarks>
+    /// Nobody sleeps over work: the driver says that it rests and then looks at the count; a poster counts and then looks whether it rests. Both
+    /// steps are interlocked, so one of the two sees the other.
+    /// </remarks>
+    internal bool TryRest()
+    {
+        Interlocked.Exchange(ref _resting, 1);
+        if (Volatile.Read(ref _waiting) <= 0)
+        {
+            return true;
+        }
+        Interlocked.Exchange(ref _resting, 0);
+        return false;
+    }
+
+    /// <summary>The driver sleeps no more, whoever woke it.</summary>
+    internal void Rise() => Interlocked.Exchange(ref _resting, 0);
+
     private void Enqueue(WorkItem item)
     {
         _mailbox.Enqueue(item);
-        _wake?.Invoke();
+        Interlocked.Increment(ref _waiting);
+        if (Volatile.Read(ref _resting) == 1 && Interlocked.Exchange(ref _resting, 0) == 1)
+        {
+            Wake?.Invoke();
+        }
     }
 
 #pragma warning disable CA1031 // The loop's edge: a defect in one call must not stop the others. It is reported.
@@ -114,6 +134,7 @@ public sealed class EventLoop : SynchronizationContext
     {
         while (_mailbox.TryDequeue(out var item))
         {
+            Interlocked.Decrement(ref _waiting);
             try
             {
                 item.Callback(item.State);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ponte.Calls.Journal;
 using Ponte.Calls.Model;
 
@@ -12,10 +13,16 @@ internal sealed class MemoryJournal : ICallJournal
 
     public IReadOnlyCollection<CallId> Calls => _entries.Keys;
 
+    /// <summary>Called at each save.</summary>
+    public Action? Saving { get; set; }
+
     public void Save(CallState state)
     {
         Saves++;
-        _entries[state.Id] = CallStateText.Write(state);
+        Saving?.Invoke();
+        var text = new ArrayBufferWriter<byte>();
+        CallStateText.Write(state, text);
+        _entries[state.Id] = text.WrittenSpan.ToArray();
     }
 
     public void Remove(CallId call) => _entries.Remove(call);

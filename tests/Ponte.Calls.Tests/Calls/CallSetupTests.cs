@@ -102,6 +102,21 @@ public sealed class CallSetupTests : CallTests
     }
 
     [Fact]
+    public void The_journal_has_the_call_before_the_caller_has_the_answer()
+    {
+        var seen = new List<int>();
+        Bench.Journal.Saving = () => seen.Add(Carrier.Inbox.Count);
+        var caller = Carrier.Call();
+        Carrier.Take(100);
+        var callee = Teams.Called();
+        callee.Answers();
+        caller.TakesAnswer();
+        seen.Should().Equal([0], "the 200 was not sent yet, and nothing is saved twice");
+        caller.Bye();
+        callee.TakesBye();
+    }
+
+    [Fact]
     public void Teams_calls_line_and_the_line_hangs_up()
     {
         var (caller, callee) = Bench.EstablishedFromTeams();

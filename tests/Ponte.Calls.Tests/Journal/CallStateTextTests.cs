@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using Ponte.Calls.Journal;
@@ -20,7 +21,7 @@ public sealed class CallStateTextTests
     public void What_is_written_is_read_again_to_the_last_value()
     {
         var state = State();
-        CallStateText.TryRead(CallStateText.Write(state), out var read, out var fault).Should().BeTrue(fault);
+        CallStateText.TryRead(Written(state), out var read, out var fault).Should().BeTrue(fault);
         read.Should()
             .BeEquivalentTo(
                 state,
@@ -32,14 +33,14 @@ public sealed class CallStateTextTests
                         .WhenTypeIs<ReadOnlyMemory<byte>>()
             );
         // Text equality catches what structural comparison passes over.
-        Encoding.UTF8.GetString(CallStateText.Write(read!)).Should().Be(Encoding.UTF8.GetString(CallStateText.Write(state)));
+        Encoding.UTF8.GetString(Written(read!)).Should().Be(Encoding.UTF8.GetString(Written(state)));
     }
 
     [Fact]
     public void Keys_addresses_and_descriptions_survive()
     {
         var state = State();
-        CallStateText.TryRead(CallStateText.Write(state), out var read, out _).Should().BeTrue();
+        CallStateText.TryRead(Written(state), out var read, out _).Should().BeTrue();
         var before = state.Legs[1];
         var after = read!.Legs[1];
         after.Agreed.LocalCrypto.Should().Be(before.Agreed.LocalCrypto);
@@ -64,7 +65,7 @@ public sealed class CallStateTextTests
     {
         var state = State();
         state = state with { Legs = state.Legs.SetItem(0, state.Legs[0] with { Dialog = state.Legs[0].Dialog with { RemoteSdp = body } }) };
-        CallStateText.TryRead(CallStateText.Write(state), out var read, out var fault).Should().BeTrue(fault);
+        CallStateText.TryRead(Written(state), out var read, out var fault).Should().BeTrue(fault);
         read!.Legs[0].Dialog.RemoteSdp.ToArray().Should().Equal(body);
     }
 
@@ -85,7 +86,7 @@ public sealed class CallStateTextTests
     [Fact]
     public void Every_cut_and_every_changed_byte_is_a_result()
     {
-        var text = CallStateText.Write(State());
+        var text = Written(State());
         for (var length = 0; length < text.Length; length += 61)
         {
             CallStateText.TryRead(text.AsSpan(0, length), out _, out _).Should().BeFalse();
@@ -101,9 +102,7 @@ public sealed class CallStateTextTests
     [Fact]
     public void Another_layout_is_refused_by_its_number()
     {
-        var text = Encoding
-            .UTF8.GetString(CallStateText.Write(State()))
-            .Replace("\"Version\":1", "\"Version\":2", StringComparison.Ordinal);
+        var text = Encoding.UTF8.GetString(Written(State())).Replace("\"Version\":1", "\"Version\":2", StringComparison.Ordinal);
         CallStateText.TryRead(Encoding.UTF8.GetBytes(text), out _, out var fault).Should().BeFalse();
         fault.Should().Be("layout 2 instead of 1");
     }
@@ -208,5 +207,12 @@ public sealed class CallStateTextTests
             Agreed = agreed,
             LastSent = agreed.Local.WithVersion(9),
         };
+    }
+
+    private static byte[] Written(CallState state)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        CallStateText.Write(state, buffer);
+        return buffer.WrittenSpan.ToArray();
     }
 }

@@ -20,17 +20,10 @@ public sealed class RestartTests : IAsyncDisposable
         var call = _lines.Carrier.Number("0299999999").Dial("0212345601", "Ada Rossi", frequency: 440);
         var other = await _lines.Exchange.Number("0212345601").RingsAsync(_lines.Patience);
         await call.AnsweredAsync(_lines.Patience);
+        new FileInfo(Path.Combine(_lines.Folder.Path, "journal", "calls.journal")).Length.Should().BePositive("who has an answer is kept");
         await call.Media.HearsAsync(800, cancellationToken: _lines.Patience);
         await other.Media.HearsAsync(440, cancellationToken: _lines.Patience);
         call.Media.ResetFindings();
-
-        var journal = new FileInfo(Path.Combine(_lines.Folder.Path, "journal", "calls.journal"));
-        await _lines.UntilAsync(() =>
-        {
-            // On a machine under full load the journal's thread may have to wait for its turn.
-            journal.Refresh();
-            return Task.FromResult(journal.Length > 0);
-        });
 
         await first.KillAsync();
         await other.Media.HearsAsync(440, TimeSpan.FromMilliseconds(500), _lines.Patience);

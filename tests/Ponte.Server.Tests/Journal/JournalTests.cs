@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Ponte.Server.Journal;
 using Ponte.Server.Metrics;
 using Ponte.Server.Tests.Support;
@@ -127,27 +129,53 @@ public sealed class JournalTests : IDisposable
             );
 
     [Fact]
-    public async Task The_writer_keeps_the_newest_state_and_forgets_what_is_over()
+    public async Task What_the_writer_was_given_is_in_the_file_when_it_returns()
     {
         using var metrics = new ServerMetrics();
         var writer = Writer(metrics);
         await using (writer)
         {
-            for (var i = 0; i < 1_000; i++)
+            for (var i = 0; i < 100; i++)
             {
                 writer.Save($"call{i % 10}", $"{i}");
+
+                // Read from outside while the writer lives: a death from here on loses nothing.
+                using var copy = new JournalFile(Copy());
+                Read(copy).Should().HaveCount(Math.Min(i + 1, 10)).And.Contain(($"call{i % 10}", $"{i}"));
             }
             writer.Remove("call3");
-            await writer.FlushAsync();
-
-            // What was flushed is in the file while the writer still lives: a death from here on loses nothing.
-            using var copy = new JournalFile(Copy());
-            Read(copy).Should().HaveCount(9).And.Contain(("call9", "999"));
-            writer.Save("call3", "again");
+            using var after = new JournalFile(Copy());
+            Read(after).Should().HaveCount(9).And.NotContain(e => e.Key == "call3");
         }
+    }
 
+    [Fact]
+    public async Task While_the_disk_fails_the_newest_states_wait_and_are_written_when_it_is_well_again()
+    {
+        using var metrics = new ServerMetrics();
+        var time = new FakeTimeProvider();
+        var file = new FailingFile(JournalPath);
+        var writer = new JournalWriter<string>(file, Serialize, time, metrics, NullLogger.Instance);
+        await using (writer)
+        {
+            writer.Save("a", "1");
+            file.IsFull = true;
+            writer.Save("a", "2");
+            writer.Save("b", "1");
+            writer.Save("b", "2");
+            writer.Remove("a");
+            writer.Failure.Should().Be("full");
+            time.Advance(TimeSpan.FromSeconds(5));
+            writer.Failure.Should().Be("full");
+            file.IsFull = false;
+            time.Advance(TimeSpan.FromSeconds(1));
+            writer.Failure.Should().BeNull();
+            using var copy = new JournalFile(Copy());
+            Read(copy).Should().Equal(("b", "2"));
+            writer.Save("c", "1");
+        }
         using var reopened = new JournalFile(JournalPath);
-        Read(reopened).Should().HaveCount(10).And.Contain(("call3", "again"));
+        Read(reopened).Should().BeEquivalentTo([("b", "2"), ("c", "1")]);
     }
 
     [Fact]
@@ -175,7 +203,9 @@ public sealed class JournalTests : IDisposable
     }
 
     private JournalWriter<string> Writer(ServerMetrics metrics) =>
-        new(new JournalFile(JournalPath), Encoding.UTF8.GetBytes, metrics, NullLogger.Instance);
+        new(new JournalFile(JournalPath), Serialize, TimeProvider.System, metrics, NullLogger.Instance);
+
+    private static void Serialize(string state, IBufferWriter<byte> buffer) => Encoding.UTF8.GetBytes(state, buffer);
 
     private string Copy()
     {
@@ -187,4 +217,19 @@ public sealed class JournalTests : IDisposable
 
     private static IEnumerable<(string Key, string State)> Read(JournalFile file) =>
         file.ReadAll().Select(e => (e.Key, Encoding.UTF8.GetString(e.State)));
+
+    /// <summary>A file on a disk that may be full: some of what is written arrives, then it fails.</summary>
+    private sealed class FailingFile(string path) : JournalFile(path)
+    {
+        public bool IsFull { get; set; }
+
+        protected override void Append(FileStream file, ReadOnlySpan<byte> records)
+        {
+            base.Append(file, IsFull ? records[..(records.Length / 2)] : records);
+            if (IsFull)
+            {
+                throw new IOException("full");
+            }
+        }
+    }
 }
