@@ -129,7 +129,7 @@ internal sealed class Call
     /// <summary>Publishes an event, with the call's id and the time.</summary>
     public void Publish(Func<CallId, DateTimeOffset, CallEvent> callEvent) => Home.Events.Publish(callEvent(Id, Home.UtcNow));
 
-    /// <summary>Sends a command to the media. A refusal ends the call.</summary>
+    /// <summary>Sends a command to the media. A refusal ends the call, but not that of a tone: not every codec can carry one.</summary>
     public void Send(MediaCommand command) => _ = SendAsync(command);
 
     /// <summary>Lets work run beside the scenario. Its faults are reported.</summary>
@@ -195,6 +195,10 @@ internal sealed class Call
     private void Refused(MediaCommand command, MediaRefused refused)
     {
         CallsLog.MediaRefused(Home.Logger, Id, command.GetType().Name, refused.Error, refused.Detail);
+        if (command is PlayTone && refused.Error == MediaError.InvalidValue)
+        {
+            return;
+        }
         var cause = refused.Error is MediaError.Unavailable or MediaError.UnknownStream ? EndCause.MediaLost : EndCause.InternalError;
         Tell(new Happening(HappeningKind.HangUp, null, new CallEnd(EndSide.System, cause, Detail: refused.Detail)));
     }

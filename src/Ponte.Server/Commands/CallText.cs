@@ -11,6 +11,14 @@ internal static class CallText
     public static string Time(DateTimeOffset at, TimeProvider time) =>
         TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>Where the call came from, and the lines and devices that it was given to, in the order in which they were tried.</summary>
+    public static string Lines(CallView call)
+    {
+        var from = string.Join(", ", call.Legs.Where(l => l.IsIncoming).Select(l => l.Name));
+        var to = string.Join(", ", call.Legs.Where(l => !l.IsIncoming).Select(l => l.Name));
+        return to.Length == 0 ? from : $"{from} → {to}";
+    }
+
     /// <summary>How the call ended or what it is doing, and who answered.</summary>
     public static string Result(CallView call, Words words)
     {

@@ -48,12 +48,11 @@ internal static class CallsCommand
         var table = new TextTable(words.Started, words.Caller, words.Called, words.Line, words.Duration, words.Result, words.Id);
         foreach (var call in calls)
         {
-            var lines = string.Join(" → ", call.Legs.Select(l => l.Name));
             table.Add(
                 CallText.Time(call.StartedAt, session.Context.Time),
                 words.Party(call.Caller),
                 words.Party(call.Called),
-                lines,
+                CallText.Lines(call),
                 call.AnsweredAt is null ? "" : CallText.Duration(call.Talked(now)),
                 CallText.Result(call, words),
                 call.Id.Value

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Ponte.Calls.Events;
+using Ponte.Calls.Model;
 using Ponte.Server.History;
 
 namespace Ponte.Server.Metrics;
@@ -33,13 +34,13 @@ internal sealed class CallMetrics : IDisposable
         switch (callEvent)
         {
             case LegStarted leg:
-                _legs.Add(1, new("line", leg.Name), new("direction", leg.IsIncoming ? "in" : "out"));
+                _legs.Add(1, new("line", Line(leg.Kind, leg.Name)), new("direction", leg.IsIncoming ? "in" : "out"));
                 break;
             case LegAnswered answered when view.AnsweredAt == answered.At:
                 _answerTime.Record((answered.At - view.StartedAt).TotalSeconds);
                 break;
             case LegEnded { Media.MeanOpinionScore: { } score } ended:
-                var line = view.Legs.FirstOrDefault(l => l.Id == ended.Leg)?.Name ?? "";
+                var line = view.Legs.Where(l => l.Id == ended.Leg).Select(l => Line(l.Kind, l.Name)).FirstOrDefault("");
                 _quality.Record(score, new KeyValuePair<string, object?>("line", line));
                 break;
             case CallEnded ended when view.AnsweredAt is not null:
@@ -52,4 +53,7 @@ internal sealed class CallMetrics : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
+
+    /// <summary>All phones are one line: a series for each of thousands would help nobody.</summary>
+    private static string Line(LegKind kind, string name) => kind == LegKind.Phone ? "phones" : name;
 }

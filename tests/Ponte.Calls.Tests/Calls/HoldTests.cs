@@ -2,9 +2,11 @@ using System.Net;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
 using Ponte.Calls.Tests.Bench;
+using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Model;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Sdp;
+using Ponte.Sip.Sdp.Negotiation;
 
 namespace Ponte.Calls.Tests.Calls;
 
@@ -45,6 +47,30 @@ public sealed class HoldTests : CallTests
         Bench.Stream(1).Settings!.SilenceTimeout.Should().Be(TimeSpan.FromSeconds(30));
         Teams.TakesNothing();
         Bench.Sink.Story().Should().ContainInOrder("LegsBridged", "LegHeld 1 True", "LegHeld 1 False");
+        End(caller, callee);
+    }
+
+    [Fact]
+    public void Hold_of_a_call_in_a_codec_without_tones_is_silent_and_the_call_goes_on()
+    {
+        var g729 = new AudioCapabilities { Codecs = [new CodecOffer("G729", 8000, 18)] };
+        Bench.Director.Carrier = Bench.Director.Carrier with { Media = g729 };
+        Bench.Director.Teams = Bench.Director.Teams with { Media = g729 with { Srtp = SrtpUse.Required } };
+        (int, string)[] formats = [(18, "G729/8000")];
+        Carrier.Sdp = () => new PeerSdp { Formats = formats };
+        Teams.Sdp = () => PeerSdp.Teams with { Formats = formats };
+        var (caller, callee) = Bench.Established();
+        caller.ReinvitesWith(
+            new PeerSdp
+            {
+                Formats = formats,
+                Version = 2,
+                Direction = "inactive",
+            }
+        );
+        Bench.Media.Refusals.Should().ContainSingle().Which.Command.Should().BeOfType<PlayTone>();
+        Bench.Media.Refusals.Clear();
+        Bench.Node.Calls.Single().Legs.Should().HaveCount(2);
         End(caller, callee);
     }
 

@@ -3,6 +3,7 @@ using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Calls.Tests.Bench;
 using Ponte.Media.Control.Commands;
+using Ponte.Sip.Messages;
 
 namespace Ponte.Calls.Tests.Calls;
 
@@ -79,6 +80,31 @@ public sealed class RingStageTests : TwinTestBase
         inTeams.Answers();
         onCordless.TakesCancel();
         Talk(caller, inTeams);
+    }
+
+    [Fact]
+    public void Way_to_a_place_that_fails_while_it_rings_is_followed_by_the_next()
+    {
+        Change = stage =>
+            stage with
+            {
+                Branches = [stage.Branches[0] with { Attempts = [ToTeams, Bench.Director.Target("carrier")] }, stage.Branches[1]],
+            };
+        var (caller, inTeams, onCordless) = Ringing();
+        inTeams.Refuses(503);
+        var other = Carrier.Called();
+        other.Responds(180);
+        Cordless.TakesNothing();
+        Carrier.TakesNothing();
+        onCordless.Answers();
+        var cancel = Carrier.Take(SipMethod.Cancel);
+        Reason(cancel).Should().BeNull("what holds for the place holds for all ways to it");
+        caller.TakesAnswer();
+        Carrier.Send(SipResponseBuilder.For(cancel, 200, toTag: other.LocalTag).Build());
+        other.Refuses(487);
+        caller.Bye();
+        onCordless.TakesBye();
+        EndOf("teams").Cause.Should().Be(EndCause.RemoteFailure);
     }
 
     [Fact]

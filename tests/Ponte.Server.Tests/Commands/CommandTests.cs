@@ -95,6 +95,7 @@ public sealed class CommandTests
         list.Out.Should()
             .Contain("Ada Rossi +390299999999")
             .And.Contain("1:00")
+            .And.Contain("carrier → teams  ")
             .And.Contain("The caller hung up (Q.850 16); answered on teams")
             .And.Contain(sample.Id.Value);
         (await server.RunAsync("calls", "--number", "0000")).Out.Should().Be("No calls.\n");

@@ -107,7 +107,7 @@ public sealed class FakeMedia : IMediaControl
             ConfigureStream c => With(c.Stream, s => (s.Settings, s.Configurations) = (c.Settings, s.Configurations + 1)),
             Connect c => _streams.ContainsKey(c.Sink) ? With(c.Source, s => s.Listeners.Add(c.Sink)) : Unknown(),
             Disconnect c => With(c.Source, s => s.Listeners.Remove(c.Sink)),
-            PlayTone c => With(c.Stream, s => s.Tone = c),
+            PlayTone c => Play(c),
             StopTone c => With(c.Stream, s => s.Tone = null),
             SendDigits c => With(c.Stream, _ => { }),
             QueryStatistics c => _streams.ContainsKey(c.Stream) ? Statistics(c.Stream) : Unknown(),
@@ -143,6 +143,12 @@ public sealed class FakeMedia : IMediaControl
         );
         return new StreamOpened(command.Stream, rtp, rtp.Port + 1);
     }
+
+    /// <summary>Tones are made in G.711 only.</summary>
+    private MediaReply Play(PlayTone command) =>
+        _streams.TryGetValue(command.Stream, out var stream) && stream.Settings?.Formats.Any(f => f.Encoding is "PCMA" or "PCMU") == false
+            ? new MediaRefused(MediaError.InvalidValue, "no format that tones can be made in")
+            : With(command.Stream, s => s.Tone = command);
 
     private MediaDone CloseAll(ulong call)
     {
