@@ -109,6 +109,7 @@ public sealed class LookupSourceTests : IDisposable
         using var giveUp = new CancellationTokenSource();
         var asking = source.FindAsync(Companies.Sought(Ada), giveUp.Token);
         using var silent = await _listener.AcceptTcpClientAsync(_stop.Token);
+        await silent.GetStream().ReadExactlyAsync(new byte[1], _stop.Token); // asked: the connection is not left for the next question
         await giveUp.CancelAsync();
         await asking.Invoking(a => a).Should().ThrowAsync<OperationCanceledException>();
 
