@@ -19,6 +19,7 @@ public sealed class LineState
     private long _tokensAt; // guarded by _lock
     private ImmutableDictionary<string, PeerStatus> _peers = ImmutableDictionary<string, PeerStatus>.Empty;
     private ImmutableHashSet<IPAddress> _resolved = [];
+    private long _lastOptions; // ticks, UTC
 
     /// <summary>Creates the state of a line that has no call yet.</summary>
     /// <param name="name">The line's name in the document.</param>
@@ -101,6 +102,9 @@ public sealed class LineState
         return before.Health != health;
     }
 
+    /// <summary>Notes that the far end asked us by OPTIONS.</summary>
+    public void NoteOptions() => Volatile.Write(ref _lastOptions, _time.GetUtcNow().UtcTicks);
+
     /// <summary>Notes where our registration stands.</summary>
     public void NoteRegistration(RegistrationStatus status) => Registration = status;
 
@@ -117,7 +121,10 @@ public sealed class LineState
             TeamsSettings teams => teams.Hubs.Select(h => h.ToString()),
             _ => [],
         };
-        return new LineStatus(Name, settings.Kind, ChannelsInUse, settings.Channels, [.. addresses.Select(StatusOf)], Registration);
+        return new LineStatus(Name, settings.Kind, ChannelsInUse, settings.Channels, [.. addresses.Select(StatusOf)], Registration)
+        {
+            LastOptions = Volatile.Read(ref _lastOptions) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+        };
     }
 
     private ChannelLease? TakeChannel(LineSettings settings)

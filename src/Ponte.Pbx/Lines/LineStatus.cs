@@ -17,4 +17,8 @@ public sealed record LineStatus(
     int? ChannelLimit,
     ImmutableArray<PeerStatus> Peers,
     RegistrationStatus Registration
-);
+)
+{
+    /// <summary>When the far end last asked us by OPTIONS (wall clock, UTC); null where it has not since the start.</summary>
+    public DateTimeOffset? LastOptions { get; init; }
+}

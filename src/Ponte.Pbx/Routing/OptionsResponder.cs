@@ -11,12 +11,14 @@ namespace Ponte.Pbx.Routing;
 public sealed class OptionsResponder : IOutOfDialogHandler
 {
     private readonly CompanyInForce _company;
+    private readonly LineBook _lines;
     private readonly CallSources _sources;
 
     /// <summary>Creates the responder.</summary>
     public OptionsResponder(CompanyInForce company, LineBook lines, PbxSettings settings)
     {
         _company = company;
+        _lines = lines;
         _sources = new CallSources(lines, new LegProfiles(settings));
     }
 
@@ -31,6 +33,7 @@ public sealed class OptionsResponder : IOutOfDialogHandler
         }
         else if (request.Request.Method == SipMethod.Options)
         {
+            _lines[line.Name].NoteOptions();
             request.Respond(200, headers: [.. Headers(request, line)]);
         }
         else if (request.Request.Method == SipMethod.Refer)

@@ -3,8 +3,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Ponte.Calls.Model;
+using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
 using Ponte.Server.Api.Contracts;
+using Ponte.Server.Doctor;
 using Ponte.Server.Hosting;
 using Ponte.Server.Storage;
 
@@ -19,11 +21,15 @@ internal sealed class AdminApi(ServerState state, DocumentService documents, ITe
     private const int MaxCalls = 10_000;
     private const int DefaultCalls = 20;
 
+    /// <summary>How many of the newest calls the doctor looks at.</summary>
+    private const int DoctorCalls = 500;
+
     /// <summary>Adds the paths.</summary>
     public void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(AdminPaths.Status, c => Json(c, state.Read(), ApiJson.Default.HealthReply));
         endpoints.MapGet(AdminPaths.Lines, c => Json(c, telephony.Lines(), ApiJson.Default.IReadOnlyListLineStatus));
+        endpoints.MapGet(AdminPaths.Doctor, Guarded(GetDoctorAsync));
         endpoints.MapGet(AdminPaths.Document, GetDocumentAsync);
         endpoints.MapPost(AdminPaths.Document, Guarded(PostDocumentAsync));
         endpoints.MapPost(AdminPaths.Difference, Guarded(PostDifferenceAsync));
@@ -60,6 +66,18 @@ internal sealed class AdminApi(ServerState state, DocumentService documents, ITe
     }
 
     private static string Id(HttpContext context) => (string?)context.Request.RouteValues["id"] ?? "";
+
+    private async Task GetDoctorAsync(HttpContext context)
+    {
+        if (await telephony.ExamineAsync(context.RequestAborted).ConfigureAwait(false) is not { } facts)
+        {
+            await ErrorAsync(context, StatusCodes.Status404NotFound, "no company document is in force yet").ConfigureAwait(false);
+            return;
+        }
+        var calls = await history.ListAsync(DoctorCalls, null, context.RequestAborted).ConfigureAwait(false);
+        var reply = new DoctorReply(facts.At, Diagnosis.Of(facts.WithHistory(calls)));
+        await Json(context, reply, ApiJson.Default.DoctorReply).ConfigureAwait(false);
+    }
 
     private Task GetDocumentAsync(HttpContext context)
     {

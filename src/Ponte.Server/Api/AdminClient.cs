@@ -52,6 +52,11 @@ internal sealed class AdminClient : IDisposable
     public Task<IReadOnlyList<LineStatus>> LinesAsync(CancellationToken cancellationToken) =>
         GetAsync(AdminPaths.Lines, ApiJson.Default.IReadOnlyListLineStatus, cancellationToken);
 
+    /// <summary>What the doctor finds now.</summary>
+    /// <exception cref="AdminException">No server answers, or no document is in force.</exception>
+    public Task<DoctorReply> DoctorAsync(CancellationToken cancellationToken) =>
+        GetAsync(AdminPaths.Doctor, ApiJson.Default.DoctorReply, cancellationToken);
+
     /// <summary>The document in force.</summary>
     /// <exception cref="AdminException">No server answers, or no document is in force.</exception>
     public Task<DocumentReply> DocumentAsync(CancellationToken cancellationToken) =>

@@ -24,6 +24,9 @@ internal static class AdminPaths
     /// <summary>GET: how the lines are.</summary>
     public const string Lines = Root + "/lines";
 
+    /// <summary>GET: what the doctor finds now.</summary>
+    public const string Doctor = Root + "/doctor";
+
     /// <summary>The header that says who applies a document.</summary>
     public const string AppliedByHeader = "Applied-By";
 

@@ -21,4 +21,5 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(IReadOnlyList<CallView>))]
 [JsonSerializable(typeof(IReadOnlyList<MessageReply>))]
 [JsonSerializable(typeof(IReadOnlyList<LineStatus>))]
+[JsonSerializable(typeof(DoctorReply))]
 internal sealed partial class ApiJson : JsonSerializerContext;

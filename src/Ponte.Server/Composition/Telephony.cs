@@ -4,10 +4,12 @@ using System.Security.Cryptography;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
 using Ponte.Pbx.Company;
+using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Lines;
 using Ponte.Pbx.Routing;
 using Ponte.Server.Api.Contracts;
+using Ponte.Server.Doctor;
 using Ponte.Server.Hosting;
 using Ponte.Server.Settings;
 using Ponte.Sip.Agent;
@@ -37,6 +39,8 @@ internal sealed class Telephony : ITelephony
     private SipNode? _sip;
     private CallsNode? _calls;
     private LineSupervisor? _supervisor;
+    private HubExaminer? _examiner;
+    private long _readyAt;
 
     /// <summary>The lines' way to the newest document; each change waits for the one before.</summary>
     private Task _following = Task.CompletedTask;
@@ -84,6 +88,8 @@ internal sealed class Telephony : ITelephony
             Random.Shared.NextDouble,
             _context.Loggers.CreateLogger<LineSupervisor>()
         );
+        _examiner = new HubExaminer(_transport, tools, _pbx);
+        _readyAt = _context.Time.GetTimestamp();
         _supervisor = new LineSupervisor(_lines, _pbx, tools);
         if (_company.Snapshot is { } snapshot)
         {
@@ -113,6 +119,32 @@ internal sealed class Telephony : ITelephony
     /// <inheritdoc/>
     public MediaStatus Media() =>
         _media?.Status ?? new MediaStatus(Settings.Media.InProcess ? "in-process" : "process", HealthState.Down, "starting");
+
+    /// <inheritdoc/>
+    public async Task<Examination?> ExamineAsync(CancellationToken cancellationToken)
+    {
+        if (_company.Snapshot is not { } snapshot || _examiner is not { } examiner)
+        {
+            return null;
+        }
+        var teams = snapshot.Document.Lines.OfType<TeamsSettings>().ToList();
+        var hubs = Task.WhenAll(teams.Select(l => examiner.ExamineAsync(l, cancellationToken)));
+        var names = Task.WhenAll(
+            teams.SelectMany(l => l.Tenants.Prepend(l.Fqdn).Select(n => examiner.ResolveAsync(l, n, cancellationToken)))
+        );
+        var media = Media();
+        var facts = new Examination
+        {
+            Document = snapshot.Document,
+            At = _context.Time.GetUtcNow(),
+            OwnNames = [.. await names.ConfigureAwait(false)],
+            Hubs = [.. (await hubs.ConfigureAwait(false)).SelectMany(h => h)],
+            Lines = [.. _lines.Describe(snapshot.Document)],
+            Uptime = _context.Time.GetElapsedTime(_readyAt),
+            MediaFailure = media.State == HealthState.Up ? "" : media.Detail,
+        };
+        return facts.WithMachine(Settings);
+    }
 
     /// <inheritdoc/>
     public bool HangUp(CallId call) => _calls?.HangUp(call, "hung up by command") ?? false;

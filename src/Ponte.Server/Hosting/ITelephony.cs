@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ponte.Calls.Model;
+using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
 using Ponte.Server.Api.Contracts;
 
@@ -20,6 +21,9 @@ internal interface ITelephony : IAsyncDisposable
 
     /// <summary>How the media are.</summary>
     MediaStatus Media();
+
+    /// <summary>Looks at names, hubs, lines and machine, as they are now; null where no document is in force.</summary>
+    Task<Examination?> ExamineAsync(CancellationToken cancellationToken);
 
     /// <summary>Hangs a call up.</summary>
     /// <returns>Whether there is such a call.</returns>

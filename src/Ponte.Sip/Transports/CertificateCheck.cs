@@ -97,7 +97,7 @@ public static class CertificateCheck
                 CertificateProblemKind.ChainIncomplete,
                 nameof(TlsProfileOptions.CertificateFile),
                 $"the issuer \"{own.Intermediates.LastOrDefault(own.Leaf).Issuer}\" is neither in the file nor a known root",
-                "Append the intermediate certificates of your certificate authority"
+                "Append the intermediate certificates; with an authority of your own, peers must have its root"
             );
         }
     }

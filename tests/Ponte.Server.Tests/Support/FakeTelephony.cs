@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ponte.Calls.Model;
+using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Hosting;
@@ -29,6 +30,10 @@ internal sealed class FakeTelephony(TelephonyContext context) : ITelephony
     public ImmutableArray<LineStatus> Lines() => LineStatus;
 
     public MediaStatus Media() => new("in-process", HealthState.Up, "");
+
+    public Examination? Examination { get; set; }
+
+    public Task<Examination?> ExamineAsync(CancellationToken cancellationToken) => Task.FromResult(Examination);
 
     public bool HangUp(CallId call)
     {

@@ -1,0 +1,144 @@
+using Ponte.Pbx.Doctor;
+using Ponte.Server.Languages;
+using Ponte.Simulator.Certificates;
+using Ponte.Simulator.Microsoft;
+
+namespace Ponte.Server.Tests.Doctor;
+
+/// <summary>What the doctor says of faults that a simulated Microsoft, its network and our settings really have.</summary>
+public sealed class DoctorTests
+{
+    [Fact]
+    public async Task With_nothing_wrong_there_is_no_error_and_the_command_succeeds()
+    {
+        await using var bench = DoctorBench.Create();
+
+        var found = await bench.FindAsync();
+
+        found.Where(f => f.Level == FindingLevel.Error).Should().BeEmpty();
+        found
+            .Select(f => f.Code)
+            .Should()
+            .Contain([FindingCode.ListenerGood, FindingCode.OwnNameGood, FindingCode.HubGood, FindingCode.MediaGood]);
+        var text = await bench.RunAsync("doctor", "--all", "--language", "it");
+        text.ExitCode.Should().Be(0);
+        text.Out.Should().Contain("risponde a OPTIONS").And.Contain("0 errori");
+    }
+
+    [Theory]
+    [InlineData(HubFault.Refused, FindingCode.HubRefuses)]
+    [InlineData(HubFault.Silent, FindingCode.HubSilent)]
+    [InlineData(HubFault.Unavailable, FindingCode.HubFails)]
+    public async Task A_hub_with_a_fault_is_told(HubFault fault, FindingCode code)
+    {
+        await using var bench = DoctorBench.Create();
+        await bench.Hub.SetFaultAsync(fault);
+
+        var found = await bench.FindAsync();
+
+        Errors(found).Should().Equal(code);
+        var text = await bench.RunAsync("doctor");
+        text.ExitCode.Should().Be(1);
+        text.Out.Should().Contain("error    lines.teams.hubs: sip.localhost").And.Contain("→");
+    }
+
+    [Fact]
+    public async Task A_gateway_that_no_tenant_has_is_told()
+    {
+        await using var bench = DoctorBench.Create(t => t with { Gateways = [] });
+
+        var found = await bench.FindAsync();
+
+        Errors(found).Should().Equal(FindingCode.HubKnowsUsNot);
+        found.First(f => f.Code == FindingCode.HubKnowsUsNot).Where.Should().Be("lines.teams.fqdn");
+    }
+
+    [Fact]
+    public async Task A_hub_without_address_is_told()
+    {
+        await using var bench = DoctorBench.Create();
+        bench.Line = DoctorBench.Text("sbc.localhost", bench.Port, "sip.invalid:5061", bench.Certificates.MicrosoftAuthority);
+
+        Errors(await bench.FindAsync()).Should().Equal(FindingCode.HubNameUnknown);
+    }
+
+    [Fact]
+    public async Task A_port_that_nothing_listens_on_is_told()
+    {
+        await using var bench = DoctorBench.Create();
+        bench.Line = bench.Line.Replace($"port: {bench.Port}", "port: 5999", StringComparison.Ordinal);
+
+        Errors(await bench.FindAsync()).Should().Contain(FindingCode.ListenerMissing);
+    }
+
+    [Fact]
+    public async Task A_hub_whose_root_we_do_not_trust_is_told()
+    {
+        await using var bench = DoctorBench.Create();
+        bench.Line = bench.Line.Replace(bench.Certificates.MicrosoftAuthority, bench.Certificates.SbcAuthority, StringComparison.Ordinal);
+
+        var found = await bench.FindAsync();
+
+        Errors(found).Should().Equal(FindingCode.HubCertificateRefused);
+        found.First(f => f.Code == FindingCode.HubCertificateRefused).Where.Should().Be("lines.teams.trustAnchors");
+    }
+
+    [Fact]
+    public async Task Our_certificate_of_an_unknown_authority_is_told()
+    {
+        await using var bench = DoctorBench.Create();
+        using var other = new TestAuthority("Other", TimeProvider.System.GetUtcNow());
+        other.Issue(new CertificateOrder { Names = ["sbc.localhost"] }).Write(bench.Folder.Path, "other");
+        (bench.Certificate, bench.Key) = (bench.Folder["other.pem"], bench.Folder["other.key"]);
+
+        Errors(await bench.FindAsync()).Should().Equal(FindingCode.HubRefusesCertificate);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_ends_soon_is_a_warning()
+    {
+        await using var bench = DoctorBench.Create();
+        using var authority = new TestAuthority("Ponte demo", TimeProvider.System.GetUtcNow());
+        authority
+            .Issue(new CertificateOrder { Names = ["sbc.localhost"], ValidUntil = TimeSpan.FromDays(10) })
+            .Write(bench.Folder.Path, "soon");
+        (bench.Certificate, bench.Key) = (bench.Folder["soon.pem"], bench.Folder["soon.key"]);
+
+        var found = await bench.FindAsync();
+
+        found
+            .Where(f => f.Level == FindingLevel.Warning && f.Code == FindingCode.CertificateFault)
+            .Select(f => f.Values[0])
+            .Should()
+            .Contain("ExpiresSoon");
+    }
+
+    [Fact]
+    public void Every_finding_has_words_and_whatever_is_wrong_a_mend_in_both_languages()
+    {
+        foreach (var words in new[] { Words.In(Language.English), Words.In(Language.Italian) })
+        {
+            var sentences = new List<string>();
+            foreach (var code in Enum.GetValues<FindingCode>().Except([FindingCode.CallsFailed]))
+            {
+                var (what, mend) = words.Finding(new Finding(code, FindingLevel.Error, "", ["1", "2", "3"]));
+                sentences.Add(what);
+                var isGood = code.ToString().EndsWith("Good", StringComparison.Ordinal) || code == FindingCode.OptionsFromTeams;
+                // The certificate's faults come with theirs.
+                (mend.Length > 0)
+                    .Should()
+                    .Be(!isGood && code != FindingCode.CertificateFault, code.ToString());
+            }
+            sentences.Should().OnlyHaveUniqueItems();
+            var mends = Enum.GetValues<TeamsFault>()
+                .Except([TeamsFault.Other])
+                .Select(f =>
+                    words.Finding(new Finding(FindingCode.CallsFailed, FindingLevel.Error, "", [f.ToString(), "+39", "403"])).Mend
+                );
+            mends.Should().OnlyHaveUniqueItems().And.NotContain("");
+        }
+    }
+
+    private static IEnumerable<FindingCode> Errors(IEnumerable<Finding> found) =>
+        found.Where(f => f.Level == FindingLevel.Error).Select(f => f.Code);
+}
