@@ -64,7 +64,8 @@ internal sealed class ClientSession : IAsyncDisposable
     /// <summary>Sends a command.</summary>
     public Task<MediaReply> SendAsync(MediaCommand command)
     {
-        var answer = new TaskCompletionSource<MediaReply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Answered on the reader's thread: who waits on an event loop goes on there, anybody else must be brief.
+        var answer = new TaskCompletionSource<MediaReply>();
         lock (_gate)
         {
             if (_end is not null)

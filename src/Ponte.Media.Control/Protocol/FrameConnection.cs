@@ -1,26 +1,46 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Net.Sockets;
-using System.Threading.Channels;
 
 namespace Ponte.Media.Control.Protocol;
 
 /// <summary>Frames over one connected socket. Sending is from any thread and keeps the order; receiving is for one reader.</summary>
+/// <remarks>
+/// Who sends also writes to the socket: at once or, on a thread with a <see cref="SynchronizationContext"/> such as an event loop, when its turn comes
+/// to an end, so that all that was said in it goes out together. What is sent while somebody writes goes with the next write. A task waits only for a
+/// socket that is full.
+/// </remarks>
 internal sealed class FrameConnection : IAsyncDisposable
 {
     private const int LengthBytes = sizeof(uint);
     private const int BatchBytes = 16 * 1024;
 
+    /// <summary>A buffer that one large frame made larger than this is not kept.</summary>
+    private const int MostKeptBytes = 16 * BatchBytes;
+
     /// <summary>How long the last frames may take to leave: they are for a reader that may hang.</summary>
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(1);
+    private static readonly SendOrPostCallback TurnEnds = static connection => ((FrameConnection)connection!).Write();
 
     private readonly Socket _socket;
     private readonly int _maximumFrame;
-    private readonly Channel<byte[]> _outgoing = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Task _writer;
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _allWritten = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What waits to be written. Guarded by <see cref="_gate"/>.</summary>
+    private ArrayBufferWriter<byte> _queue = new(BatchBytes);
+
+    /// <summary>What is being written: only for the one who writes.</summary>
+    private ArrayBufferWriter<byte> _batch = new(BatchBytes);
+
+    /// <summary>Whether somebody writes, or will when his turn ends. Guarded by <see cref="_gate"/>.</summary>
+    private bool _hasWriter;
+
+    /// <summary>Whether no more frames are taken. Guarded by <see cref="_gate"/>.</summary>
+    private bool _isClosed;
     private byte[] _buffer = new byte[BatchBytes];
     private int _start;
     private int _end;
-    private long _queuedBytes;
 
     /// <summary>Takes a connected socket; it is closed with this.</summary>
     /// <param name="socket">The socket.</param>
@@ -28,19 +48,40 @@ internal sealed class FrameConnection : IAsyncDisposable
     public FrameConnection(Socket socket, int maximumFrame)
     {
         _socket = socket;
+        _socket.Blocking = false;
         _maximumFrame = maximumFrame;
-        _writer = WriteAsync();
     }
 
     /// <summary>Queues a frame. False where the connection is closed, or is closed now because the other side does not read.</summary>
-    public bool Send(byte[] frame)
+    public bool Send(ReadOnlySpan<byte> frame)
     {
-        if (Interlocked.Add(ref _queuedBytes, frame.Length) > ProtocolLimits.MaximumQueuedBytes)
+        lock (_gate)
         {
-            Close();
-            return false;
+            if (_isClosed)
+            {
+                return false;
+            }
+            if (_queue.WrittenCount + frame.Length > ProtocolLimits.MaximumQueuedBytes)
+            {
+                Close();
+                return false;
+            }
+            _queue.Write(frame);
+            if (_hasWriter)
+            {
+                return true;
+            }
+            _hasWriter = true;
         }
-        return _outgoing.Writer.TryWrite(frame);
+        if (SynchronizationContext.Current is { } context)
+        {
+            context.Post(TurnEnds, this);
+        }
+        else
+        {
+            Write();
+        }
+        return true;
     }
 
     /// <summary>Waits for the next frame. Null at the end of the connection, however it came, and for a length out of bounds.</summary>
@@ -71,17 +112,25 @@ internal sealed class FrameConnection : IAsyncDisposable
     /// <summary>Ends the connection at once; queued frames may be lost.</summary>
     public void Close()
     {
-        _outgoing.Writer.TryComplete();
+        lock (_gate)
+        {
+            _isClosed = true;
+            _queue.ResetWrittenCount();
+            CheckAllWritten();
+        }
         _socket.Dispose();
     }
 
     /// <summary>Sends what is queued, then ends the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        _outgoing.Writer.TryComplete();
-        await Task.WhenAny(_writer, Task.Delay(FarewellTime));
-        _socket.Dispose();
-        await _writer;
+        lock (_gate)
+        {
+            _isClosed = true;
+            CheckAllWritten();
+        }
+        await Task.WhenAny(_allWritten.Task, Task.Delay(FarewellTime));
+        Close();
     }
 
     private async ValueTask<bool> FillAsync(int needed, CancellationToken cancellationToken)
@@ -107,43 +156,85 @@ internal sealed class FrameConnection : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Writes queued frames, many small ones with one system call.</summary>
-    private async Task WriteAsync()
+    /// <summary>Writes until nothing is queued, or the socket is full.</summary>
+    private void Write()
     {
-        var batch = new byte[BatchBytes];
-        var reader = _outgoing.Reader;
+        while (TakeBatch())
+        {
+            if (TryWrite(_batch.WrittenMemory) is { IsEmpty: false } rest)
+            {
+                _ = WriteLaterAsync(rest);
+                return;
+            }
+        }
+    }
+
+    private bool TakeBatch()
+    {
+        lock (_gate)
+        {
+            if (_queue.WrittenCount == 0)
+            {
+                _hasWriter = false;
+                CheckAllWritten();
+                return false;
+            }
+            (_batch, _queue) = (_queue, _batch.Capacity > MostKeptBytes ? new ArrayBufferWriter<byte>(BatchBytes) : _batch);
+            _queue.ResetWrittenCount();
+            return true;
+        }
+    }
+
+    /// <summary>Writes what the socket takes.</summary>
+    /// <returns>What is left because the socket is full; nothing where it is closed.</returns>
+    private ReadOnlyMemory<byte> TryWrite(ReadOnlyMemory<byte> bytes)
+    {
         try
         {
-            while (await reader.WaitToReadAsync())
+            while (!bytes.IsEmpty)
             {
-                var filled = 0;
-                while (reader.TryPeek(out var frame) && filled + frame.Length <= batch.Length && reader.TryRead(out frame))
+                var count = _socket.Send(bytes.Span, SocketFlags.None, out var error);
+                if (error == SocketError.WouldBlock)
                 {
-                    frame.CopyTo(batch, filled);
-                    filled += frame.Length;
+                    return bytes;
                 }
-                if (filled > 0)
+                if (error != SocketError.Success)
                 {
-                    await SendAllAsync(batch.AsMemory(0, filled));
+                    Close();
+                    return default;
                 }
-                else if (reader.TryRead(out var large))
-                {
-                    await SendAllAsync(large);
-                }
+                bytes = bytes[count..];
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed meanwhile: nothing is queued any more.
+        }
+        return default;
+    }
+
+    private async Task WriteLaterAsync(ReadOnlyMemory<byte> rest)
+    {
+        try
+        {
+            while (!rest.IsEmpty)
+            {
+                rest = rest[await _socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false)..];
             }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            _outgoing.Writer.TryComplete();
+            Close();
         }
+        Write();
     }
 
-    private async Task SendAllAsync(ReadOnlyMemory<byte> bytes)
+    /// <summary>Under <see cref="_gate"/>.</summary>
+    private void CheckAllWritten()
     {
-        Interlocked.Add(ref _queuedBytes, -bytes.Length);
-        while (!bytes.IsEmpty)
+        if (_isClosed && !_hasWriter && _queue.WrittenCount == 0)
         {
-            bytes = bytes[await _socket.SendAsync(bytes, SocketFlags.None)..];
+            _allWritten.TrySetResult();
         }
     }
 }

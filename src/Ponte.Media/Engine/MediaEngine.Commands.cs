@@ -293,7 +293,8 @@ public sealed partial class MediaEngine
 
     private async Task FinishMoveAsync(PendingCommand released, StreamEntry[] moved)
     {
-        await released.Reply;
+        // Away from the worker, which must not wait for the lock of the engine.
+        await released.Reply.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         lock (_gate)
         {
             new PendingCommand(released.Command).RunOn(

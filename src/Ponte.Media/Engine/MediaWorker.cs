@@ -34,6 +34,7 @@ internal sealed partial class MediaWorker
     private readonly List<MediaStream> _paced = [];
     private TimeSpan _housekeepingAt;
     private int _housekeepingPart;
+    private long _allocatedByCommands;
     private volatile bool _stopping;
 
     /// <summary>A worker that waits for its first stream.</summary>
@@ -201,13 +202,15 @@ internal sealed partial class MediaWorker
         {
             return;
         }
-        Counters.AllocatedBytes = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Counters.AllocatedBytes = before - _allocatedByCommands;
 
         // What is posted meanwhile waits for the next round, so that commands cannot hold up packets.
         for (var left = _mailbox.Count; left > 0 && _mailbox.TryDequeue(out var task); left--)
         {
             task.Run(this);
         }
+        _allocatedByCommands += GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private void RunPaced()

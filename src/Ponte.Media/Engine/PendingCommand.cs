@@ -5,7 +5,8 @@ namespace Ponte.Media.Engine;
 /// <summary>A command with the promise of its answer.</summary>
 internal sealed class PendingCommand
 {
-    private readonly TaskCompletionSource<MediaReply> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Answered on the worker's thread, which costs less than to wake another one: what waits for it must be brief.</summary>
+    private readonly TaskCompletionSource<MediaReply> _reply = new();
 
     /// <summary>A command that was not answered yet.</summary>
     public PendingCommand(MediaCommand command) => Command = command;

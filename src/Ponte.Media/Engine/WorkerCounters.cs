@@ -12,6 +12,6 @@ internal sealed class WorkerCounters
     /// <summary>Defects that were caught.</summary>
     public long Faults { get; set; }
 
-    /// <summary>Bytes that the thread allocated so far. Commands and events allocate, packets must not. As of the last command.</summary>
+    /// <summary>Bytes that the thread allocated so far, those of commands left out: packets must allocate nothing. As of the last command.</summary>
     public long AllocatedBytes { get; set; }
 }
