@@ -138,6 +138,7 @@ public sealed partial class SimulatedCall
             return (null, new CallRefusal(result.Refusal.SipStatus, "Not Acceptable Here"));
         }
         var answer = Sent(result.Answer);
+        Watch(offer);
         PutInForce(result.Agreed with { Local = answer });
         return (answer, null);
     }
@@ -160,7 +161,7 @@ public sealed partial class SimulatedCall
 
     /// <summary>Dresses a description and gives it its version.</summary>
     private SessionDescription Sent(SessionDescription fresh, bool offering = false) =>
-        Negotiate.Versioned(_side.Dress(fresh, offering), _sent);
+        Negotiate.Versioned(WithIce(_side.Dress(fresh, offering)), _sent);
 
     private void PutInForce(AgreedAudio agreed)
     {

@@ -42,6 +42,7 @@ public sealed partial class SimulatedCall
         }
         exchange.OnAckMissing = OnAckMissing;
         Respond(exchange, new ResponseParts(100, "Trying"));
+        CheckSbc(offer, exchange);
         return null;
     }
 
@@ -145,6 +146,7 @@ public sealed partial class SimulatedCall
         LearnTimer(invited.Request, weAreCaller: false);
         Respond(invited, new ResponseParts(200, "OK") { ToTag = TagOf(device), Sdp = sdp });
         Enter(CallPhase.Talking);
+        OnBypassAnswered();
         _answered.TrySetResult(null);
     }
 

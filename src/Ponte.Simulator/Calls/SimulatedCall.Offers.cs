@@ -79,7 +79,17 @@ public sealed partial class SimulatedCall
             ],
         };
         var offer = _agreed.Local with { Media = _agreed.Local.Media.SetItem(_agreed.MediaIndex, moved) };
-        return await ReinviteAsync(Negotiate.Versioned(offer, _sent));
+        var before = _agreed.Remote;
+        if (toNewPorts)
+        {
+            offer = Restarted(offer);
+        }
+        var outcome = await ReinviteAsync(Negotiate.Versioned(offer, _sent));
+        if (toNewPorts && outcome.IsSuccess)
+        {
+            OnRestarted(before);
+        }
+        return outcome;
     }
 
     private int RtcpPortOf(AgreedAudio agreed) => agreed.RtcpMux ? Media.LocalRtp.Port : Media.LocalRtp.Port + 1;

@@ -160,6 +160,7 @@ public sealed partial class SimulatedCall
         }
         LearnTimer(response, weAreCaller: true);
         Enter(CallPhase.Talking);
+        OnBypassAnswered();
         _answered.TrySetResult(response);
     }
 
@@ -248,6 +249,7 @@ public sealed partial class SimulatedCall
         {
             return result.Refusal.Reason;
         }
+        Watch(answer);
         PutInForce(result.Agreed);
         return null;
     }

@@ -203,6 +203,7 @@ public sealed partial class SimulatedCall
         _answered.TrySetException(early);
         _rings.TrySetException(early);
         _earlyMedia.TrySetException(early);
+        EndBypass(early);
         _ended.TrySetResult(ending);
     }
 

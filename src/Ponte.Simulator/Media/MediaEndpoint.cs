@@ -9,7 +9,7 @@ namespace Ponte.Simulator.Media;
 /// One end of a simulated call's audio: plays a tone or silence, hears tones and digits, and checks every packet it gets. Members are for any
 /// thread.
 /// </summary>
-public sealed class MediaEndpoint : IDisposable
+public sealed partial class MediaEndpoint : IDisposable
 {
     private static readonly long ReportNanoseconds = TimeSpan.FromSeconds(5).Ticks * TimeSpan.NanosecondsPerTick;
 
@@ -151,26 +151,28 @@ public sealed class MediaEndpoint : IDisposable
             Drain(onRtcpPort: false, now);
             Drain(onRtcpPort: true, now);
             _receiver.Expire(now);
-            if (_remote is not null)
+            _ice?.Run(_sockets, now);
+            if (Target is { } target)
             {
-                _sender.Run(_plan, _remote, _sockets, now);
-                Report(now);
+                _sender.Run(_plan, target, _sockets, now);
+                Report(target, now);
             }
         }
+        TellIce();
     }
 
     private void Drain(bool onRtcpPort, long now)
     {
         while (_sockets.TryReceive(onRtcpPort, _buffer, out var length, out var from))
         {
-            if (length > 0)
+            if (length > 0 && (onRtcpPort || !TryTakeCheck(_buffer.AsSpan(0, length), from, now)))
             {
                 _receiver.Take(_plan, _buffer.AsSpan(0, length), from, onRtcpPort, now);
             }
         }
     }
 
-    private void Report(long now)
+    private void Report(IPEndPoint target, long now)
     {
         if (now < _nextReport)
         {
@@ -191,7 +193,7 @@ public sealed class MediaEndpoint : IDisposable
         var length = _sender.WriteReport(packet, _clock.UtcNow, _receiver.HasReport ? blocks : []);
         if (_plan.RtcpMux)
         {
-            _sockets.SendRtp(packet[..length], _remote!);
+            _sockets.SendRtp(packet[..length], target);
         }
         else if (_plan.RemoteRtcp is { } rtcp)
         {

@@ -30,6 +30,9 @@ public sealed record MediaFindings
     /// <summary>Datagrams that came before anything was agreed.</summary>
     public long BeforeAgreement { get; init; }
 
+    /// <summary>Datagrams of media that came before ICE had nominated a pair.</summary>
+    public long BeforeNomination { get; init; }
+
     /// <summary>How often the SSRC changed after the first packet.</summary>
     public int SourceChanges { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record MediaFindings
                 (UnknownPayloadTypes, "payload types that were not agreed"),
                 (TimestampFaults, "timestamps that do not fit"),
                 (RtcpOnWrongPort, "RTCP on the wrong port"),
+                (BeforeNomination, "media before a nomination"),
             ];
             return string.Join(", ", faults.Where(f => f.Count > 0).Select(f => $"{f.Count} {f.Text}"));
         }

@@ -31,7 +31,16 @@ internal sealed class MediaReceiver : IDisposable
 
     public string Digits => _digits.ToString();
 
-    public MediaFindings Findings => _findings with { PacketsLost = _statistics.PacketsLost, Sources = [.. _sources] };
+    public MediaFindings Findings =>
+        _findings with
+        {
+            PacketsLost = _statistics.PacketsLost,
+            BeforeNomination = BeforeNomination,
+            Sources = [.. _sources],
+        };
+
+    /// <summary>Media that came before a pair was nominated; its owner counts.</summary>
+    public long BeforeNomination { get; set; }
 
     public bool HasReport => _statistics.PacketsReceived > 0;
 
@@ -43,6 +52,7 @@ internal sealed class MediaReceiver : IDisposable
     public void ResetFindings()
     {
         _findings = new MediaFindings();
+        BeforeNomination = 0;
         _sources.Clear();
         _lastArrival = 0;
     }

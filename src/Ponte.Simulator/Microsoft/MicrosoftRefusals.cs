@@ -53,6 +53,9 @@ public static class MicrosoftRefusals
     /// <summary>RTCP was moved to or from the RTP port within a call.</summary>
     public static MicrosoftRefusal MuxChanged { get; } = new(488, "Not Acceptable Here", "531000", 88, "CannotChangeRtcpMultiplexing");
 
+    /// <summary>Media bypass without what it needs of ICE.</summary>
+    public static MicrosoftRefusal NoIce(string text) => new(488, "Not Acceptable Here", "531027", 88, text);
+
     /// <summary>Something malformed or not allowed in the request.</summary>
     public static MicrosoftRefusal Malformed(string text) => new(400, "Bad Request", "540400", 127, text);
 

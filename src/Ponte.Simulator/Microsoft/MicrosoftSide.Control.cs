@@ -12,7 +12,7 @@ public sealed partial class MicrosoftSide : IControlled
         ["users"] = "the users and their numbers",
         ["dial"] = "user, to, tone: a user calls a number",
         ["behave"] =
-            "user, devices, silentProgress, answerAfter, tone, busy, declines, answersOnCancel, voicemailAfter: what a user does with calls",
+            "user, devices, silentProgress, answerAfter, tone, busy, declines, answersOnCancel, voicemailAfter, bypass, otherClients, nominatesEarly: what a user does with calls",
         ["history"] = "user: the call list",
         ["hubs"] = "the hubs",
         ["fault"] = "hub, fault (none, unavailable, refused, silent): breaks or mends a hub",
@@ -69,6 +69,9 @@ public sealed partial class MicrosoftSide : IControlled
             Declines = arguments.Flag("declines", false),
             AnswersOnCancel = arguments.Flag("answersOnCancel", false),
             VoicemailAfter = arguments.OptionalSeconds("voicemailAfter"),
+            Bypass = arguments.Flag("bypass", false),
+            OtherClients = arguments.OptionalNumber("otherClients") ?? 1,
+            NominatesEarly = arguments.Flag("nominatesEarly", false),
         };
 
     private static JsonNode Describe(TeamsUser user) =>

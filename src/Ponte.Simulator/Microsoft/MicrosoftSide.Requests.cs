@@ -167,10 +167,16 @@ public sealed partial class MicrosoftSide : ISipAgentUser
             return;
         }
         var user = _users.Find(u => u.Options == verdict.User)!;
+        if (CheckBypass(user, request) is { } noIce)
+        {
+            Refuse(exchange, noIce);
+            return;
+        }
         var call = new SimulatedCall(this, CallDirection.FromPonte, request.From?.Uri?.UserText ?? "", user.Options.Number)
         {
             CallerName = request.From?.DisplayName ?? "",
         };
+        UseBypass(call, user);
         _owners[call] = new CallOwner(user);
         _calls.Add(call);
         if (call.Take(exchange) is { } unusable)

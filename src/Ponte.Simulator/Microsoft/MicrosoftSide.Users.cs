@@ -16,6 +16,7 @@ public sealed partial class MicrosoftSide
     {
         var call = new SimulatedCall(this, CallDirection.ToPonte, user.Options.Number, number) { CallerName = user.Options.Name };
         call.Media.Play(frequency);
+        UseBypass(call, user);
         _loop.Loop.Post(() => BeginDial(call, user));
         return call;
     }
@@ -190,7 +191,8 @@ public sealed partial class MicrosoftSide
             text.Add("P-ASSERTED-IDENTITY", $"<tel:{user.Number}>,<sip:{user.Number}@{hub.Name}:{hub.Listen.Port};user=phone>")
                 .Add("PRIVACY", "id");
         }
-        if (_options.SessionExpires is { } interval)
+        // Bypass calls have no session timer (reference section 12).
+        if (_options.SessionExpires is { } interval && !owner.User.Behaviour.Bypass)
         {
             text.Add("MIN-SE", _options.MinSe.TotalSeconds.ToString("0", CultureInfo.InvariantCulture))
                 .Add("SUPPORTED", "timer")

@@ -27,6 +27,15 @@ public sealed record TeamsBehaviour
     /// <summary>Whether an answer crosses Ponte's CANCEL.</summary>
     public bool AnswersOnCancel { get; init; }
 
+    /// <summary>Media bypass: the user's clients send media to the SBC directly, found by ICE, and refuse an SBC without it.</summary>
+    public bool Bypass { get; init; }
+
+    /// <summary>With <see cref="Bypass"/>: further clients that ring, describe themselves in a 183 each, check and nominate, and are not answered.</summary>
+    public int OtherClients { get; init; } = 1;
+
+    /// <summary>With <see cref="Bypass"/>: whether the client nominates before the answer, not after it.</summary>
+    public bool NominatesEarly { get; init; }
+
     /// <summary>Voicemail answers after this time, and at once while nobody is signed in; null never.</summary>
     public TimeSpan? VoicemailAfter { get; init; }
 
