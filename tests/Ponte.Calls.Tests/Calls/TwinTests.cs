@@ -143,12 +143,21 @@ public sealed class TwinTests : TwinTestBase
         Talk(caller, onCordless);
     }
 
-    [Fact]
-    public void T3_caller_who_gives_up_in_the_instant_of_an_answer_leaves_nobody_talking()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void T3_caller_who_gives_up_in_the_instant_of_an_answer_leaves_nobody_talking(bool givesUpFirst)
     {
         var (caller, inTeams, onCordless) = Ringing();
-        Carrier.Post(caller.BuildCancel());
+        if (givesUpFirst)
+        {
+            Carrier.Post(caller.BuildCancel());
+        }
         Cordless.Post(onCordless.BuildResponse(200, onCordless.Sdp));
+        if (!givesUpFirst)
+        {
+            Carrier.Post(caller.BuildCancel());
+        }
         Bench.World.Run();
         Carrier.Take(200);
         caller.TakesRefusal(487);
