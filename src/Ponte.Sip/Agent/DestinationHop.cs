@@ -17,6 +17,12 @@ public sealed record DestinationHop(string Host, int? Port = null, TransportProt
     /// </summary>
     public TimeSpan FirstAnswerTimeout { get; init; } = TimeSpan.FromSeconds(6);
 
+    /// <summary>
+    /// The flow to send on, which the peer may have opened: for phones (RFC 5626 section 5.3). It is not looked up or opened again; its end
+    /// fails the request. Null: an address is looked up.
+    /// </summary>
+    public SipFlow? Flow { get; init; }
+
     /// <summary>Host and port as one reads them.</summary>
     public override string ToString() =>
         Port is { } port ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Host}:{port}") : Host;

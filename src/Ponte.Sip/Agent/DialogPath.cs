@@ -6,7 +6,8 @@ using Ponte.Sip.Transports;
 namespace Ponte.Sip.Agent;
 
 /// <summary>
-/// Gives flows for requests inside a dialog: look-up of the next hop and a connection that we opened. Requests that ask while one
+/// Gives flows for requests inside a dialog: look-up of the next hop and a connection that we opened; for a peer that registers with us
+/// its own connection, the newest (RFC 5626 section 5.3). Requests that ask while one
 /// waits for its connection wait behind it, so that an ACK is never overtaken by the BYE that follows it.
 /// </summary>
 internal sealed class DialogPath(SipEndpoint endpoint)
@@ -16,6 +17,12 @@ internal sealed class DialogPath(SipEndpoint endpoint)
 
     /// <summary>The TLS and trust profile of the connections.</summary>
     public string Profile { get; set; } = SipTarget.DefaultProfile;
+
+    /// <summary>See <see cref="SessionSettings.Registration"/>.</summary>
+    public string? Registration { get; set; }
+
+    /// <summary>The flow that the peer used last.</summary>
+    public SipFlow? Flow { get; set; }
 
     /// <summary>Calls <paramref name="use"/> with a flow or the reason why there is none; at once when nothing has to be waited for.</summary>
     public void Use(NextHop? hop, Action<FlowResult> use)
@@ -51,7 +58,26 @@ internal sealed class DialogPath(SipEndpoint endpoint)
         }
     }
 
-    private async ValueTask<FlowResult> FindAsync(NextHop? hop)
+    private ValueTask<FlowResult> FindAsync(NextHop? hop) => Registration is { } key ? FindRegisteredAsync(key, hop) : LookUpAsync(hop);
+
+    private ValueTask<FlowResult> FindRegisteredAsync(string key, NextHop? hop)
+    {
+        var registered = key.Length > 0 ? endpoint.Registered?.Invoke(key) : null;
+        if ((registered?.Flow is { IsOpen: true } newest ? newest : Flow) is { IsOpen: true } flow)
+        {
+            return ValueTask.FromResult(FlowResult.Success(flow));
+        }
+        var isDatagram = (registered?.Target.Protocol ?? Flow?.Protocol ?? hop?.Transport) == TransportProtocol.Udp;
+        if (!isDatagram)
+        {
+            return ValueTask.FromResult(
+                FlowResult.Failure(FlowFailureKind.Unreachable, "the peer's connection has ended, and it has not registered again")
+            );
+        }
+        return registered is null ? LookUpAsync(hop) : endpoint.Transport.ConnectAsync(registered.Target, CancellationToken.None);
+    }
+
+    private async ValueTask<FlowResult> LookUpAsync(NextHop? hop)
     {
         if (hop is not { } next)
         {

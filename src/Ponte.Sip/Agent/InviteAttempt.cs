@@ -68,6 +68,10 @@ internal sealed class InviteAttempt(UacInvite owner, TargetFlow place) : IClient
         var flow = place.Flow;
         if (!flow.IsOpen)
         {
+            if (place.Hop.Flow is not null)
+            {
+                return; // only the peer can open another
+            }
             var result = await endpoint.Transport.ConnectAsync(place.Target, CancellationToken.None);
             if (!result.IsSuccess)
             {

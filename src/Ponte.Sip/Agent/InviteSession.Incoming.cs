@@ -15,6 +15,7 @@ public sealed partial class InviteSession
             ReceiveUnknown(request, flow);
             return;
         }
+        Path.Flow = flow;
         if (request.Method == SipMethod.Ack)
         {
             OnAck(request);

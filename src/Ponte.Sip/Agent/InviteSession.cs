@@ -157,6 +157,7 @@ public sealed partial class InviteSession : IDialogHolder
     {
         InitialRequest = invite;
         Flow = flow;
+        Path.Flow = flow;
     }
 
     /// <summary>UAC: the first INVITE's transactions are all gone; what they kept is not needed any more.</summary>
@@ -174,6 +175,8 @@ public sealed partial class InviteSession : IDialogHolder
     {
         Settings = settings;
         Path.Profile = settings.Profile;
+        Path.Registration = settings.Registration;
+        Path.Flow = Flow;
     }
 
     /// <summary>Whether the peer's tag names a dialog of the session, early ones of forks included.</summary>

@@ -14,6 +14,13 @@ public sealed record SessionSettings
     /// <summary>The TLS and trust profile of connections for requests inside the dialog.</summary>
     public string Profile { get; init; } = SipTarget.DefaultProfile;
 
+    /// <summary>
+    /// For a peer that registers with us, whose address may mean nothing outside its own network: the key of its registration, or empty where
+    /// it has none. Requests inside the dialog go where it is registered now, else back on the flow that it sent the INVITE on. Null: an
+    /// ordinary peer, whose Contact is looked up.
+    /// </summary>
+    public string? Registration { get; init; }
+
     /// <summary>The methods named in Allow and let through to the handler; others get 405.</summary>
     public ImmutableArray<SipMethod> Allow { get; init; } =
     [

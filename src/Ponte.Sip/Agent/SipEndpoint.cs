@@ -59,6 +59,9 @@ public sealed partial class SipEndpoint
     /// <summary>Transactions that exist.</summary>
     public int TransactionCount => Transactions.ClientCount + Transactions.ServerCount;
 
+    /// <summary>See <see cref="SipNode.Registered"/>.</summary>
+    internal Func<string, RegisteredPeer?>? Registered { get; set; }
+
     internal ISipTransport Transport { get; }
 
     internal SipResolver Resolver { get; }

@@ -53,6 +53,21 @@ public sealed class SipNode : IDisposable
     /// </summary>
     public Func<SipRequest, SipFlow, bool>? Screen { get; init; }
 
+    /// <summary>
+    /// Finds where a peer that registered with us is now, by <see cref="SessionSettings.Registration"/>; null where it is not. Called on the
+    /// loops; it must not block.
+    /// </summary>
+    public Func<string, RegisteredPeer?>? Registered
+    {
+        init
+        {
+            foreach (var endpoint in _endpoints)
+            {
+                endpoint.Registered = value;
+            }
+        }
+    }
+
     /// <summary>Messages that could not be read.</summary>
     public long Malformed => Volatile.Read(ref _malformed);
 
@@ -111,8 +126,8 @@ public sealed class SipNode : IDisposable
 
     private void OnFlowClosed(SipFlow flow, string reason)
     {
-        // Requests of ours never go out on a connection that a peer opened, so its end concerns no transaction.
-        if (flow.IsInbound)
+        // Requests of ours go out on a connection that a peer opened to phones only: the end of others concerns no transaction.
+        if (flow.IsInbound && !flow.HasCarriedRequests)
         {
             return;
         }

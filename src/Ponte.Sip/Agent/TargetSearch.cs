@@ -38,6 +38,10 @@ internal sealed class TargetSearch(SipEndpoint endpoint, Destination destination
     /// <summary>A new flow to a target whose connection broke; null when there is none.</summary>
     public async ValueTask<TargetFlow?> ReconnectAsync(TargetFlow tried, CancellationToken cancellationToken)
     {
+        if (tried.Hop.Flow is not null)
+        {
+            return null; // only the peer can open another
+        }
         var result = await ConnectInTimeAsync(tried.Hop, tried.Target, cancellationToken);
         return result.IsSuccess ? tried with { Flow = result.Flow } : null;
     }
@@ -67,6 +71,11 @@ internal sealed class TargetSearch(SipEndpoint endpoint, Destination destination
     private async ValueTask ResolveAsync(DestinationHop hop, CancellationToken cancellationToken)
     {
         _at = 0;
+        if (hop.Flow is { } flow)
+        {
+            _found = ResolveResult.Found([new ResolvedHop(flow.Protocol, flow.Remote, "")]);
+            return;
+        }
         var request = new ResolveRequest(hop.Host, hop.Port, hop.Transport);
         _found = await endpoint.Resolver.ResolveAsync(request, cancellationToken);
         if (!_found.IsSuccess)
@@ -78,15 +87,20 @@ internal sealed class TargetSearch(SipEndpoint endpoint, Destination destination
     private async ValueTask<SipFlow?> ConnectAsync(DestinationHop hop, SipTarget target, CancellationToken cancellationToken)
     {
         var result =
-            target.Protocol == TransportProtocol.Udp
-                ? await endpoint.Transport.ConnectAsync(target, cancellationToken)
-                : await ConnectInTimeAsync(hop, target, cancellationToken);
+            hop.Flow is { } flow ? Existing(flow)
+            : target.Protocol == TransportProtocol.Udp ? await endpoint.Transport.ConnectAsync(target, cancellationToken)
+            : await ConnectInTimeAsync(hop, target, cancellationToken);
         if (!result.IsSuccess)
         {
             _failed.Add(new AttemptReport(hop, target, SipFailureKind.Transport, 0, result.Detail));
         }
         return result.Flow;
     }
+
+    private static FlowResult Existing(SipFlow flow) =>
+        flow.IsOpen
+            ? FlowResult.Success(flow)
+            : FlowResult.Failure(FlowFailureKind.Unreachable, $"the connection of {flow.Remote} has ended: {flow.CloseReason}");
 
     /// <summary>The time that a hop is given for its first answer is also all it gets to be connected.</summary>
     private async ValueTask<FlowResult> ConnectInTimeAsync(DestinationHop hop, SipTarget target, CancellationToken cancellationToken)

@@ -42,7 +42,12 @@ public sealed class Subscription : IDialogHolder
         Request = subscribe.Request;
         _settings = settings;
         _handler = handler;
-        _path = new DialogPath(endpoint) { Profile = settings.Session.Profile };
+        _path = new DialogPath(endpoint)
+        {
+            Profile = settings.Session.Profile,
+            Registration = settings.Session.Registration,
+            Flow = subscribe.Flow,
+        };
         _dialog = Dialog.FromRequest(subscribe.Request, subscribe.LocalTag, subscribe.Flow.Protocol);
         _timer = new DeadlineTimer(endpoint.Loop, OnTimer);
     }

@@ -12,6 +12,7 @@ internal sealed class ClientTransaction
     private readonly InviteClientTransaction? _invite;
     private readonly NonInviteClientTransaction? _other;
     private readonly DeadlineTimer _timer;
+    private bool _isLost;
     private SipRequest? _ack;
 
     internal ClientTransaction(TransactionLayer layer, ulong key, SipRequest request, SipFlow flow, IClientTransactionUser user)
@@ -70,7 +71,28 @@ internal sealed class ClientTransaction
         Do(_invite?.Receive(response.StatusCode, now) ?? _other!.Receive(response.StatusCode, now), response, "");
     }
 
-    internal void TransportFailed(string detail) => Do(_invite?.TransportFailed() ?? _other!.TransportFailed(), null, detail);
+    internal void TransportFailed(string detail)
+    {
+        if (_invite is not { State: InviteClientState.Proceeding } || !Flow.IsInbound)
+        {
+            Do(_invite?.TransportFailed() ?? _other!.TransportFailed(), null, detail);
+        }
+        else if (!_isLost)
+        {
+            // A phone that rang is out of reach. Should it come back and answer, it is told that nobody waits any more.
+            _isLost = true;
+            _layer.Loop.Schedule(_layer.Timers.TimeOut, GiveUp);
+            _user.OnNoResponse(this, timedOut: false, detail);
+        }
+    }
+
+    private void GiveUp()
+    {
+        if (IsProceeding)
+        {
+            Abandon();
+        }
+    }
 
     private void OnTimer()
     {

@@ -32,6 +32,7 @@ internal sealed class TransactionLayer(EventLoop loop, ISipTransport transport, 
     {
         var transaction = new ClientTransaction(this, KeyOf(branch, request.Method), request, flow, user);
         _clients.Add(transaction.Key, transaction);
+        flow.MarkCarrier();
         transaction.Start();
         if (!flow.IsOpen)
         {
@@ -81,15 +82,16 @@ internal sealed class TransactionLayer(EventLoop loop, ISipTransport transport, 
     }
 
     /// <summary>
-    /// A connection of ours closed. What was sent on it and not answered has failed; after a provisional response the peer may
-    /// still send the final one on a new connection (RFC 3261 18.2.2), so those wait on.
+    /// A connection that we sent on closed. What was sent on it and not answered has failed; after a provisional response the peer may
+    /// still send the final one on a new connection (RFC 3261 18.2.2), so those wait on. Not so on a connection that a phone opened: with it
+    /// the only way to the phone is lost.
     /// </summary>
     public void FlowClosed(SipFlow flow, string reason)
     {
         List<ClientTransaction>? failed = null;
         foreach (var transaction in _clients.Values)
         {
-            if (ReferenceEquals(transaction.Flow, flow) && transaction.IsUnanswered)
+            if (ReferenceEquals(transaction.Flow, flow) && (transaction.IsUnanswered || (flow.IsInbound && transaction.IsProceeding)))
             {
                 (failed ??= []).Add(transaction);
             }

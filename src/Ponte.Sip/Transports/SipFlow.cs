@@ -10,6 +10,7 @@ namespace Ponte.Sip.Transports;
 public sealed class SipFlow
 {
     private string? _closeReason;
+    private bool _hasCarriedRequests;
 
     /// <summary>A number that no other flow of the same transport has.</summary>
     public required long Id { get; init; }
@@ -47,6 +48,9 @@ public sealed class SipFlow
     /// <summary>Whether messages can still be sent. A datagram flow has no end of its own and counts as open.</summary>
     public bool IsOpen => CloseReason is null;
 
+    /// <summary>Whether requests of ours went out on it.</summary>
+    internal bool HasCarriedRequests => Volatile.Read(ref _hasCarriedRequests);
+
     /// <summary>Why the flow was closed, in words; null while it is open.</summary>
     public string? CloseReason => Volatile.Read(ref _closeReason);
 
@@ -55,6 +59,9 @@ public sealed class SipFlow
 
     /// <summary>For UDP: the peer's address as the system's calls take it.</summary>
     internal SocketAddress? RemoteSocketAddress { get; init; }
+
+    /// <summary>A request of ours goes out on it: its end is to be told to the one who waits for the answer.</summary>
+    internal void MarkCarrier() => Volatile.Write(ref _hasCarriedRequests, true);
 
     /// <summary>Marks the flow as closed. For transports only.</summary>
     /// <returns>Whether this call was the one that closed it.</returns>

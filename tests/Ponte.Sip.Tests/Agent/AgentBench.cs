@@ -26,7 +26,10 @@ internal sealed class AgentBench : ISipUser
         dns?.Invoke(records);
         var resolver = new SipResolver(records, new HostsFile("/nonexistent", World.Time), new SipResolverOptions(), World.Time, _ => 0);
         var all = Enumerable.Range(0, loops).Select(_ => World.AddLoop()).ToList();
-        Node = new SipNode(Transport, resolver, all, options ?? new SipEndpointOptions());
+        Node = new SipNode(Transport, resolver, all, options ?? new SipEndpointOptions())
+        {
+            Registered = k => Registered.GetValueOrDefault(k),
+        };
         foreach (var endpoint in Node.Endpoints)
         {
             endpoint.User = this;
@@ -39,6 +42,9 @@ internal sealed class AgentBench : ISipUser
     public FakeTransport Transport { get; } = new();
 
     public SipNode Node { get; }
+
+    /// <summary>Peers that have registered with us.</summary>
+    public Dictionary<string, RegisteredPeer> Registered { get; } = new(StringComparer.Ordinal);
 
     public SipEndpoint Endpoint => Node.Endpoints[0];
 
