@@ -53,11 +53,10 @@ internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
         ArgumentNullException.ThrowIfNull(session);
         var invite = session.InitialRequest!;
         var flow = session.Flow!;
-        if (Director.Identify(invite, flow) is not { } origin)
+        var identification = Director.Identify(invite, flow);
+        if (identification is not Identification.Known { Origin: var origin })
         {
-            CallsLog.UnknownSource(Logger, flow.Remote.ToString());
-            node.Metrics.TurnedAway("unknown source");
-            session.Reject(403);
+            Refuse(session, flow, (Identification.Refused)identification);
             return;
         }
         if (_drained is not null)
@@ -157,6 +156,20 @@ internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
         {
             _drained.TrySetResult();
         }
+    }
+
+    private void Refuse(InviteSession session, SipFlow flow, Identification.Refused refused)
+    {
+        if (refused.Status is 401 or 407)
+        {
+            node.Metrics.TurnedAway("challenged");
+        }
+        else
+        {
+            CallsLog.UnknownSource(Logger, flow.Remote.ToString());
+            node.Metrics.TurnedAway("unknown source");
+        }
+        session.Reject(refused.Status, null, refused.Headers);
     }
 
     private void TurnAway(InviteSession session, string reason)

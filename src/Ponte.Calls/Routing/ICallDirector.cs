@@ -7,8 +7,8 @@ namespace Ponte.Calls.Routing;
 /// <summary>Knows the company: who calls, and what shall become of a call. Called on any loop at the same time; members must not block the loop.</summary>
 public interface ICallDirector
 {
-    /// <summary>Who sent this INVITE; null: nobody we know, who gets no service.</summary>
-    LegOrigin? Identify(SipRequest invite, SipFlow flow);
+    /// <summary>Who sent this INVITE.</summary>
+    Identification Identify(SipRequest invite, SipFlow flow);
 
     /// <summary>What shall become of the call, by the snapshot in force now. It may ask directories: 200 ms at most.</summary>
     /// <param name="call">The call.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Ponte.Pbx.Document;
 
 namespace Ponte.Pbx.Phones;
 
@@ -16,6 +17,19 @@ public sealed class PhoneDirectory
         ArgumentNullException.ThrowIfNull(company);
         _accounts = accounts.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);
         Realm = RealmOf(company);
+    }
+
+    /// <summary>The accounts of a document. Fetches secrets, from files too, so not on a loop.</summary>
+    public static PhoneDirectory Of(CompanyDocument document, Func<SecretReference, string?> secret)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(secret);
+        var devices = document.Users.SelectMany(u => u.Devices.Select(d => new PhoneAccount(d.Login, secret(d.Password), u.Id, null)));
+        var lines = document
+            .Lines.OfType<TrunkSettings>()
+            .Where(l => l.Accept is not null)
+            .Select(l => new PhoneAccount(l.Accept!.User, secret(l.Accept.Password), null, l.Name));
+        return new PhoneDirectory(document.Company.Name, devices.Concat(lines));
     }
 
     /// <summary>A directory without accounts.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Phones.Guard;
 using Ponte.Pbx.Phones.Registrar;
+using Ponte.Sip.Agent;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Transports;
 
@@ -76,6 +77,46 @@ public sealed class PhoneServices : IDisposable
             Metrics.PassedOver(verdict);
         }
         return verdict == GuardVerdict.Admitted;
+    }
+
+    /// <summary>
+    /// Whose a request is: without asking where the account has registered over the same connection, else by digest. A datagram's address
+    /// proves nothing.
+    /// </summary>
+    internal PhoneProof Prove(SipRequest request, SipFlow flow, bool asProxy)
+    {
+        var directory = Directory;
+        if (flow.IsInbound && OnFlow(request, flow) is { } account)
+        {
+            return PhoneProof.Of(account);
+        }
+        return Authenticator.Check(request, flow, asProxy, directory, Moment.Now);
+    }
+
+    /// <summary>
+    /// The account that has registered over the flow. Of several (a base with many handsets, a proxy) the one that From names.
+    /// </summary>
+    internal PhoneAccount? OnFlow(SipRequest request, SipFlow flow)
+    {
+        var names = Book.On(flow, Moment.Now);
+        var from = request.From?.Uri?.UserText ?? "";
+        return names.Contains(from, StringComparer.Ordinal) ? Directory.Find(from)
+            : names.Length == 1 ? Directory.Find(names[0])
+            : null;
+    }
+
+    /// <summary>The key by which requests inside a dialog find the registration of the phone that made it; empty where it has none.</summary>
+    internal string RegistrationOf(string account, SipFlow flow) =>
+        Book.Of(account, Moment.Now).FirstOrDefault(b => RegistrationBook.IsOn(b, flow)) is { } binding ? PhoneKey.Of(account, binding) : "";
+
+    /// <summary>Where the phone of a dialog is now: its registration, or the only one of its account where it has changed its address.</summary>
+    public RegisteredPeer? Find(string key)
+    {
+        var (account, binding) = PhoneKey.Read(key);
+        var bindings = Book.Of(account, Moment.Now);
+        var found = bindings.FirstOrDefault(b => b.Key.Equals(binding, StringComparison.Ordinal));
+        found ??= bindings.Length == 1 ? bindings[0] : null;
+        return found is null ? null : new RegisteredPeer(found.Flow, new SipTarget(found.Protocol, found.Source, "", SipTarget.DefaultProfile));
     }
 
     /// <summary>A connection ended.</summary>

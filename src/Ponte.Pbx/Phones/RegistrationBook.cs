@@ -15,8 +15,8 @@ public sealed class RegistrationBook(RegistrarLimits limits, IRegistrationStore 
     /// <summary>Bindings by account. Guarded by <see cref="_lock"/>, as are the others.</summary>
     private readonly Dictionary<string, ImmutableArray<Binding>> _accounts = new(StringComparer.Ordinal);
 
-    /// <summary>The accounts that are registered over each connection that a phone opened.</summary>
-    private readonly Dictionary<SipFlow, ImmutableHashSet<string>> _flows = [];
+    /// <summary>The accounts that are registered by each way: a connection that a phone opened, or an address of UDP.</summary>
+    private readonly Dictionary<object, ImmutableHashSet<string>> _ways = [];
 
     private int _count;
 
@@ -34,16 +34,20 @@ public sealed class RegistrationBook(RegistrarLimits limits, IRegistrationStore 
         }
     }
 
-    /// <summary>The accounts that registered over a connection, and have a binding in force there.</summary>
+    /// <summary>The accounts that have a binding in force over a connection or, by UDP, at an address.</summary>
     public ImmutableArray<string> On(SipFlow flow, Instant now)
     {
+        ArgumentNullException.ThrowIfNull(flow);
         lock (_lock)
         {
-            return _flows.TryGetValue(flow, out var accounts)
-                ? [.. accounts.Where(a => _accounts[a].Any(b => ReferenceEquals(b.Flow, flow) && b.Expires > now))]
+            return _ways.TryGetValue(WayOf(flow), out var accounts)
+                ? [.. accounts.Where(a => _accounts[a].Any(b => IsOn(b, flow) && b.Expires > now))]
                 : [];
         }
     }
+
+    /// <summary>Whether a binding was made over a connection or, by UDP, from an address.</summary>
+    internal static bool IsOn(Binding binding, SipFlow flow) => WayOf(binding).Equals(WayOf(flow));
 
     /// <summary>Applies a REGISTER that was found to come from the account's owner.</summary>
     internal RegisterOutcome Register(string account, RegisterRequest request, Moment moment)
@@ -72,7 +76,7 @@ public sealed class RegistrationBook(RegistrarLimits limits, IRegistrationStore 
     {
         lock (_lock)
         {
-            foreach (var account in _flows.GetValueOrDefault(flow, []))
+            foreach (var account in _ways.GetValueOrDefault(WayOf(flow), []))
             {
                 var before = _accounts[account];
                 Put(account, before, before.RemoveAll(b => ReferenceEquals(b.Flow, flow)), moment);
@@ -120,21 +124,21 @@ public sealed class RegistrationBook(RegistrarLimits limits, IRegistrationStore 
     private void Put(string account, ImmutableArray<Binding> before, ImmutableArray<Binding> after, Moment moment)
     {
         _count += after.Length - before.Length;
-        foreach (var flow in FlowsOf(before).Except(FlowsOf(after)).ToList())
+        foreach (var way in before.Select(WayOf).Except(after.Select(WayOf)).ToList())
         {
-            var left = _flows[flow].Remove(account);
+            var left = _ways[way].Remove(account);
             if (left.IsEmpty)
             {
-                _flows.Remove(flow);
+                _ways.Remove(way);
             }
             else
             {
-                _flows[flow] = left;
+                _ways[way] = left;
             }
         }
-        foreach (var flow in FlowsOf(after))
+        foreach (var way in after.Select(WayOf))
         {
-            _flows[flow] = _flows.GetValueOrDefault(flow, []).Add(account);
+            _ways[way] = _ways.GetValueOrDefault(way, []).Add(account);
         }
         if (after.IsEmpty)
         {
@@ -151,8 +155,9 @@ public sealed class RegistrationBook(RegistrarLimits limits, IRegistrationStore 
         }
     }
 
-    private static IEnumerable<SipFlow> FlowsOf(ImmutableArray<Binding> bindings) =>
-        bindings.Select(b => b.Flow).OfType<SipFlow>().Where(f => f.IsInbound);
+    private static object WayOf(Binding binding) => binding.Flow is { } flow ? WayOf(flow) : binding.Source;
+
+    private static object WayOf(SipFlow flow) => flow.Protocol == TransportProtocol.Udp ? flow.Remote : flow;
 
     private static decimal QOf(string q) =>
         q.Length == 0

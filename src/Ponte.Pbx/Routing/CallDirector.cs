@@ -3,6 +3,7 @@ using Ponte.Calls.Routing;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Lines;
+using Ponte.Pbx.Phones;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Transports;
 
@@ -14,26 +15,38 @@ public sealed class CallDirector : ICallDirector
     private readonly CompanyInForce _company;
     private readonly LineBook _lines;
     private readonly CallSources _sources;
+    private readonly PhoneSources _phones;
     private readonly TeamsTargets _teams;
     private readonly TrunkTargets _trunks;
 
     /// <summary>Creates the director.</summary>
-    public CallDirector(CompanyInForce company, LineBook lines, PbxSettings settings)
+    public CallDirector(CompanyInForce company, LineBook lines, PbxSettings settings, PhoneServices phones)
     {
         _company = company;
         _lines = lines;
         var profiles = new LegProfiles(settings);
         _sources = new CallSources(lines, profiles);
+        _phones = new PhoneSources(phones, profiles);
         _teams = new TeamsTargets(lines, profiles);
-        _trunks = new TrunkTargets(lines, profiles, settings);
+        _trunks = new TrunkTargets(lines, profiles, settings, phones);
     }
 
     /// <inheritdoc/>
-    public LegOrigin? Identify(SipRequest invite, SipFlow flow)
+    public Identification Identify(SipRequest invite, SipFlow flow)
     {
         ArgumentNullException.ThrowIfNull(invite);
         ArgumentNullException.ThrowIfNull(flow);
-        return _company.Snapshot is { } company ? _sources.Origin(invite, flow, company) : null;
+        if (_company.Snapshot is not { } company)
+        {
+            return Identification.Stranger;
+        }
+        if (_phones.Claimed(invite, flow, company) is { } phone)
+        {
+            return phone;
+        }
+        return _sources.Origin(invite, flow, company) is { } origin
+            ? new Identification.Known(origin)
+            : _phones.Proven(invite, flow, company);
     }
 
     /// <inheritdoc/>

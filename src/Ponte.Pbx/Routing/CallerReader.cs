@@ -59,7 +59,8 @@ internal static class CallerReader
         return name.Length == 0 || name.All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '-' or '.') ? "" : name;
     }
 
-    private static bool IsAnonymous(NameAddress? from) =>
+    /// <summary>Whether a From tells nothing (RFC 3323 section 4.1.1.3).</summary>
+    public static bool IsAnonymous(NameAddress? from) =>
         from?.Uri is { } uri
         && (
             uri.Host.Equals(AnonymousHost, StringComparison.OrdinalIgnoreCase)

@@ -15,6 +15,9 @@ internal sealed class LegProfiles(PbxSettings settings)
     /// <summary>Option tags of the reference's INVITE toward Teams; <c>timer</c> is added by the session timer.</summary>
     private static readonly ImmutableArray<string> TeamsSupported = ["replaces"];
 
+    /// <summary>What phones may use in calls: attended transfer and pickup (RFC 3891).</summary>
+    private static readonly ImmutableArray<string> PhoneSupported = ["replaces"];
+
     /// <summary>The profile of legs with Teams.</summary>
     /// <param name="company">The snapshot.</param>
     /// <param name="line">The line.</param>
@@ -68,9 +71,44 @@ internal sealed class LegProfiles(PbxSettings settings)
             Reasons = ReasonDialect.Itu,
         };
 
-    private static ImmutableArray<CodecOffer> Codecs(LineSettings line) =>
+    /// <summary>The profile of legs with a phone that registers here.</summary>
+    /// <param name="company">The snapshot.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="contact">Our Contact, with angle brackets.</param>
+    /// <param name="registration">The key of its registration; empty where it calls without one.</param>
+    /// <param name="isSecure">Whether its media is encrypted, with keys in the SDP (RFC 4568).</param>
+    public LegProfile Phone(CompanySnapshot company, DeviceSettings device, string contact, string registration, bool isSecure) =>
+        new()
+        {
+            Media = new AudioCapabilities
+            {
+                Codecs = Codecs(device.Codecs),
+                Srtp = isSecure ? SrtpUse.Required : SrtpUse.None,
+                SrtpSuites = [SrtpSuites.AesCm128HmacSha180, SrtpSuites.AesCm128HmacSha132],
+                HoldStyle = HoldStyle.SendOnly,
+            },
+            MediaAddressName = settings.MediaAddressForPhones,
+            Session = new SessionSettings
+            {
+                Contact = contact,
+                Supported = PhoneSupported,
+                ReliableProvisionals = ReliableProvisionalUse.WhenRequired,
+                // A phone whose plug was pulled says no goodbye.
+                SessionTimer = new SessionTimerSettings { PreferUpdate = true },
+                Registration = registration,
+            },
+            Country = company.Document.Company.Country,
+            EarlyMedia = EarlyMediaRule.RelayAtOnce,
+            FillSilence = true,
+            SilenceTimeout = LineSettings.DefaultMediaTimeout,
+            Reasons = ReasonDialect.Itu,
+        };
+
+    private static ImmutableArray<CodecOffer> Codecs(LineSettings line) => Codecs(line.Codecs);
+
+    private static ImmutableArray<CodecOffer> Codecs(IEnumerable<string> names) =>
         [
-            .. line.Codecs.Select(name =>
+            .. names.Select(name =>
                 name switch
                 {
                     "PCMU" => CodecOffer.Pcmu,

@@ -20,6 +20,11 @@ public sealed record PbxSettings
     /// <summary>The media address of lines that have none of their own.</summary>
     public const string DefaultMediaAddress = "default";
 
+    /// <summary>The media address of phones: of the name <c>phones</c>, or the default one.</summary>
+    public string MediaAddressForPhones => MediaAddresses.Contains(PhonesMediaAddress) ? PhonesMediaAddress : DefaultMediaAddress;
+
+    private const string PhonesMediaAddress = "phones";
+
     /// <summary>The listener that a peer reaches us at: of its transport, and of its address family where there is one.</summary>
     public LocalAddress ListenerFor(PeerAddress peer)
     {
@@ -34,6 +39,13 @@ public sealed record PbxSettings
         return Listeners.FirstOrDefault(l => l.Protocol == protocol && l.IsIPv6 == isIPv6)
             ?? Listeners.FirstOrDefault(l => l.Protocol == protocol)
             ?? Listeners[0];
+    }
+
+    /// <summary>The listener that a line reaches us at: its first peer's, or the first one of a line that has none.</summary>
+    public LocalAddress ListenerFor(TrunkSettings line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.Peers is [var first, ..] ? ListenerFor(first) : Listeners[0];
     }
 
     /// <summary>The media address for a line: of its own name, of its kind, or the default one.</summary>

@@ -3,6 +3,8 @@ using Ponte.Calls.Routing;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Lines;
+using Ponte.Pbx.Phones;
+using Ponte.Pbx.Phones.Registrar;
 using Ponte.Sip.Agent;
 using Ponte.Sip.Authentication;
 using Ponte.Sip.Messages;
@@ -11,7 +13,7 @@ using Ponte.Sip.Transports;
 namespace Ponte.Pbx.Routing;
 
 /// <summary>Makes the leg that leaves by a carrier or an exchange.</summary>
-internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSettings settings)
+internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSettings settings, PhoneServices phones)
 {
     /// <summary>The leg to a number, given in the inside form.</summary>
     public LegTarget For(TrunkSettings line, string number, Caller caller, CompanySnapshot company)
@@ -19,27 +21,32 @@ internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSett
         var country = company.CountryOf(line);
         var called = company.Writer.Write(number, line.Numbers, country);
         var callerNumber = company.Writer.Write(CallerNumber(line, caller, company), line.Numbers, country);
-        var hops = Hops(line);
-        var listener = settings.ListenerFor(line.Peers[0]);
+        var binding = line.Accept is { } accept ? phones.Book.Of(accept.User, phones.Moment.Now).FirstOrDefault() : null;
+        var hops = binding is null ? Hops(line) : [PhoneTargets.Hop(binding) with { FirstAnswerTimeout = line.Timeout }];
+        var listener = binding is null ? settings.ListenerFor(line) : PhoneTargets.ListenerOf(binding);
         var profile = profiles.Trunk(company, line, Contacts.AtListener(listener, line.Register?.User ?? callerNumber));
+        if (binding is not null)
+        {
+            profile = PhoneSources.Registered(profile, PhoneKey.Of(line.Accept!.User, binding));
+        }
         var domain = line.Register?.Server.Host ?? listener.Host;
         var identity = callerNumber.Length > 0 ? Uri(callerNumber, domain, null) : "";
         return new LegTarget
         {
             Kind = LegKind.Line,
             Name = line.Name,
-            Peer = hops[0].ToString(),
+            Peer = hops.Count > 0 ? hops[0].ToString() : "not registered",
             Profile = profile,
             TakeChannel = () => lines[line.Name].TakeOutgoing(line),
             Invite = new OutgoingInvite
             {
                 Destination = new Destination(hops),
-                RequestUri = hop => Uri(called, hop.Host, hop.Port),
+                RequestUri = hop => binding is null ? Uri(called, hop.Host, hop.Port) : RegisteredUri(called, binding),
                 From =
                     caller.Shown.IsAnonymous || identity.Length == 0
                         ? Caller.AnonymousFrom
                         : NameAddress.Format(caller.Shown.Name, identity),
-                To = $"<{Uri(called, hops[0].Host, null)}>",
+                To = $"<{Uri(called, hops.Count > 0 ? hops[0].Host : domain, null)}>",
                 Settings = profile.Session,
                 Headers = [.. IdentityHeaders(identity, caller.Shown.IsAnonymous)],
                 Credentials = Credentials(line),
@@ -93,6 +100,18 @@ internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSett
         {
             yield return new ExtraHeader("Privacy", "id");
         }
+    }
+
+    /// <summary>The far end's own Contact with the number in place of its user.</summary>
+    private static string RegisteredUri(string number, Binding binding)
+    {
+        if (!SipUri.TryParse(binding.Contact, out var contact))
+        {
+            return binding.Contact;
+        }
+        var uri = SipUriBuilder.From(contact);
+        uri.User = number.Replace("#", "%23", StringComparison.Ordinal);
+        return uri.ToString();
     }
 
     private static string Uri(string number, string host, int? port) =>

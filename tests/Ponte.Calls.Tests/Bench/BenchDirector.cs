@@ -42,7 +42,12 @@ internal sealed class BenchDirector : ICallDirector
     /// <summary>Changes the plan of the next calls.</summary>
     public Func<CallPlan, CallPlan> Change { get; set; } = plan => plan;
 
-    public LegOrigin? Identify(SipRequest invite, SipFlow flow) =>
+    /// <summary>What is said of callers whom nobody knows.</summary>
+    public Identification Unknown { get; set; } = Identification.Stranger;
+
+    public Identification Identify(SipRequest invite, SipFlow flow) => Origin(flow) is { } origin ? new Identification.Known(origin) : Unknown;
+
+    private LegOrigin? Origin(SipFlow flow) =>
         flow.Remote.Address.ToString() switch
         {
             "198.51.100.7" => new LegOrigin(LegKind.Line, "carrier", "198.51.100.7", Carrier),

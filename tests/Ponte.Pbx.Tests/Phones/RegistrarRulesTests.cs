@@ -41,7 +41,7 @@ public sealed class RegistrarRulesTests
     [InlineData("203.0.113.9:31000", TransportProtocol.Udp, 120)] // a NAT forgets it soon
     [InlineData("203.0.113.9:5060", TransportProtocol.Udp, 120)]
     [InlineData("192.0.2.7:31000", TransportProtocol.Udp, 120)]
-    [InlineData("203.0.113.9:31000", TransportProtocol.Tcp, 3600)]
+    [InlineData("203.0.113.9:31000", TransportProtocol.Tcp, 600)]
     public void Phone_behind_a_NAT_comes_back_sooner(string source, TransportProtocol protocol, int seconds)
     {
         var binding = After(Now, Request(Flow(source, protocol), "a", 1, Desk)).Single();

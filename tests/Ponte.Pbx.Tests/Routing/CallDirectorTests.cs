@@ -52,7 +52,8 @@ public sealed class CallDirectorTests
                     new LocalAddress(TransportProtocol.Tls, "sbc.example.com", 5061),
                 ],
                 Secret = s => s.Resolve(_ => null, _ => null),
-            }
+            },
+            Nobody
         );
     }
 

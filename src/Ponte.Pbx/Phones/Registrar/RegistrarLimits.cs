@@ -14,6 +14,12 @@ public sealed record RegistrarLimits
     /// </summary>
     public TimeSpan MaximumExpiresBehindNat { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// The same for phones on a connection: it is closed when nothing comes for half an hour, and not every phone sends keep-alives. Default
+    /// 10 min.
+    /// </summary>
+    public TimeSpan MaximumExpiresOnConnection { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Bindings of one account. One more takes the place of the one that would end first: a phone that forgot its own must not lock itself out. Default 10.</summary>
     public int BindingsPerAccount { get; init; } = 10;
 

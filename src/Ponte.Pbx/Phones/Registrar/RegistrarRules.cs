@@ -77,8 +77,10 @@ internal static class RegistrarRules
     private static TimeSpan? Expires(ContactRequest contact, RegisterRequest request, RegistrarLimits limits)
     {
         var flow = request.Flow;
-        var isShort = flow.Protocol == TransportProtocol.Udp && IsBehindNat(contact.Uri, flow.Remote);
-        var longest = isShort ? limits.MaximumExpiresBehindNat : limits.MaximumExpires;
+        var longest =
+            flow.Protocol.IsReliable() ? limits.MaximumExpiresOnConnection
+            : IsBehindNat(contact.Uri, flow.Remote) ? limits.MaximumExpiresBehindNat
+            : limits.MaximumExpires;
         if ((contact.Expires ?? request.Expires) is not { } seconds)
         {
             return longest;
