@@ -11,6 +11,7 @@ using Ponte.Media.Control.Model;
 using Ponte.Sip.Agent;
 using Ponte.Sip.Loop;
 using Ponte.Sip.Messages;
+using Ponte.Sip.Transports;
 
 namespace Ponte.Calls.Node;
 

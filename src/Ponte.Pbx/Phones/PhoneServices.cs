@@ -107,7 +107,9 @@ public sealed class PhoneServices : IDisposable
 
     /// <summary>The key by which requests inside a dialog find the registration of the phone that made it; empty where it has none.</summary>
     internal string RegistrationOf(string account, SipFlow flow) =>
-        Book.Of(account, Moment.Now).FirstOrDefault(b => RegistrationBook.IsOn(b, flow)) is { } binding ? PhoneKey.Of(account, binding) : "";
+        Book.Of(account, Moment.Now).FirstOrDefault(b => RegistrationBook.IsOn(b, flow)) is { } binding
+            ? PhoneKey.Of(account, binding)
+            : "";
 
     /// <summary>Where the phone of a dialog is now: its registration, or the only one of its account where it has changed its address.</summary>
     public RegisteredPeer? Find(string key)
@@ -116,7 +118,9 @@ public sealed class PhoneServices : IDisposable
         var bindings = Book.Of(account, Moment.Now);
         var found = bindings.FirstOrDefault(b => b.Key.Equals(binding, StringComparison.Ordinal));
         found ??= bindings.Length == 1 ? bindings[0] : null;
-        return found is null ? null : new RegisteredPeer(found.Flow, new SipTarget(found.Protocol, found.Source, "", SipTarget.DefaultProfile));
+        return found is null
+            ? null
+            : new RegisteredPeer(found.Flow, new SipTarget(found.Protocol, found.Source, "", SipTarget.DefaultProfile));
     }
 
     /// <summary>A connection ended.</summary>

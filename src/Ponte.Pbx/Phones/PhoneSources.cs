@@ -29,9 +29,7 @@ internal sealed class PhoneSources(PhoneServices phones, LegProfiles profiles)
             return Known(onFlow, invite, flow, company);
         }
         var isClaimed =
-            onFlow is not null
-            || directory.Find(invite.From?.Uri?.UserText ?? "") is not null
-            || HasCredentials(invite, directory.Realm);
+            onFlow is not null || directory.Find(invite.From?.Uri?.UserText ?? "") is not null || HasCredentials(invite, directory.Realm);
         return isClaimed ? Proven(invite, flow, company) : null;
     }
 
@@ -55,7 +53,9 @@ internal sealed class PhoneSources(PhoneServices phones, LegProfiles profiles)
         var registration = phones.RegistrationOf(account.Name, flow);
         if (account.Line is { } name)
         {
-            return company.Document.Lines.OfType<TrunkSettings>().FirstOrDefault(l => l.Name.Equals(name, StringComparison.Ordinal)) is { } line
+            return
+                company.Document.Lines.OfType<TrunkSettings>().FirstOrDefault(l => l.Name.Equals(name, StringComparison.Ordinal))
+                    is { } line
                 ? new Identification.Known(
                     new LegOrigin(LegKind.Line, line.Name, peer, Registered(profiles.Trunk(company, line, contact), registration))
                 )

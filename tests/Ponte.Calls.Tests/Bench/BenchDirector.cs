@@ -45,7 +45,8 @@ internal sealed class BenchDirector : ICallDirector
     /// <summary>What is said of callers whom nobody knows.</summary>
     public Identification Unknown { get; set; } = Identification.Stranger;
 
-    public Identification Identify(SipRequest invite, SipFlow flow) => Origin(flow) is { } origin ? new Identification.Known(origin) : Unknown;
+    public Identification Identify(SipRequest invite, SipFlow flow) =>
+        Origin(flow) is { } origin ? new Identification.Known(origin) : Unknown;
 
     private LegOrigin? Origin(SipFlow flow) =>
         flow.Remote.Address.ToString() switch

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Lines;
+using Ponte.Pbx.Phones;
 using Ponte.Pbx.Routing;
+using Ponte.Pbx.Tests.Phones;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Sdp.Negotiation;
 using Ponte.Sip.Transports;
@@ -53,7 +56,7 @@ public sealed class CallDirectorTests
                 ],
                 Secret = s => s.Resolve(_ => null, _ => null),
             },
-            Nobody
+            new PhoneServices(new PhoneSettings(), new MemoryStore(), _ => false, TimeProvider.System, NullLogger.Instance)
         );
     }
 
@@ -67,13 +70,13 @@ public sealed class CallDirectorTests
     [InlineData("192.0.2.66:5060", null)]
     [InlineData("52.112.0.1:5060", null)] // Microsoft never comes by UDP
     public void A_line_is_known_by_its_address(string remote, string? line) =>
-        (_director.Identify(Invites.To("sip:0212345601@192.0.2.1", "<sip:1@a>"), Invites.Udp(remote))?.Name).Should().Be(line);
+        (Origin(Invites.To("sip:0212345601@192.0.2.1", "<sip:1@a>"), Invites.Udp(remote))?.Name).Should().Be(line);
 
     [Fact]
     public void A_carrier_with_a_name_for_its_peer_is_known_by_what_it_resolves_to()
     {
         _lines["voipco"].NoteResolved([System.Net.IPAddress.Parse("203.0.113.77")]);
-        _director.Identify(Invites.To("sip:acct7@192.0.2.1", "<sip:1@a>"), Invites.Udp("203.0.113.77:5060"))!.Name.Should().Be("voipco");
+        Origin(Invites.To("sip:acct7@192.0.2.1", "<sip:1@a>"), Invites.Udp("203.0.113.77:5060"))!.Name.Should().Be("voipco");
     }
 
     [Theory]
@@ -86,7 +89,7 @@ public sealed class CallDirectorTests
     [InlineData("203.0.113.200:50000", Microsoft, true, "sbc.example.com", null)]
     public void Teams_is_known_by_range_certificate_and_our_name(string remote, string name, bool isTrusted, string host, string? line)
     {
-        var origin = _director.Identify(
+        var origin = Origin(
             Invites.To($"sip:+390612345678@{host}:5061;user=phone;transport=tls", "<sip:+390212345601@x>"),
             Invites.Tls(remote, name, isTrusted)
         );
@@ -301,9 +304,12 @@ public sealed class CallDirectorTests
     /// <summary>The ways to the one place that rings.</summary>
     private static ImmutableArray<LegTarget> Attempts(CallPlan plan) => plan.Ring!.Branches.Should().ContainSingle().Subject.Attempts;
 
+    private LegOrigin? Origin(SipRequest invite, SipFlow flow) =>
+        _director.Identify(invite, flow) is Identification.Known known ? known.Origin : null;
+
     private CallPlan Plan(SipRequest invite, SipFlow flow)
     {
-        var origin = _director.Identify(invite, flow);
+        var origin = Origin(invite, flow);
         origin.Should().NotBeNull();
         var call = new IncomingCall(new CallId("1"), DateTimeOffset.UnixEpoch, origin!, invite);
         var plan = _director.PlanAsync(call, CancellationToken.None).AsTask();

@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Ponte.Calls.Events;
+using Ponte.Calls.Journal;
+using Ponte.Calls.Model;
+using Ponte.Calls.Node;
+using Ponte.Calls.Routing;
+using Ponte.Pbx.Company;
+using Ponte.Pbx.Document;
+using Ponte.Pbx.Lines;
+using Ponte.Pbx.Phones;
+using Ponte.Pbx.Routing;
+using Ponte.Sip.Agent;
+using Ponte.Sip.Messages;
+using Ponte.Sip.Resolution;
+using Ponte.Sip.Transports;
+using Ponte.TestKit;
+using Ponte.TestKit.Media;
+
+namespace Ponte.Pbx.Tests.Phones;
+
+/// <summary>A company with phones and lines on a network in memory, at 192.0.2.1. Numbers of users ring their phones, others leave by the PBX.</summary>
+internal sealed class CompanyBench : ICallDirector, ICallEventSink, ICallJournal, IDisposable
+{
+    public const string Text = """
+        company: { name: Rossi S.p.A., country: IT, areaCode: "02" }
+        lines:
+          carrier: { kind: carrier, peers: ["sip:198.51.100.7:5060;transport=udp"] }
+          oldpbx: { kind: pbx, accept: { user: oldpbx, password: "trunk-secret" }, prefix: "7" }
+        users:
+          mrossi:
+            name: Mario Rossi
+            extension: "201"
+            number: "+390212345601"
+            devices:
+              desk: { password: "secret-1x" }
+              cordless: { password: "secret-2x", srtp: off }
+          gbianchi:
+            name: Gaia Bianchi
+            extension: "202"
+            devices: { desk: { password: "secret-3x", srtp: required } }
+        """;
+
+    private readonly CompanyInForce _company = new();
+    private readonly CallDirector _director;
+    private readonly PhoneTargets _targets;
+    private readonly TrunkTargets _trunks;
+    private readonly CallsNode _calls;
+
+    public CompanyBench()
+    {
+        var document = DocumentText.Read(Text);
+        document.Errors.Should().BeEmpty();
+        _company.Apply(document.Document!);
+        var settings = new PbxSettings
+        {
+            Listeners = [.. new[] { TransportProtocol.Udp, TransportProtocol.Tcp, TransportProtocol.Tls }.Select(Listener)],
+        };
+        var lines = new LineBook(World.Time);
+        Phones = new PhoneServices(new PhoneSettings(), Store, _ => false, World.Time, NullLogger.Instance);
+        Phones.Apply(PhoneDirectory.Of(document.Document!, s => s.Resolve(_ => null, _ => null)));
+        _director = new CallDirector(_company, lines, settings, Phones);
+        var profiles = new LegProfiles(settings);
+        _targets = new PhoneTargets(Phones, profiles);
+        _trunks = new TrunkTargets(lines, profiles, settings, Phones);
+
+        Transport = World.Network.Add("ponte", "192.0.2.1", "pbx.example");
+        var resolver = new SipResolver(
+            new FakeDns(),
+            new HostsFile("/nonexistent", World.Time),
+            new SipResolverOptions(),
+            World.Time,
+            _ => 0
+        );
+        Node = new SipNode(Transport, resolver, [World.AddLoop()], new SipEndpointOptions())
+        {
+            Screen = Phones.Admit,
+            Registered = Phones.Find,
+        };
+        Transport.FlowClosed += (flow, _) => Phones.FlowClosed(flow);
+        byte seed = 0;
+        _calls = new CallsNode(
+            Node,
+            new CallsServices
+            {
+                Director = this,
+                OutOfDialog = Phones.Registrar(new OptionsResponder(_company, lines, settings)),
+                Media = Media,
+                Journal = this,
+                Events = this,
+                Ids = new CallIds(World.Time, bytes => Array.Fill(bytes, ++seed)),
+                Time = World.Time,
+                Logger = NullLogger.Instance,
+            },
+            new CallsOptions()
+        );
+    }
+
+    public VirtualWorld World { get; } = new();
+
+    public FakeMedia Media { get; } = new();
+
+    public MemoryStore Store { get; } = new();
+
+    public MemoryTransport Transport { get; }
+
+    public PhoneServices Phones { get; }
+
+    public SipNode Node { get; }
+
+    public List<CallEvent> Events { get; } = [];
+
+    /// <summary>The places that ring for a user, by device.</summary>
+    public IReadOnlyList<(string Device, IReadOnlyList<string> Peers)> Places(string user) =>
+        [
+            .. _targets
+                .For(
+                    _company.Snapshot!.Document.Users.Single(u => u.Id.Equals(user, StringComparison.Ordinal)),
+                    new Caller(new Party("201", ""), ""),
+                    _company.Snapshot
+                )
+                .Select(d => (d.Device.Login, (IReadOnlyList<string>)[.. d.Bindings.Select(b => b.Peer)])),
+        ];
+
+    public int LiveCalls => _calls.Calls.Count;
+
+    public SoftPhone Phone(string address, TransportProtocol protocol, string user, string password)
+    {
+        var phone = new SoftPhone(World, address, protocol, user, password);
+        phone.Register();
+        Phones.Book.Of(user, Phones.Moment.Now).Should().ContainSingle(b => b.Source.Address.Equals(IPAddress.Parse(address)));
+        return phone;
+    }
+
+    /// <summary>What was sent to an address by us, requests of a method only.</summary>
+    public IReadOnlyList<SipRequest> SentTo(string address, SipMethod method) =>
+        [.. World.Network.Packets.Where(p => IsTo(p, address)).Select(p => p.Message).OfType<SipRequest>().Where(r => r.Method == method)];
+
+    /// <summary>Whether we sent it to an address.</summary>
+    public static bool IsTo(MemoryPacket packet, string address) =>
+        packet.From.Equals("ponte", StringComparison.Ordinal) && packet.Flow.Remote.Address.Equals(IPAddress.Parse(address));
+
+    public Identification Identify(SipRequest invite, SipFlow flow) => _director.Identify(invite, flow);
+
+    public ValueTask<CallPlan> PlanAsync(IncomingCall call, CancellationToken cancellationToken)
+    {
+        var company = _company.Snapshot!;
+        var number = call.Invite.RequestUri!.UserText;
+        var caller = call.Origin is { Kind: LegKind.Phone, User: { } id }
+            ? PhoneCallers.Of(call.Invite, company.Document.Users.Single(u => u.Id.Equals(id, StringComparison.Ordinal)))
+            : new Caller(new Party(call.Invite.From!.Uri!.User, call.Invite.From.DisplayName), "");
+        var user = company.UserOf(number);
+        ImmutableArray<RingBranch> branches = user is null
+            ? [new RingBranch { Attempts = [_trunks.For(Line(company, number), number, caller, company)] }]
+            : [.. _targets.For(user, caller, company).SelectMany(d => d.Bindings).Select(t => new RingBranch { Attempts = [t] })];
+        return ValueTask.FromResult(
+            new CallPlan
+            {
+                Caller = caller.Shown,
+                Called = new Party(number, user?.Name ?? ""),
+                Ring = new RingStage { Branches = branches },
+                Refusal = branches.IsEmpty ? new CallEnd(EndSide.System, EndCause.Unreachable, 480) : null,
+            }
+        );
+    }
+
+    public ReclaimedLeg Reclaim(LegKind kind, string name) => _director.Reclaim(kind, name);
+
+    public void Publish(CallEvent callEvent) => Events.Add(callEvent);
+
+    public void Save(CallState state) { }
+
+    public void Remove(CallId call) { }
+
+    public IEnumerable<CallState> Load() => [];
+
+    public void ExpectNothingLeft()
+    {
+        World.Advance(TimeSpan.FromSeconds(100));
+        LiveCalls.Should().Be(0);
+        Media.Streams.Should().BeEmpty();
+        Node.Endpoints[0].SessionCount.Should().Be(0);
+    }
+
+    public void Dispose()
+    {
+        _calls.Dispose();
+        Node.Dispose();
+        Phones.Dispose();
+    }
+
+    private static TrunkSettings Line(CompanySnapshot company, string number) =>
+        company
+            .Document.Lines.OfType<TrunkSettings>()
+            .Single(l => l.Name.Equals(number.StartsWith('7') ? "oldpbx" : "carrier", StringComparison.Ordinal));
+
+    private static LocalAddress Listener(TransportProtocol protocol) => new(protocol, "pbx.example", protocol.DefaultPort());
+}
