@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
@@ -13,8 +14,11 @@ namespace Ponte.Pbx.Phones;
 /// <summary>Phones that register here, put together: accounts, registrations, guard. From any thread.</summary>
 public sealed class PhoneServices : IDisposable
 {
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);
+
     private readonly TimeProvider _time;
     private readonly AccessGuard _guard;
+    private ITimer? _sweep;
     private PhoneDirectory _directory = PhoneDirectory.Empty;
 
     /// <summary>Creates them.</summary>
@@ -62,6 +66,19 @@ public sealed class PhoneServices : IDisposable
         {
             _guard.Forget(account.Name);
         }
+    }
+
+    /// <summary>Takes over the registrations of a former process, and begins to take away what is over.</summary>
+    /// <param name="found">What was stored, by account.</param>
+    public void Start(IEnumerable<(string Account, ImmutableArray<StoredBinding> Bindings)> found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        var (directory, moment) = (Directory, Moment);
+        foreach (var (account, bindings) in found)
+        {
+            Book.Restore(account, directory.Find(account) is null ? [] : bindings, moment);
+        }
+        _sweep ??= _time.CreateTimer(_ => Book.Sweep(Moment), null, SweepInterval, SweepInterval);
     }
 
     /// <summary>The registrar; what it does not answer goes to the next handler.</summary>
@@ -134,5 +151,9 @@ public sealed class PhoneServices : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Metrics.Dispose();
+    public void Dispose()
+    {
+        _sweep?.Dispose();
+        Metrics.Dispose();
+    }
 }

@@ -116,7 +116,14 @@ public sealed class RegistrationBook(RegistrarLimits limits, IRegistrationStore 
             if (!_accounts.ContainsKey(account))
             {
                 ImmutableArray<Binding> bindings = [.. stored.Select(s => s.Restore(moment)).OfType<Binding>()];
-                Put(account, [], bindings, moment);
+                if (bindings.IsEmpty)
+                {
+                    store.Keep(account, []);
+                }
+                else
+                {
+                    Put(account, [], bindings, moment);
+                }
             }
         }
     }

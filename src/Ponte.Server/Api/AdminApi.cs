@@ -30,6 +30,7 @@ internal sealed class AdminApi(ServerState state, DocumentService documents, ITe
         endpoints.MapGet(AdminPaths.Status, c => Json(c, state.Read(), ApiJson.Default.HealthReply));
         endpoints.MapGet(AdminPaths.Lines, c => Json(c, telephony.Lines(), ApiJson.Default.IReadOnlyListLineStatus));
         endpoints.MapGet(AdminPaths.Doctor, Guarded(GetDoctorAsync));
+        endpoints.MapGet(AdminPaths.Phones, c => Json(c, telephony.Phones(), ApiJson.Default.IReadOnlyListPhoneStatus));
         endpoints.MapGet(AdminPaths.Document, GetDocumentAsync);
         endpoints.MapPost(AdminPaths.Document, Guarded(PostDocumentAsync));
         endpoints.MapPost(AdminPaths.Difference, Guarded(PostDifferenceAsync));

@@ -47,6 +47,10 @@ internal sealed class AdminClient : IDisposable
     public Task<HealthReply> StatusAsync(CancellationToken cancellationToken) =>
         GetAsync(AdminPaths.Status, ApiJson.Default.HealthReply, cancellationToken);
 
+    /// <summary>The phones, and where they are registered.</summary>
+    public Task<IReadOnlyList<PhoneStatus>> PhonesAsync(CancellationToken cancellationToken) =>
+        GetAsync(AdminPaths.Phones, ApiJson.Default.IReadOnlyListPhoneStatus, cancellationToken);
+
     /// <summary>How the lines are.</summary>
     /// <exception cref="AdminException">No server answers, or it says no.</exception>
     public Task<IReadOnlyList<LineStatus>> LinesAsync(CancellationToken cancellationToken) =>

@@ -27,6 +27,9 @@ internal static class AdminPaths
     /// <summary>GET: what the doctor finds now.</summary>
     public const string Doctor = Root + "/doctor";
 
+    /// <summary>GET: the phones, and where they are registered.</summary>
+    public const string Phones = Root + "/phones";
+
     /// <summary>The header that says who applies a document.</summary>
     public const string AppliedByHeader = "Applied-By";
 

@@ -22,4 +22,5 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(IReadOnlyList<MessageReply>))]
 [JsonSerializable(typeof(IReadOnlyList<LineStatus>))]
 [JsonSerializable(typeof(DoctorReply))]
+[JsonSerializable(typeof(IReadOnlyList<PhoneStatus>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

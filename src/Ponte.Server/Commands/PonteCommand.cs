@@ -21,6 +21,7 @@ internal static class PonteCommand
             DiffCommand.Create(options, context, words),
             LinesCommand.Create(options, context, words),
             DoctorCommand.Create(options, context, words),
+            PhonesCommand.Create(options, context, words),
             CallsCommand.Create(options, context, words),
             CallCommand.Create(options, context, words),
             HangupCommand.Create(options, context, words),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Ponte.Calls.Model;
@@ -7,6 +8,7 @@ using Ponte.Pbx.Company;
 using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Lines;
+using Ponte.Pbx.Phones;
 using Ponte.Pbx.Routing;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Doctor;
@@ -33,6 +35,7 @@ internal sealed class Telephony : ITelephony
     private readonly CompanyInForce _company = new();
     private readonly LineBook _lines;
     private readonly PbxSettings _pbx;
+    private readonly PhoneServices _phones;
     private readonly List<LoopThread> _loops = [];
     private MediaPart? _media;
     private SipTransport? _transport;
@@ -56,6 +59,13 @@ internal sealed class Telephony : ITelephony
             MediaAddresses = [.. Settings.Media.Addresses.Select(a => a.Name)],
             Secret = secret => secret.Resolve(Environment.GetEnvironmentVariable, ReadSecret),
         };
+        _phones = new PhoneServices(
+            Settings.Phones,
+            context.Registrations,
+            IsLine,
+            context.Time,
+            context.Loggers.CreateLogger<PhoneServices>()
+        );
     }
 
     private ServerSettings Settings => _context.Settings;
@@ -72,13 +82,19 @@ internal sealed class Telephony : ITelephony
         _transport.CertificatesChanged += OnCertificatesChanged;
         var held = new HeldTransport(_transport);
         held.Attach();
+        held.FlowClosed += (flow, _) => _phones.FlowClosed(flow);
         var resolver = Resolver();
-        _sip = new SipNode(held, resolver, StartLoops(), new SipEndpointOptions { UserAgent = $"Ponte/{ServerHost.Version}" });
+        _sip = new SipNode(held, resolver, StartLoops(), new SipEndpointOptions { UserAgent = $"Ponte/{ServerHost.Version}" })
+        {
+            Screen = _phones.Admit,
+            Registered = _phones.Find,
+        };
         _calls = new CallsNode(_sip, Services(_media), new CallsOptions { MaximumCalls = Settings.Limits.Calls });
         if (_transport.Start() is { IsEmpty: false } problems)
         {
             throw new StartException([.. problems.Select(p => p.ToString())]);
         }
+        _phones.Start(_context.Registrations.Found);
         await _calls.TakeOverAsync(cancellationToken).ConfigureAwait(false);
         held.Open();
         var tools = new MonitorTools(
@@ -105,6 +121,7 @@ internal sealed class Telephony : ITelephony
         {
             _log.TlsProfile(problem.ToString());
         }
+        _phones.Apply(PhoneDirectory.Of(document, _pbx.Secret));
         _company.Apply(document);
         if (_supervisor is not null)
         {
@@ -115,6 +132,9 @@ internal sealed class Telephony : ITelephony
     /// <inheritdoc/>
     public ImmutableArray<Api.Contracts.LineStatus> Lines() =>
         _company.Snapshot is { } snapshot ? [.. _lines.Describe(snapshot.Document).Select(LineStatuses.Of)] : [];
+
+    /// <inheritdoc/>
+    public ImmutableArray<PhoneStatus> Phones() => _company.Snapshot is { } snapshot ? PhoneStatuses.Of(_phones, snapshot.Document) : [];
 
     /// <inheritdoc/>
     public MediaStatus Media() =>
@@ -180,6 +200,7 @@ internal sealed class Telephony : ITelephony
     {
         _calls?.Dispose();
         _sip?.Dispose();
+        _phones.Dispose();
         if (_transport is not null)
         {
             await _transport.DisposeAsync().ConfigureAwait(false);
@@ -205,7 +226,7 @@ internal sealed class Telephony : ITelephony
         {
             Listeners = TransportSetup.Listeners(Settings),
             Profiles = TransportSetup.Profiles(Settings.Tls, _company.Snapshot?.Document),
-            TlsRequirement = (remote, _) => TransportSetup.RequirementOf(remote, _company.Snapshot?.Document),
+            TlsRequirement = (remote, listener) => TransportSetup.RequirementOf(remote, listener, Settings, _company.Snapshot?.Document),
             Connections = new ConnectionLimits
             {
                 MaxInbound = Settings.Limits.Connections,
@@ -219,8 +240,8 @@ internal sealed class Telephony : ITelephony
     private CallsServices Services(MediaPart media) =>
         new()
         {
-            Director = new CallDirector(_company, _lines, _pbx),
-            OutOfDialog = new OptionsResponder(_company, _lines, _pbx),
+            Director = new CallDirector(_company, _lines, _pbx, _phones),
+            OutOfDialog = _phones.Registrar(new OptionsResponder(_company, _lines, _pbx)),
             Media = media.Control,
             Journal = _context.Journal,
             Events = _context.Events,
@@ -237,6 +258,15 @@ internal sealed class Telephony : ITelephony
             _context.Time,
             Random.Shared.Next
         );
+
+    /// <summary>Whether calls of a line come from an address: no guess at passwords, and no flood, shuts a line out.</summary>
+    private bool IsLine(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return _company.Snapshot?.Document.Lines.Any(l =>
+                l.Addresses.Any(range => range.Contains(plain)) || _lines[l.Name].ResolvedAddresses.Contains(plain)
+            ) == true;
+    }
 
     private List<EventLoop> StartLoops()
     {

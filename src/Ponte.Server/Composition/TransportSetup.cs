@@ -61,13 +61,18 @@ internal static class TransportSetup
         ];
     }
 
-    /// <summary>What a peer that connects from an address has to prove: from Microsoft's ranges, that it is Microsoft.</summary>
-    public static TlsRequirement RequirementOf(IPEndPoint remote, CompanyDocument? document)
+    /// <summary>
+    /// What a peer that connects from an address has to prove: from Microsoft's ranges, that it is Microsoft; on a listener for which it is set,
+    /// that a trusted root knows it.
+    /// </summary>
+    public static TlsRequirement RequirementOf(IPEndPoint remote, string listener, ServerSettings settings, CompanyDocument? document)
     {
         var address = remote.Address.IsIPv4MappedToIPv6 ? remote.Address.MapToIPv4() : remote.Address;
         var line = document?.Lines.OfType<TeamsSettings>().FirstOrDefault(l => l.Addresses.Any(range => range.Contains(address)));
         return line is null
-            ? TlsRequirement.Optional
+            ? settings.Listeners.Any(l => l.DemandsCertificate && l.Name.Equals(listener, StringComparison.Ordinal))
+                ? new TlsRequirement { IsCertificateDemanded = true }
+                : TlsRequirement.Optional
             : new TlsRequirement
             {
                 IsCertificateDemanded = true,

@@ -24,6 +24,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The journal of calls.</summary>
     public string Journal => Path.Combine(FolderPath, "journal", "calls.journal");
 
+    /// <summary>The journal of registrations.</summary>
+    public string Registrations => Path.Combine(FolderPath, "journal", "registrations.journal");
+
     /// <summary>The folder of trace files in a data folder.</summary>
     public static string TraceIn(string folder) => Path.Combine(folder, "trace");
 

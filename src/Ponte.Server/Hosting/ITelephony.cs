@@ -19,6 +19,9 @@ internal interface ITelephony : IAsyncDisposable
     /// <summary>How the lines are.</summary>
     ImmutableArray<LineStatus> Lines();
 
+    /// <summary>The phones of the document, and where they are registered.</summary>
+    ImmutableArray<PhoneStatus> Phones();
+
     /// <summary>How the media are.</summary>
     MediaStatus Media();
 

@@ -97,7 +97,10 @@ internal sealed class ServerParts : IAsyncDisposable
         CheckCertificate(settings, now);
         var metrics = Owned(new ServerMetrics());
         var database = PonteDatabase.Open(folder.FolderPath, now, loggers.CreateLogger<PonteDatabase>());
-        var journal = Owned(new CallJournal(OpenJournal(folder), time, metrics, loggers.CreateLogger<CallJournal>()));
+        var journal = Owned(new CallJournal(OpenJournal(folder.Journal), time, metrics, loggers.CreateLogger<CallJournal>()));
+        var registrations = Owned(
+            new RegistrationJournal(OpenJournal(folder.Registrations), time, metrics, loggers.CreateLogger<RegistrationJournal>())
+        );
 
         var eventLog = loggers.CreateLogger<EventWriter>();
         var history = HistoryStart.Begin(database, journal.Found, ServerHost.Version, now, eventLog);
@@ -114,9 +117,9 @@ internal sealed class ServerParts : IAsyncDisposable
             : null;
 
         var hub = new CallEventHub(live, Owned(new CallMetrics()), events);
-        Telephony = Owned(createTelephony(new TelephonyContext(settings, hub, trace, journal, loggers, time)));
+        Telephony = Owned(createTelephony(new TelephonyContext(settings, hub, trace, journal, registrations, loggers, time)));
         _documents = Owned(new DocumentService(new DocumentStore(database), settings.Tls, Telephony.Apply, time));
-        State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal);
+        State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations);
         _admin = new AdminApi(State, _documents, Telephony, new CallHistory(new HistoryQueries(database), files, events, trace, live));
         LoadDocument();
     }
@@ -151,16 +154,16 @@ internal sealed class ServerParts : IAsyncDisposable
         }
     }
 
-    private static JournalFile OpenJournal(DataFolder folder)
+    private static JournalFile OpenJournal(string path)
     {
         try
         {
-            return new JournalFile(folder.Journal);
+            return new JournalFile(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StartException(
-                $"journal of calls {folder.Journal} cannot be read or written ({e.Message}); let the account that runs ponte read and write it",
+                $"journal {path} cannot be read or written ({e.Message}); let the account that runs ponte read and write it",
                 e
             );
         }

@@ -16,7 +16,8 @@ internal sealed class ServerState(
     LiveCalls live,
     EventWriter events,
     TraceWriter? trace,
-    CallJournal journal
+    CallJournal journal,
+    RegistrationJournal registrations
 )
 {
     private volatile bool _isReady;
@@ -48,6 +49,7 @@ internal sealed class ServerState(
             Media = media,
             Storage = storage,
             Lines = lines,
+            Phones = PhoneCount.Of(telephony.Phones()),
         };
     }
 
@@ -61,7 +63,7 @@ internal sealed class ServerState(
 
     private StorageStatus Storage()
     {
-        var failures = new[] { events.Failure, trace?.Failure, journal.Failure }.OfType<string>().ToList();
+        var failures = new[] { events.Failure, trace?.Failure, journal.Failure, registrations.Failure }.OfType<string>().ToList();
         var state = failures.Count == 0 ? HealthState.Up : HealthState.Degraded;
         return new StorageStatus(state, string.Join("; ", failures), events.Dropped);
     }

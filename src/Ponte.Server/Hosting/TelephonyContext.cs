@@ -10,6 +10,7 @@ namespace Ponte.Server.Hosting;
 /// <param name="Events">Takes the events of calls.</param>
 /// <param name="Trace">Takes every SIP message; null where nothing is traced.</param>
 /// <param name="Journal">The journal of calls.</param>
+/// <param name="Registrations">The registrations of phones that are kept.</param>
 /// <param name="Loggers">Makes logs.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record TelephonyContext(
@@ -17,6 +18,7 @@ internal sealed record TelephonyContext(
     ICallEventSink Events,
     ISipTrace? Trace,
     CallJournal Journal,
+    RegistrationJournal Registrations,
     ILoggerFactory Loggers,
     TimeProvider Time
 );

@@ -6,7 +6,7 @@ internal static partial class JournalLog
     [LoggerMessage(
         1300,
         LogLevel.Error,
-        "The journal of calls cannot be written: {Reason}. States are kept and tried again; until then a restart would lose these calls"
+        "A journal cannot be written: {Reason}. States are kept and tried again; until then a restart would lose these calls or registrations"
     )]
     public static partial void JournalNotWritten(this ILogger log, string reason);
 

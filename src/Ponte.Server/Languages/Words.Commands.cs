@@ -22,6 +22,7 @@ internal sealed partial class Words
             "Dice in che cosa un documento aziendale differisce da quello in vigore"
         );
     public string LinesCommand => T("Show how server and lines are", "Mostra lo stato del server e delle linee");
+    public string PhonesCommand => T("Show the phones and where they are registered", "Mostra i telefoni e da dove sono registrati");
     public string CallsCommand => T("Show the newest calls, or those that go on", "Mostra le ultime chiamate, o quelle in corso");
     public string CallCommand => T("Show one call", "Mostra una chiamata");
     public string HangupCommand => T("Hang a call up", "Chiude una chiamata");

@@ -56,6 +56,17 @@ internal sealed partial class Words
     public string RoundTrip => T("Round trip", "Andata e ritorno");
     public string Mos => T("MOS", "MOS");
 
+    // Phones
+    public string Phone => T("PHONE", "TELEFONO");
+    public string Owner => T("OWNER", "DI");
+    public string RegisteredFrom => T("REGISTERED FROM", "REGISTRATO DA");
+    public string Transport => T("BY", "VIA");
+    public string ExpiresIn => T("EXPIRES IN", "SCADE TRA");
+    public string UserAgent => T("MODEL", "MODELLO");
+    public string NotRegistered => T("not registered", "non registrato");
+    public string NoPhones =>
+        T("No phones: apply a document with devices of users.", "Nessun telefono: applicare un documento con dispositivi di utenti.");
+
     // Lines
     public string Kind => T("Kind", "Tipo");
     public string Peer => T("Peer", "Controparte");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Ponte.Pbx.Phones;
 
 namespace Ponte.Server.Settings;
 
@@ -32,6 +33,9 @@ internal sealed record ServerSettings
 
     /// <summary>What calls and connections may take.</summary>
     public required LimitSettings Limits { get; init; }
+
+    /// <summary>How long phones are registered, and what strangers may do.</summary>
+    public required PhoneSettings Phones { get; init; }
 
     /// <summary>
     /// Whether a stop leaves established calls to the next server, which takes them over, instead of ending them. With media in a process of

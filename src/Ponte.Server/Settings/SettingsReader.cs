@@ -46,6 +46,7 @@ internal sealed partial class SettingsReader
             MediaSocket = Path.Combine(_sources.DataFolder, "media.sock"),
             Trace = ReadTrace(root.Section("Trace")),
             Limits = ReadLimits(root.Section("Limits")),
+            Phones = ReadPhones(root.Section("Phones")),
             KeepCallsOnStop = ReadKeepCalls(root.Section("Stop")),
             Log = ReadLog(root.Section("Logging")),
         };
@@ -107,6 +108,11 @@ internal sealed partial class SettingsReader
             );
         }
         var (host, port) = ReadAdvertised(section);
+        var demandsCertificate = section.Choice("ClientCertificate", false, ("optional", false), ("required", true));
+        if (demandsCertificate && transport != TransportProtocol.Tls)
+        {
+            section.Error("ClientCertificate", "required", "is for listeners that speak TLS; leave it out here");
+        }
         section.CheckUnknown();
         return address is null
             ? null
@@ -117,6 +123,7 @@ internal sealed partial class SettingsReader
                 Address = address,
                 AdvertisedHost = host,
                 AdvertisedPort = port,
+                DemandsCertificate = demandsCertificate,
             };
     }
 

@@ -1,9 +1,11 @@
 using System.Net;
 using Ponte.Calls.Events;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 using Ponte.Calls.Tests.Bench;
 using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Model;
+using Ponte.Sip.Agent;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Sdp;
 using Ponte.Sip.Sdp.Negotiation;
@@ -299,6 +301,17 @@ public sealed class CallSetupTests : CallTests
     {
         var caller = Bench.Stranger.Call();
         caller.TakesRefusal(403);
+        Bench.Sink.Events.Should().BeEmpty();
+        Bench.Media.Commands.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Source_that_has_to_prove_itself_gets_the_challenge_and_no_call()
+    {
+        Bench.Director.Unknown = new Identification.Refused(407, [new ExtraHeader("Proxy-Authenticate", "Digest realm=\"r\"")]);
+        var caller = Bench.Stranger.Call();
+        var response = caller.TakesRefusal(407);
+        response.Headers.First(HeaderName.ProxyAuthenticate).Should().Be("Digest realm=\"r\"");
         Bench.Sink.Events.Should().BeEmpty();
         Bench.Media.Commands.Should().BeEmpty();
     }

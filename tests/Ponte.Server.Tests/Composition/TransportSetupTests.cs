@@ -2,6 +2,7 @@ using System.Net;
 using Ponte.Pbx.Document;
 using Ponte.Server.Composition;
 using Ponte.Server.Settings;
+using Ponte.Server.Tests.Support;
 using Ponte.Sip.Transports;
 
 namespace Ponte.Server.Tests.Composition;
@@ -40,10 +41,36 @@ public sealed class TransportSetupTests
     [InlineData("127.0.0.3", false)]
     public void Who_connects_from_microsofts_addresses_must_prove_to_be_microsoft(string address, bool isDemanded)
     {
-        var requirement = TransportSetup.RequirementOf(new IPEndPoint(IPAddress.Parse(address), 40_000), Document);
+        var requirement = Requirement(address, "lan", Document);
 
         requirement.IsCertificateDemanded.Should().Be(isDemanded);
         requirement.Profile.Should().Be(isDemanded ? "teams" : "");
-        TransportSetup.RequirementOf(new IPEndPoint(IPAddress.Parse(address), 1), null).Should().Be(TlsRequirement.Optional);
+        Requirement(address, "lan", null).Should().Be(TlsRequirement.Optional);
+    }
+
+    [Fact]
+    public void Listener_may_demand_a_certificate_of_everybody()
+    {
+        Requirement("127.0.0.3", "strict", Document).IsCertificateDemanded.Should().BeTrue();
+        Requirement("127.0.0.2", "strict", Document).Profile.Should().Be("teams");
+    }
+
+    private static TlsRequirement Requirement(string address, string listener, CompanyDocument? document)
+    {
+        using var folder = new TestFolder();
+        var settings = ServerUnderTest.SettingsFor(folder) with
+        {
+            Listeners =
+            [
+                new ListenerSettings
+                {
+                    Name = "strict",
+                    Transport = TransportProtocol.Tls,
+                    Address = new IPEndPoint(IPAddress.Loopback, 5061),
+                    DemandsCertificate = true,
+                },
+            ],
+        };
+        return TransportSetup.RequirementOf(new IPEndPoint(IPAddress.Parse(address), 40_000), listener, settings, document);
     }
 }

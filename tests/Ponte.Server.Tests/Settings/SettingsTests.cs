@@ -38,6 +38,35 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void Phones_and_guard_are_set()
+    {
+        var text = """
+            "Phones": { "Expires": "30m", "ExpiresBehindNat": "90s", "PlacesPerPhone": 3, "Places": 500, "Guard": { "Ban": "1h", "RequestsAtOnce": 7 } }
+            """;
+        var phones = Read($"{{ {Lan}, {text} }}").Settings!.Phones;
+
+        phones.Limits.MaximumExpires.Should().Be(TimeSpan.FromMinutes(30));
+        phones.Limits.MaximumExpiresBehindNat.Should().Be(TimeSpan.FromSeconds(90));
+        (phones.Limits.BindingsPerAccount, phones.Limits.Bindings).Should().Be((3, 500));
+        (phones.Guard.Ban, phones.Guard.StrangerBurst).Should().Be((TimeSpan.FromHours(1), 7));
+        Read($"{{ {Lan} }}").Settings!.Phones.Should().Be(new Ponte.Pbx.Phones.PhoneSettings());
+        Read($"{{ {Lan}, \"Phones\": {{ \"Expires\": \"1s\", \"Wrong\": 1 }} }}").Errors.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void Client_certificates_are_demanded_on_TLS_only()
+    {
+        var udp =
+            "\"Sip\": { \"Listeners\": { \"lan\": { \"Transport\": \"udp\", \"Address\": \"192.0.2.10\", \"ClientCertificate\": \"required\" } } }";
+        Read($"{{ {udp} }}").Errors.Should().ContainSingle().Which.Setting.Should().Be("Sip:Listeners:lan:ClientCertificate");
+        var tls = udp.Replace("udp", "tls", StringComparison.Ordinal);
+        Read($"{{ {tls}, \"Tls\": {{ \"Certificate\": \"c\", \"Key\": \"k\" }} }}")
+            .Settings!.Listeners[0]
+            .DemandsCertificate.Should()
+            .BeTrue();
+    }
+
+    [Fact]
     public void Command_line_wins_over_environment_and_environment_over_file()
     {
         Write($"{{ {Lan}, \"Limits\": {{ \"Calls\": 1, \"Loops\": 1, \"Connections\": 1 }} }}");
@@ -194,7 +223,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("{ LAN, \"Limits\": { \"Call\": 5 } }", "Limits:Call \"5\" (FILE): is not known; did you mean Calls?")]
     [InlineData(
         "{ LAN, \"Something\": \"x\" }",
-        "Something \"x\" (FILE): is not known; known here are Admin, Data, Http, Limits, Logging, Media, Sip, Stop, Tls, Trace"
+        "Something \"x\" (FILE): is not known; known here are Admin, Data, Http, Limits, Logging, Media, Phones, Sip, Stop, Tls, Trace"
     )]
     [InlineData(
         "{ LAN, \"Logging\": { \"LogLevel\": { \"Default\": \"Loud\" } } }",

@@ -29,6 +29,10 @@ internal sealed class FakeTelephony(TelephonyContext context) : ITelephony
 
     public ImmutableArray<LineStatus> Lines() => LineStatus;
 
+    public ImmutableArray<PhoneStatus> PhoneStatus { get; set; } = [];
+
+    public ImmutableArray<PhoneStatus> Phones() => PhoneStatus;
+
     public MediaStatus Media() => new("in-process", HealthState.Up, "");
 
     public Examination? Examination { get; set; }
