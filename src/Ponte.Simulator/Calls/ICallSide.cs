@@ -38,7 +38,9 @@ internal interface ICallSide
     MessageText Response(SimulatedCall call, SipRequest request, ResponseParts parts);
 
     /// <summary>The wire for a request within the dialog; null if there is none.</summary>
-    Task<Wire?> OpenAsync(SimulatedCall call);
+    /// <param name="call">The call.</param>
+    /// <param name="elsewhere">Whether it must have another source address than the INVITE's connection, if there is one.</param>
+    Task<Wire?> OpenAsync(SimulatedCall call, bool elsewhere);
 
     /// <summary>Why a re-offer is refused; null if it is not.</summary>
     CallRefusal? CheckReoffer(SimulatedCall call, SessionDescription offer);
@@ -48,6 +50,12 @@ internal interface ICallSide
 
     /// <summary>What is wrong with a request within a dialog; null if nothing is.</summary>
     string? CheckInDialog(SimulatedCall call, SipRequest request, Wire wire);
+
+    /// <summary>
+    /// A request within a dialog that is no offer: NOTIFY, INFO, BYE. True: the side answers it itself; else it gets 200, and a BYE ends the
+    /// call.
+    /// </summary>
+    bool Takes(SimulatedCall call, ServerExchange exchange);
 
     /// <summary>An INVITE of ours failed. True: another attempt was begun.</summary>
     bool OnInviteFailed(SimulatedCall call, int status);

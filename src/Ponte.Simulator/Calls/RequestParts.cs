@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ponte.Simulator.Signalling;
 
 namespace Ponte.Simulator.Calls;
@@ -16,4 +17,7 @@ internal sealed record RequestParts(string Method, uint Sequence, string Branch,
 
     /// <summary>The Reason header's value; null for none.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Headers of this request only, such as Refer-To.</summary>
+    public ImmutableArray<(string Name, string Value)> Headers { get; init; } = [];
 }

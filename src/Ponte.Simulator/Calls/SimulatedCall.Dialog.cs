@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ponte.Simulator.Media;
 using Ponte.Simulator.Signalling;
 using Ponte.Sip.Messages;
@@ -39,7 +40,7 @@ public sealed partial class SimulatedCall
             case SipMethod.Ack:
                 OnAck(request);
                 break;
-            case SipMethod.Bye:
+            case SipMethod.Bye when !_side.Takes(this, exchange):
                 OnBye(exchange);
                 break;
             case SipMethod.Invite or SipMethod.Update:
@@ -49,11 +50,21 @@ public sealed partial class SimulatedCall
                 PracksFromPonte++;
                 Respond(exchange, new ResponseParts(200, "OK") { ToTag = _dialog.LocalTag });
                 break;
-            default:
+            case not SipMethod.Bye when !_side.Takes(this, exchange):
                 Respond(exchange, new ResponseParts(200, "OK") { ToTag = _dialog.LocalTag });
                 break;
         }
     }
+
+    /// <summary>Answers a request within the dialog that the side took.</summary>
+    internal void Answer(ServerExchange exchange, int status, string phrase) =>
+        Respond(exchange, new ResponseParts(status, phrase) { ToTag = _dialog.LocalTag });
+
+    /// <summary>Sends a REFER, from another address than the INVITE came from or went to.</summary>
+    /// <param name="headers">What it asks for.</param>
+    /// <param name="sent">Told of the request before it goes out.</param>
+    internal Task<RequestOutcome> ReferAsync(ImmutableArray<(string Name, string Value)> headers, Action<SipRequest> sent) =>
+        SendAsync("REFER", default, headers: headers, sent: sent);
 
     private LocalMedia LocalOf(MediaEndpoint media, AudioCapabilities capabilities) =>
         new(media.LocalRtp, media.LocalRtp.Port + 1)
@@ -206,15 +217,27 @@ public sealed partial class SimulatedCall
         Finish(new CallEnding(false, true, 200, reason ?? "", detail, outcome.Response));
     }
 
-    private async Task<RequestOutcome> SendAsync(string method, ReadOnlyMemory<byte> sdp, string? reason = null)
+    private async Task<RequestOutcome> SendAsync(
+        string method,
+        ReadOnlyMemory<byte> sdp,
+        string? reason = null,
+        ImmutableArray<(string Name, string Value)>? headers = null,
+        Action<SipRequest>? sent = null
+    )
     {
-        if (await _side.OpenAsync(this) is not { } wire)
+        if (await _side.OpenAsync(this, elsewhere: method is "REFER") is not { } wire)
         {
             return new RequestOutcome(503, "no connection", null);
         }
         _dialog.LocalSequence++;
-        var parts = new RequestParts(method, _dialog.LocalSequence, Tokens.Branch(), wire) { Sdp = sdp, Reason = reason };
+        var parts = new RequestParts(method, _dialog.LocalSequence, Tokens.Branch(), wire)
+        {
+            Sdp = sdp,
+            Reason = reason,
+            Headers = headers ?? [],
+        };
         var request = _side.Request(this, parts).Build<SipRequest>();
+        sent?.Invoke(request);
         var result = New<RequestOutcome>();
         var exchange = _side.Agent.Send(
             request,

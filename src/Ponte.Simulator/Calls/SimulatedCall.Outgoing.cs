@@ -143,6 +143,7 @@ public sealed partial class SimulatedCall
     private void OnAnswer(SipResponse response)
     {
         _dialog.Learn(response);
+        LearnAllow(response);
         IsAnswered = true;
         var sequence = response.CSeq.Number;
         if (_cancelled)
@@ -224,7 +225,7 @@ public sealed partial class SimulatedCall
 
     private async Task AcknowledgeAsync(uint sequence, ReadOnlyMemory<byte> sdp)
     {
-        if (await _side.OpenAsync(this) is not { } wire)
+        if (await _side.OpenAsync(this, elsewhere: false) is not { } wire)
         {
             _side.OnViolation("There is no way for the ACK.");
             return;

@@ -62,6 +62,9 @@ public sealed partial class SimulatedCall
     /// <summary>Our end of the audio.</summary>
     public MediaEndpoint Media { get; }
 
+    /// <summary>Whether Ponte's Allow in this call lists REFER.</summary>
+    public bool PonteTakesRefer { get; private set; }
+
     /// <summary>Whether Ponte holds the call: it takes no audio from us.</summary>
     public bool IsHeldByPonte => _agreed?.IsHeldByPeer == true;
 
@@ -147,6 +150,8 @@ public sealed partial class SimulatedCall
     public override string ToString() => $"{Caller} -> {Called} ({Phase})";
 
     internal Dialog Dialog => _dialog;
+
+    private void LearnAllow(SipMessage message) => PonteTakesRefer = message.Headers.HasToken(HeaderName.Allow, "REFER");
 
     internal bool IsAnswered { get; private set; }
 

@@ -63,6 +63,10 @@ public sealed partial class CarrierSide : ICallSide
                 text.Add(name, value);
             }
         }
+        foreach (var (name, value) in parts.Headers)
+        {
+            text.Add(name, value);
+        }
         return text.AddIf("RAck", parts.RAck).AddIf("Reason", parts.Reason).Add("User-Agent", "Simulated carrier");
     }
 
@@ -94,7 +98,7 @@ public sealed partial class CarrierSide : ICallSide
         return text.AddIf("Reason", parts.Reason);
     }
 
-    async Task<Wire?> ICallSide.OpenAsync(SimulatedCall call)
+    async Task<Wire?> ICallSide.OpenAsync(SimulatedCall call, bool elsewhere)
     {
         var next =
             call.Dialog.Routes is [var route, ..] && NameAddress.TryParse(route, out var hop) ? hop.UriText : call.Dialog.RemoteTarget;
@@ -111,6 +115,8 @@ public sealed partial class CarrierSide : ICallSide
     string? ICallSide.CheckAnswer(SessionDescription offer, SessionDescription answer) => null;
 
     string? ICallSide.CheckInDialog(SimulatedCall call, SipRequest request, Wire wire) => null;
+
+    bool ICallSide.Takes(SimulatedCall call, ServerExchange exchange) => false;
 
     bool ICallSide.OnInviteFailed(SimulatedCall call, int status) => false;
 

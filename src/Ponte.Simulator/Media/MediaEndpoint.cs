@@ -23,6 +23,7 @@ public sealed partial class MediaEndpoint : IDisposable
     private readonly byte[] _buffer = new byte[2048];
     private readonly bool _keepsFirstAddress;
     private MediaPlan _plan = new();
+    private MediaEndpoint? _bridged;
     private IPEndPoint? _remote;
     private IPEndPoint? _firstRemote;
     private long _nextReport;
@@ -107,6 +108,11 @@ public sealed partial class MediaEndpoint : IDisposable
             }
         }
     }
+
+    /// <summary>
+    /// Plays what another end of the same clock hears. Only that clock's thread goes from one end's lock to another's, so it cannot lock up.
+    /// </summary>
+    internal void PlayFrom(MediaEndpoint other) => other.Guarded(() => other._bridged = this);
 
     /// <summary>Goes on from new ports with a new source, as another media processor. What comes to the old ports is no longer heard.</summary>
     internal void Reopen()
@@ -208,6 +214,7 @@ public sealed partial class MediaEndpoint : IDisposable
             listener.Add(samples.Span);
         }
         _listeners.RemoveAll(l => l.IsDone);
+        _bridged?.Guarded(() => _bridged._sender.Feed(samples.Span));
     }
 
     private async Task<ToneReport> ListenAsync(ToneListener listener, CancellationToken cancellationToken)

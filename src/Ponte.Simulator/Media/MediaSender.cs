@@ -15,11 +15,15 @@ internal sealed class MediaSender : IDisposable
     private const int Samples = 160;
     private const long PacketNanoseconds = 20_000_000;
 
+    /// <summary>Audio of a bridged end that waits: 200 ms. What is older is left out.</summary>
+    private const int MaxFed = 10 * Samples;
+
     /// <summary>Packets made up for at once after a pause of the thread; older ones are left out.</summary>
     private const int MaxCatchUp = 5;
 
     private readonly byte[] _packet = new byte[512];
     private readonly short[] _samples = new short[Samples];
+    private readonly Queue<short> _fed = new(MaxFed);
     private readonly TelephoneEventWriter _keys = new(SampleRate, TimeSpan.FromMilliseconds(20));
     private readonly uint _ssrc = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
     private SrtpSender? _srtp;
@@ -47,6 +51,19 @@ internal sealed class MediaSender : IDisposable
         IsStopped = false;
         _noiseSent = false;
         _tone = frequency == 0 ? null : new ToneGenerator(Cadence.Steady(frequency, CountryTones.TestLevel), SampleRate);
+    }
+
+    /// <summary>Plays audio of a bridged end instead of tone and silence.</summary>
+    public void Feed(ReadOnlySpan<short> samples)
+    {
+        foreach (var sample in samples)
+        {
+            if (_fed.Count == MaxFed)
+            {
+                _fed.Dequeue();
+            }
+            _fed.Enqueue(sample);
+        }
     }
 
     public bool SendDigits(string digits) => _keys.TryEnqueue(digits);
@@ -118,7 +135,7 @@ internal sealed class MediaSender : IDisposable
         {
             return;
         }
-        if (_tone is null && plan.ComfortNoise is { } noise)
+        if (_tone is null && _fed.Count < Samples && plan.ComfortNoise is { } noise)
         {
             // With comfort noise agreed Teams says once that it is quiet, and then nothing more.
             if (!_noiseSent)
@@ -142,7 +159,15 @@ internal sealed class MediaSender : IDisposable
 
     private int Encode(string encoding)
     {
-        if (_tone is null)
+        if (_fed.Count >= Samples)
+        {
+            for (var i = 0; i < Samples; i++)
+            {
+                _samples[i] = _fed.Dequeue();
+            }
+            _noiseSent = false;
+        }
+        else if (_tone is null)
         {
             _samples.AsSpan().Clear();
         }

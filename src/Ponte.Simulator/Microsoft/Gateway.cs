@@ -16,8 +16,8 @@ public sealed class Gateway
     /// <summary>The tenant.</summary>
     public TenantOptions Tenant { get; }
 
-    /// <summary>Its settings.</summary>
-    public GatewayOptions Options { get; }
+    /// <summary>Its settings. Changed ones hold for calls that begin afterwards.</summary>
+    public GatewayOptions Options { get; set; }
 
     /// <summary>Its name.</summary>
     public string Fqdn => Options.Fqdn;

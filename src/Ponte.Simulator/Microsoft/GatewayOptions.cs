@@ -18,6 +18,12 @@ public sealed record GatewayOptions(string Fqdn)
     /// <summary>Whether P-Asserted-Identity and <c>Privacy: id</c> are sent.</summary>
     public bool ForwardPai { get; init; }
 
+    /// <summary>Whether History-Info and Referred-By are sent with calls that are forwarded or ring here too.</summary>
+    public bool ForwardCallHistory { get; init; }
+
+    /// <summary>How History-Info is written.</summary>
+    public HistoryStyle History { get; init; }
+
     /// <summary>How long an SBC may take until its first response before the next trunk is tried.</summary>
     public TimeSpan FailoverTime { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -44,6 +44,12 @@ public sealed record MicrosoftOptions
     /// <summary>How long a call may take to be answered.</summary>
     public TimeSpan SetUpLimit { get; init; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>How long a transfer may take until its last NOTIFY.</summary>
+    public TimeSpan TransferLimit { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long an SBC may take to end the leg whose place another one took.</summary>
+    public TimeSpan ReplacedLegLimit { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The session interval of calls to SBCs; null offers no session timer.</summary>
     public TimeSpan? SessionExpires { get; init; } = TimeSpan.FromSeconds(3600);
 

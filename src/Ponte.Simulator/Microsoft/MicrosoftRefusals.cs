@@ -17,6 +17,10 @@ public static class MicrosoftRefusals
     /// <summary>The number belongs to nobody.</summary>
     public static MicrosoftRefusal NotAssigned { get; } = new(404, "Not Found", "511404", 1, "The number is not assigned");
 
+    /// <summary>The INVITE of a transfer that nothing ties to it.</summary>
+    public static MicrosoftRefusal NotCorrelated { get; } =
+        new(404, "Not Found", "10202", 1, "No transfer belongs to this call: Referred-By is missing, or the transfer is over");
+
     /// <summary>The user has no telephone.</summary>
     public static MicrosoftRefusal NotEnabled { get; } = new(403, "Forbidden", "510560", 21, "The user is not enabled");
 

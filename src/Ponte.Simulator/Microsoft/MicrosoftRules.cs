@@ -12,7 +12,8 @@ public static partial class MicrosoftRules
     /// <param name="invite">The request.</param>
     /// <param name="peer">The certificate of the connection it came on.</param>
     /// <param name="options">Hubs, tenants and limits.</param>
-    public static InviteVerdict Check(SipRequest invite, TlsPeer? peer, MicrosoftOptions options)
+    /// <param name="isReferred">Whether it belongs to a transfer: then its Request-URI names no number.</param>
+    public static InviteVerdict Check(SipRequest invite, TlsPeer? peer, MicrosoftOptions options, bool isReferred = false)
     {
         ArgumentNullException.ThrowIfNull(invite);
         ArgumentNullException.ThrowIfNull(options);
@@ -29,7 +30,8 @@ public static partial class MicrosoftRules
         {
             return new InviteVerdict { Tenant = tenant, Refusal = formal };
         }
-        return CheckNumber(invite, tenant) with { Warnings = Warnings(invite, host, options) };
+        var verdict = isReferred ? new InviteVerdict { Tenant = tenant } : CheckNumber(invite, tenant);
+        return verdict with { Warnings = Warnings(invite, host, options, isReferred) };
     }
 
     /// <summary>Judges an OPTIONS: null takes it.</summary>
@@ -130,15 +132,18 @@ public static partial class MicrosoftRules
     private static bool IsGlobal(string number) =>
         number.Length > 1 && number[0] == '+' && !number.AsSpan(1).ContainsAnyExceptInRange('0', '9');
 
-    private static ImmutableArray<string> Warnings(SipRequest invite, string host, MicrosoftOptions options)
+    private static ImmutableArray<string> Warnings(SipRequest invite, string host, MicrosoftOptions options, bool isReferred)
     {
         var warnings = ImmutableArray.CreateBuilder<string>();
-        var uri = invite.RequestUri!;
+        if (invite.RequestUri is not { } uri)
+        {
+            return [];
+        }
         if (!options.Hubs.Any(h => h.Name.Equals(uri.Host, StringComparison.OrdinalIgnoreCase)))
         {
             warnings.Add($"The host of the Request-URI is {uri.Host}, not the hub's name.");
         }
-        if (uri.Parameter("user") is not "phone")
+        if (uri.Parameter("user") is not "phone" && !isReferred)
         {
             warnings.Add("The Request-URI has no user=phone.");
         }

@@ -55,9 +55,13 @@ public sealed partial class MicrosoftSide : ICallSide
         {
             text.Add("ROUTE", route);
         }
-        if (parts.Method is "INVITE")
+        if (parts.Method is "INVITE" or "REFER")
         {
-            text.AddIf("RECORD-ROUTE", dialog.LocalRoute).Add("CONTACT", $"<{dialog.LocalTarget}>");
+            text.AddIf("RECORD-ROUTE", parts.Method is "INVITE" ? dialog.LocalRoute : null).Add("CONTACT", $"<{dialog.LocalTarget}>");
+        }
+        foreach (var (name, value) in parts.Headers)
+        {
+            text.Add(name, value);
         }
         text.AddLength("CONTENT-LENGTH").AddType("CONTENT-TYPE");
         if (parts.Method is "INVITE")
@@ -102,7 +106,7 @@ public sealed partial class MicrosoftSide : ICallSide
         dialog.LocalRoute = HubOf(invite.Wire).RecordRoute;
     }
 
-    async Task<Wire?> ICallSide.OpenAsync(SimulatedCall call)
+    async Task<Wire?> ICallSide.OpenAsync(SimulatedCall call, bool elsewhere)
     {
         var next =
             call.Dialog.Routes is [var route, ..] && NameAddress.TryParse(route, out var hop) ? hop.UriText : call.Dialog.RemoteTarget;
@@ -111,7 +115,11 @@ public sealed partial class MicrosoftSide : ICallSide
             _violations.Add($"{next} is no FQDN: the call fails.");
             return null;
         }
-        var (wire, problem) = await _own.OpenAsync(uri.Host, uri.Port ?? DefaultPort);
+        var (wire, problem) = await _own.OpenAsync(
+            uri.Host,
+            uri.Port ?? DefaultPort,
+            elsewhere ? _owners.GetValueOrDefault(call)?.InviteAddress : null
+        );
         if (wire is null)
         {
             _violations.Add($"{next} cannot be reached: {problem}");
@@ -167,10 +175,21 @@ public sealed partial class MicrosoftSide : ICallSide
     void ICallSide.OnPhase(SimulatedCall call)
     {
         CallChanged?.Invoke(call);
-        if (call.Phase != CallPhase.Ended || !_owners.Remove(call, out var owner))
+        if (!_owners.TryGetValue(call, out var owner))
         {
             return;
         }
+        OnReplacing(call, owner);
+        OnJoined(call, owner);
+        if (call.Phase != CallPhase.Ended)
+        {
+            return;
+        }
+        if (owner.ComesOf is { } transfer && !call.IsAnswered)
+        {
+            transfer.TargetStatus = call.Ending!.Status;
+        }
+        _owners.Remove(call);
         _calls.Remove(call);
         owner.Timers.ForEach(t => t.Cancel());
         Write(call, owner);

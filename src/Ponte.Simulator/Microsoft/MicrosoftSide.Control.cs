@@ -10,10 +10,16 @@ public sealed partial class MicrosoftSide : IControlled
     private static readonly Dictionary<string, string> OwnVerbs = new(StringComparer.Ordinal)
     {
         ["users"] = "the users and their numbers",
-        ["dial"] = "user, to, tone: a user calls a number",
+        ["dial"] = "user, to, tone, referredBy: a user calls a number, on behalf of another user where one is named",
         ["behave"] =
-            "user, devices, silentProgress, answerAfter, tone, busy, declines, answersOnCancel, voicemailAfter, bypass, otherClients, nominatesEarly: what a user does with calls",
+            "user, devices, silentProgress, answerAfter, tone, busy, declines, answersOnCancel, voicemailAfter, forwardTo, ringsToo, bypass, otherClients, nominatesEarly: what a user does with calls",
         ["history"] = "user: the call list",
+        ["transfer"] =
+            "call, to (user or number) or with (call), bye (final, early, late), holds, finalAnswerAfter: transfers a call by REFER",
+        ["transfers"] = "the transfers, and what their NOTIFYs said",
+        ["music"] = "call, tone, ring: holds a call by REFER to a music bot",
+        ["replace"] = "call, user, require, tone: a user takes the place of a call by INVITE with Replaces: retrieve, pickup",
+        ["trunk"] = "sbc, forwardPai, forwardCallHistory, history (escaped, raw): changes a trunk",
         ["hubs"] = "the hubs",
         ["fault"] = "hub, fault (none, unavailable, refused, silent): breaks or mends a hub",
         ["trunks"] = "the SBCs and their health",
@@ -34,18 +40,24 @@ public sealed partial class MicrosoftSide : IControlled
             case "users":
                 return ControlJson.List(_users.Select(Describe));
             case "dial":
-                return ControlJson.Of(
-                    await NumberedAsync(User(arguments.Text("user")).Dial(arguments.Text("to"), arguments.OptionalNumber("tone") ?? 0))
-                );
+                return ControlJson.Of(await NumberedAsync(Dial(arguments)));
             case "behave":
                 Behave(User(arguments.Text("user")), arguments);
                 return null;
             case "history":
                 return ControlJson.List(User(arguments.Text("user")).History.Select(Describe));
+            case "transfer" or "music":
+                return await ReferAsync(verb, arguments, cancellationToken);
+            case "transfers":
+                return ControlJson.List(_transfers.Select(Describe));
+            case "replace":
+                return ControlJson.Of(await ReplaceAsync(CallOf(arguments, "call"), ReplaceOf(arguments)));
+            case "trunk":
+                return Describe(Change(Gateway(arguments.Text("sbc")), arguments));
             case "hubs":
                 return ControlJson.List(_hubs.Select(Describe));
             case "fault":
-                await HubNamed(arguments.Text("hub")).SetFaultAsync(FaultNamed(arguments.Text("fault")));
+                await HubNamed(arguments.Text("hub")).SetFaultAsync(Named<HubFault>(arguments.Text("fault")));
                 return ControlJson.List(_hubs.Select(Describe));
             case "trunks":
                 return ControlJson.List(await _loop.CallAsync(() => _gateways.Select(Describe).ToList()));
@@ -72,6 +84,8 @@ public sealed partial class MicrosoftSide : IControlled
             Bypass = arguments.Flag("bypass", false),
             OtherClients = arguments.OptionalNumber("otherClients") ?? 1,
             NominatesEarly = arguments.Flag("nominatesEarly", false),
+            ForwardTo = arguments.OptionalText("forwardTo") ?? "",
+            RingsToo = arguments.OptionalText("ringsToo") ?? "",
         };
 
     private static JsonNode Describe(TeamsUser user) =>
@@ -90,6 +104,8 @@ public sealed partial class MicrosoftSide : IControlled
             ["name"] = record.Name,
             ["at"] = record.At.ToString("O"),
             ["outcome"] = record.Outcome.ToString(),
+            ["missed"] = record.IsMissed,
+            ["transferredBy"] = record.TransferredBy,
             ["detail"] = record.Detail,
         };
 
@@ -110,11 +126,6 @@ public sealed partial class MicrosoftSide : IControlled
             ["optionsAnswered"] = gateway.OptionsAnswered,
             ["problem"] = gateway.Problem,
         };
-
-    private static HubFault FaultNamed(string name) =>
-        Enum.TryParse<HubFault>(name, ignoreCase: true, out var fault) && Enum.IsDefined(fault)
-            ? fault
-            : throw new ControlException($"\"{name}\" is no fault: none, unavailable, refused, silent.");
 
     private Hub HubNamed(string name) =>
         _hubs.Find(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new ControlException($"There is no hub {name}.");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ponte.Simulator.Calls;
 using Ponte.Simulator.Signalling;
 using Ponte.Sip.Messages;
 
@@ -28,6 +27,12 @@ public sealed partial class MicrosoftSide : ISipAgentUser
         if (request.ToTag.Length > 0 && _calls.Find(request) is { } call)
         {
             call.OnRequest(exchange);
+            return;
+        }
+        if (request.Method == SipMethod.Notify && TransferOf(request) is { } transfer)
+        {
+            // The subscription of a REFER outlives the call that Teams hung up early (RFC 5057 section 4.2).
+            OnNotify(transfer.Call, transfer, exchange);
             return;
         }
         switch (request.Method)
@@ -151,39 +156,5 @@ public sealed partial class MicrosoftSide : ISipAgentUser
         {
             _warnings.Enqueue("The 200 to our OPTIONS does not allow REFER and NOTIFY.");
         }
-    }
-
-    private void OnInvite(ServerExchange exchange)
-    {
-        var request = exchange.Request;
-        var verdict = MicrosoftRules.Check(request, exchange.Wire.Peer, _options);
-        foreach (var warning in verdict.Warnings)
-        {
-            _warnings.Enqueue(warning);
-        }
-        if (verdict.Refusal is { } refusal)
-        {
-            Refuse(exchange, refusal, ("MIN-SE", _options.MinSe.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)));
-            return;
-        }
-        var user = _users.Find(u => u.Options == verdict.User)!;
-        if (CheckBypass(user, request) is { } noIce)
-        {
-            Refuse(exchange, noIce);
-            return;
-        }
-        var call = new SimulatedCall(this, CallDirection.FromPonte, request.From?.Uri?.UserText ?? "", user.Options.Number)
-        {
-            CallerName = request.From?.DisplayName ?? "",
-        };
-        UseBypass(call, user);
-        _owners[call] = new CallOwner(user);
-        _calls.Add(call);
-        if (call.Take(exchange) is { } unusable)
-        {
-            call.Refuse(unusable);
-            return;
-        }
-        PlayUser(call, user, verdict.IsForVoicemail);
     }
 }

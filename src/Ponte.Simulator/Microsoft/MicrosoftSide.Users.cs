@@ -12,12 +12,13 @@ public sealed partial class MicrosoftSide
 
     private readonly Dictionary<SimulatedCall, CallOwner> _owners = [];
 
-    internal SimulatedCall Dial(TeamsUser user, string number, int frequency)
+    internal SimulatedCall Dial(TeamsUser user, string number, int frequency, TeamsUser? referredBy = null)
     {
         var call = new SimulatedCall(this, CallDirection.ToPonte, user.Options.Number, number) { CallerName = user.Options.Name };
         call.Media.Play(frequency);
         UseBypass(call, user);
-        _loop.Loop.Post(() => BeginDial(call, user));
+        var owner = new CallOwner(user) { Headers = referredBy is null ? [] : [("REFERRED-BY", ReferredBy(referredBy))] };
+        _loop.Loop.Post(() => BeginDial(call, owner));
         return call;
     }
 
@@ -36,6 +37,15 @@ public sealed partial class MicrosoftSide
             _refusals.Enqueue(refusal);
             call.Refuse(refusal.ForCall());
             return;
+        }
+        if (behaviour.ForwardTo.Length > 0)
+        {
+            CallOut(call, user, behaviour.ForwardTo, user, alone: true);
+            return;
+        }
+        if (behaviour.RingsToo.Length > 0)
+        {
+            CallOut(call, user, behaviour.RingsToo, user, alone: false);
         }
         for (var device = 1; device <= behaviour.Devices; device++)
         {
@@ -90,11 +100,10 @@ public sealed partial class MicrosoftSide
                 )
             );
 
-    private void BeginDial(SimulatedCall call, TeamsUser user)
+    private void BeginDial(SimulatedCall call, CallOwner owner)
     {
-        var owner = new CallOwner(user);
         // A trunk that is down is still tried, last.
-        var trunks = _gateways.Where(g => g.Tenant == user.Tenant && g.Options.Enabled).OrderBy(g => g.IsActive ? 0 : 1);
+        var trunks = _gateways.Where(g => g.Tenant == owner.User.Tenant && g.Options.Enabled).OrderBy(g => g.IsActive ? 0 : 1);
         foreach (var gateway in trunks)
         {
             owner.Trunks.Enqueue(gateway);
@@ -128,12 +137,13 @@ public sealed partial class MicrosoftSide
             return;
         }
         var hub = HubOf(wire);
-        var user = owner.User.Options;
+        owner.InviteAddress = wire.Local.Address;
         var tag = Tokens.Tag();
         var port = trunk.Options.SipSignalingPort;
-        var from = user.WithholdsNumber
+        var withheld = owner.Joined is null ? owner.User.Options.WithholdsNumber : !call.Caller.StartsWith('+');
+        var from = withheld
             ? "Anonymous<sip:anonymous@anonymous.invalid>"
-            : $"{user.Name}<sip:{user.Number}@{hub.Name}:{hub.Listen.Port};user=phone>";
+            : $"{call.CallerName}<sip:{call.Caller}@{hub.Name}:{hub.Listen.Port};user=phone>";
         var dialog = new Dialog
         {
             CallId = Tokens.CallId(),
@@ -159,6 +169,10 @@ public sealed partial class MicrosoftSide
 
     private void Write(SimulatedCall call, CallOwner owner)
     {
+        if (owner.IsInner)
+        {
+            return;
+        }
         var ending = call.Ending!;
         var outcome =
             call.Direction == CallDirection.ToPonte
@@ -166,8 +180,14 @@ public sealed partial class MicrosoftSide
                 : OutcomeOf(call, owner, ending);
         var incoming = call.Direction == CallDirection.FromPonte;
         var name = incoming ? call.CallerName : "";
+        // Microsoft's code for a late or repeated retrieve (section 20).
+        var detail =
+            owner.Replaces is null || call.IsAnswered ? ending.Detail : $"Replacement call was not found (404/10202): {ending.Detail}";
         owner.User.Add(
-            new CallRecord(call.Direction, incoming ? call.Caller : call.Called, name, _time.GetUtcNow(), outcome, ending.Detail)
+            new CallRecord(call.Direction, incoming ? call.Caller : call.Called, name, _time.GetUtcNow(), outcome, detail)
+            {
+                TransferredBy = owner.ComesOf?.By.Options.Name ?? "",
+            }
         );
     }
 
@@ -191,8 +211,19 @@ public sealed partial class MicrosoftSide
             text.Add("P-ASSERTED-IDENTITY", $"<tel:{user.Number}>,<sip:{user.Number}@{hub.Name}:{hub.Listen.Port};user=phone>")
                 .Add("PRIVACY", "id");
         }
+        if (call.Dialog.RemoteTag.Length == 0)
+        {
+            foreach (var (name, value) in owner.Headers)
+            {
+                text.Add(name, value);
+            }
+            if (owner is { ForwardedBy: { } by, Trunk: { Options.ForwardCallHistory: true } trunk })
+            {
+                AddHistory(text, by, trunk);
+            }
+        }
         // Bypass calls have no session timer (reference section 12).
-        if (_options.SessionExpires is { } interval && !owner.User.Behaviour.Bypass)
+        if (_options.SessionExpires is { } interval && (owner.IsInner || !owner.User.Behaviour.Bypass))
         {
             text.Add("MIN-SE", _options.MinSe.TotalSeconds.ToString("0", CultureInfo.InvariantCulture))
                 .Add("SUPPORTED", "timer")

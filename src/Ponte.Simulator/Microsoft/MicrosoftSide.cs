@@ -116,6 +116,7 @@ public sealed partial class MicrosoftSide : IAsyncDisposable
         await _loop.CallAsync(() =>
         {
             _violations.Close();
+            _own.Stop();
             foreach (var call in _calls.Running.ToList())
             {
                 call.Media.Dispose();

@@ -99,7 +99,8 @@ internal sealed class MicrosoftTls
             await handshake(stream);
             return null;
         }
-        catch (Exception e) when (e is AuthenticationException or IOException or SocketException or OperationCanceledException)
+        catch (Exception e)
+            when (e is AuthenticationException or IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
             return e.InnerException?.Message ?? e.Message;
         }

@@ -24,6 +24,12 @@ public sealed record TeamsBehaviour
     /// <summary>Refuses at once.</summary>
     public bool Declines { get; init; }
 
+    /// <summary>All calls go on to this telephone number, by a new INVITE to the SBC; empty does not forward.</summary>
+    public string ForwardTo { get; init; } = "";
+
+    /// <summary>This telephone number rings too, by a new INVITE to the SBC; empty: none does.</summary>
+    public string RingsToo { get; init; } = "";
+
     /// <summary>Whether an answer crosses Ponte's CANCEL.</summary>
     public bool AnswersOnCancel { get; init; }
 

@@ -6,6 +6,7 @@ using Ponte.Simulator.Control;
 using Ponte.Simulator.Microsoft;
 using Ponte.Simulator.Tests.Carrier;
 using Ponte.Simulator.Tests.Microsoft;
+using Ponte.Sip.Messages;
 
 namespace Ponte.Simulator.Tests.Control;
 
@@ -92,6 +93,79 @@ public sealed class ControlPortTests
         await client.DoAsync("""{"do":"fault","hub":"sip2.pstnhub.microsoft.com","fault":"none"}""");
         (await client.DoAsync("""{"do":"trunks"}"""))![0]!["active"]!.GetValue<bool>().Should().BeFalse();
         (await client.DoAsync("""{"do":"warnings"}"""))!.AsArray().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Transfers_and_retrieves_are_played_by_commands()
+    {
+        await using var sbc = await RawPeer.StartAsync();
+        await using var port = ControlPort.Open(Anywhere, sbc.Side);
+        using var client = ControlClient.To(port.Listen);
+        await client.DoAsync("""{"do":"behave","user":"ada","answerAfter":0}""");
+        await client.DoAsync("""{"do":"behave","user":"bo","declines":true}""");
+        var dialog = await sbc.InviteAsync("one");
+        var transfer = client.DoAsync("""{"do":"transfer","call":1,"to":"bo","holds":false,"bye":"late"}""");
+        var refer = await sbc.NextAsync(SipMethod.Refer);
+        await refer.AnswerAsync(202, "Accepted");
+        (await transfer)!["state"]!.GetValue<string>().Should().Be("accepted");
+        await sbc.NotifyAsync(dialog, 100);
+        (await sbc.InviteAsync("two", refer.Request)).StatusCode.Should().Be(603);
+        await sbc.NotifyAsync(dialog, 603);
+        var told = (await client.DoAsync("""{"do":"transfers"}"""))![0]!;
+        told["state"]!.GetValue<string>().Should().Be("failed");
+        told["notified"]!.AsArray().Select(n => n!.GetValue<int>()).Should().Equal(100, 603);
+        told["newCall"]!.GetValue<int>().Should().Be(2);
+        var record = (await client.DoAsync("""{"do":"history","user":"bo"}"""))![0]!;
+        record["transferredBy"]!.GetValue<string>().Should().Be("Ada Rossi");
+        record["missed"]!.GetValue<bool>().Should().BeFalse();
+
+        var music = client.DoAsync("""{"do":"music","call":1,"tone":500,"ring":0}""");
+        refer = await sbc.NextAsync(SipMethod.Refer);
+        await refer.AnswerAsync(202, "Accepted");
+        (await music)!["referTo"]!.GetValue<string>().Should().Contain("x-m=28:");
+        var id = $"refer;id={refer.Request.CSeq.Number}";
+        await sbc.NotifyAsync(dialog, 100, id);
+        var bot = await sbc.InviteAsync("three", refer.Request);
+        await sbc.NotifyAsync(dialog, 200, id);
+        (await client.DoAsync("""{"do":"replace","call":3,"user":"bo","require":true,"tone":500}"""))!["call"]!
+            .GetValue<int>()
+            .Should()
+            .Be(4);
+        var invite = await sbc.NextAsync(SipMethod.Invite);
+        invite.Headers.First("REQUIRE").Should().Be("replaces");
+        await invite.AcceptAsync();
+        await sbc.ByeAsync(bot);
+        (await client.DoAsync("""{"do":"calls"}"""))![2]!["phase"]!.GetValue<string>().Should().Be("ended");
+    }
+
+    [Theory]
+    [InlineData("""{"do":"transfer","call":1,"to":"bo"}""", "There is no call 1")]
+    [InlineData("""{"do":"replace","call":1,"user":"bo"}""", "There is no call 1")]
+    [InlineData("""{"do":"dial","user":"ada","to":"+391","referredBy":"eve"}""", "no user eve")]
+    [InlineData("""{"do":"trunk","sbc":"sbc.contoso.com","history":"long"}""", "escaped, raw")]
+    [InlineData("""{"do":"fault","hub":"sip2.pstnhub.microsoft.com","fault":"tired"}""", "none, unavailable, refused, silent")]
+    public async Task Wrong_command_to_Microsoft_is_answered_with_what_is_wrong(string line, string error)
+    {
+        await using var bench = MicrosoftBench.Start();
+        await using var port = ControlPort.Open(Anywhere, bench.Side);
+        using var client = ControlClient.To(port.Listen);
+        (await client.SendAsync(line))["error"]!.GetValue<string>().Should().Contain(error);
+    }
+
+    [Fact]
+    public async Task Trunk_and_forward_are_set_by_commands()
+    {
+        await using var bench = MicrosoftBench.Start();
+        await using var port = ControlPort.Open(Anywhere, bench.Side);
+        using var client = ControlClient.To(port.Listen);
+        await client.DoAsync("""{"do":"trunk","sbc":"sbc.contoso.com","forwardPai":true,"forwardCallHistory":true,"history":"raw"}""");
+        await client.DoAsync("""{"do":"behave","user":"ada","forwardTo":"+390299999999"}""");
+        var call = await bench.Sbc.CallAsync(bench.Hops, "+390212345601");
+        var forwarded = await bench.Sbc.NextAsync(CarrierPair.Patience);
+        forwarded.Invite.Headers.First("HISTORY-INFO").Should().Contain("Privacy=history");
+        forwarded.Invite.Headers.First("PRIVACY").Should().Be("id");
+        await forwarded.RejectAsync(486);
+        (await call.FailedAsync()).Status.Should().Be(486);
     }
 
     [Theory]

@@ -15,9 +15,11 @@ internal sealed class RawListener : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public async Task<RawSbc> AcceptAsync()
+    public Task<RawSbc> AcceptAsync() => AcceptAsync(CarrierPair.Patience);
+
+    public async Task<RawSbc> AcceptAsync(CancellationToken cancellationToken)
     {
-        var socket = await _listener.AcceptSocketAsync(CarrierPair.Patience);
+        var socket = await _listener.AcceptSocketAsync(cancellationToken);
         var chain = new X509Certificate2Collection();
         chain.ImportFromPemFile(MicrosoftBench.Demo.SbcCertificate);
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
@@ -30,7 +32,7 @@ internal sealed class RawListener : IDisposable
                     offline: true
                 ),
             },
-            CarrierPair.Patience
+            cancellationToken
         );
         return RawSbc.On(stream);
     }

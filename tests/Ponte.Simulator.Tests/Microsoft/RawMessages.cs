@@ -26,27 +26,36 @@ internal static class RawMessages
     public static SipRequest Invite() => Samples.Request(Samples.Invite);
 
     /// <summary>The 200 of an SBC that listens on a port.</summary>
-    public static SipResponse Answer(SipRequest invite, int port)
+    public static SipResponse Answer(SipRequest invite, int port, int version = 1, string direction = "sendrecv")
     {
         SessionDescription.TryParse(invite.Body.Span, SdpLimits.Default, out var offer, out _).Should().BeTrue();
-        var audio = offer!.Media[0];
-        var crypto = audio.Lines.Where(l => l.IsAttribute("crypto")).Select(l => CryptoAttribute.Parse(l.AttributeValue)!).Last();
-        var body =
-            Samples.Offer.Replace("a=crypto:1 ", $"a=crypto:{crypto.Tag} ", StringComparison.Ordinal).ReplaceLineEndings("\r\n") + "\r\n";
-        string[] lines =
-        [
-            "SIP/2.0 200 OK",
-            .. invite.Headers.All(HeaderName.Via).Select(v => $"Via: {v}"),
-            .. invite.Headers.All(HeaderName.RecordRoute).Select(r => $"Record-Route: {r}"),
-            $"From: {invite.Headers.First(HeaderName.From)}",
-            $"To: {invite.To!.WithTag("sbc")}",
-            $"Call-ID: {invite.CallId}",
-            $"CSeq: {invite.CSeq}",
+        var tag = CryptoAttribute.Parse(offer!.Media[0].Lines.Last(l => l.IsAttribute("crypto")).AttributeValue)!.Tag;
+        var body = Samples
+            .Offer.Replace("a=crypto:1 ", $"a=crypto:{tag} ", StringComparison.Ordinal)
+            .Replace("o=- 1 1 ", $"o=- 1 {version} ", StringComparison.Ordinal);
+        return Response(invite, 200, "OK", port, $"{body}\na={direction}\n".ReplaceLineEndings("\r\n"));
+    }
+
+    /// <summary>A response of an SBC that listens on a port.</summary>
+    public static SipResponse Response(SipRequest request, int status, string phrase, int port, string body = "")
+    {
+        var lines = new List<string>
+        {
+            $"SIP/2.0 {status} {phrase}",
+            $"From: {request.Headers.First(HeaderName.From)}",
+            $"To: {(request.ToTag.Length > 0 ? request.To!.ToString() : request.To!.WithTag("sbc"))}",
+            $"Call-ID: {request.CallId}",
+            $"CSeq: {request.CSeq}",
             $"Contact: <sip:{TestSbc.Fqdn}:{port};transport=tls>",
             "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, REFER, NOTIFY",
-            "Content-Type: application/sdp",
             $"Content-Length: {body.Length}",
-        ];
+        };
+        lines.AddRange(request.Headers.All(HeaderName.Via).Select(v => $"Via: {v}"));
+        lines.AddRange(request.Headers.All(HeaderName.RecordRoute).Select(r => $"Record-Route: {r}"));
+        if (body.Length > 0)
+        {
+            lines.Add("Content-Type: application/sdp");
+        }
         return Parse<SipResponse>(string.Join("\r\n", lines) + "\r\n\r\n" + body);
     }
 
