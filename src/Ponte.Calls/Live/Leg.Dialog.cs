@@ -50,7 +50,7 @@ internal sealed partial class Leg
         }
         if (result.IsSuccess)
         {
-            CompleteOffer(result.Response.Body);
+            CompleteOffer(_reoffered!, result.Response.Body);
         }
         else if (Partner?.Agreed is { } partner && !Codecs.Share(Agreed!.Formats, partner.Formats))
         {

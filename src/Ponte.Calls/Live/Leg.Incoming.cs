@@ -20,6 +20,9 @@ internal sealed partial class Leg
     /// <summary>Whether the caller left the offer to us: ours then goes in the 200, and its answer comes in the ACK.</summary>
     private bool _offersInAnswer;
 
+    /// <summary>Our offer in the re-INVITE that was sent last.</summary>
+    private SessionDescription? _reoffered;
+
     /// <summary>What is done when the 200 is about to leave.</summary>
     private Action? _answering;
 
@@ -138,8 +141,11 @@ internal sealed partial class Leg
     private void OfferAnew(ImmutableArray<AgreedFormat> partner)
     {
         var capabilities = Codecs.Restrict(Profile.Media, partner);
-        _lastSent = AudioNegotiation.Offer(Media.Local!, capabilities, AudioDirection.SendReceive, Agreed, _lastSent);
-        _session!.Reinvite(_lastSent.ToBytes());
+        _session!.Reinvite(() =>
+        {
+            _reoffered = _lastSent = AudioNegotiation.Offer(Media.Local!, capabilities, AudioDirection.SendReceive, Agreed, _lastSent);
+            return _lastSent.ToBytes();
+        });
     }
 
     /// <inheritdoc/>
@@ -158,7 +164,7 @@ internal sealed partial class Leg
         if (_offersInAnswer && End is null)
         {
             _offersInAnswer = false;
-            CompleteOffer(ack.Body);
+            CompleteOffer(_lastSent!, ack.Body);
         }
         else if (_call.IsJournalled)
         {
@@ -178,7 +184,7 @@ internal sealed partial class Leg
     }
 
     /// <summary>The peer's answer to an offer that we made in a 2xx or a re-INVITE.</summary>
-    private void CompleteOffer(ReadOnlyMemory<byte> body)
+    private void CompleteOffer(SessionDescription ours, ReadOnlyMemory<byte> body)
     {
         var (answer, fault) = SdpText.Read(body);
         if (answer is null)
@@ -186,7 +192,7 @@ internal sealed partial class Leg
             Fail(new CallEnd(EndSide.System, EndCause.ProtocolError, Detail: body.IsEmpty ? "our offer was not answered" : fault));
             return;
         }
-        var result = AudioNegotiation.Complete(_lastSent!, answer, Media.Local!, Profile.Media, Agreed);
+        var result = AudioNegotiation.Complete(ours, answer, Media.Local!, Profile.Media, Agreed);
         if (!result.IsAgreed)
         {
             Fail(NoMedia(result.Refusal));

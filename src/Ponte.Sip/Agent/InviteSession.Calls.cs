@@ -115,11 +115,13 @@ public sealed partial class InviteSession
     /// Sends a re-INVITE with an offer. Waits for another INVITE or ACK under way, and repeats after glare (491).
     /// <see cref="IInviteHandler.OnReinviteResult"/> tells the end.
     /// </summary>
-    public void Reinvite(ReadOnlyMemory<byte> sdp, ImmutableArray<ExtraHeader> headers = default)
+    /// <param name="offer">Makes the SDP when it is sent, and anew after glare: by then the peer may have changed the session.</param>
+    /// <param name="headers">More headers.</param>
+    public void Reinvite(Func<ReadOnlyMemory<byte>> offer, ImmutableArray<ExtraHeader> headers = default)
     {
         if (State is InviteState.Answered or InviteState.Established)
         {
-            _reinvites.Enqueue(new Reinvite(this, _dialog!, sdp, headers, isRefresh: false));
+            _reinvites.Enqueue(new Reinvite(this, _dialog!, offer, headers, isRefresh: false));
             TryReinvite();
         }
     }

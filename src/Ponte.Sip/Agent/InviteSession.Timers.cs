@@ -118,7 +118,7 @@ public sealed partial class InviteSession
         }
         if (!settings.PreferUpdate || !PeerAllows(SipMethod.Update))
         {
-            _reinvites.Enqueue(new Reinvite(this, _dialog!, LocalSdp, default, isRefresh: true));
+            _reinvites.Enqueue(new Reinvite(this, _dialog!, () => LocalSdp, default, isRefresh: true));
             TryReinvite();
             return;
         }

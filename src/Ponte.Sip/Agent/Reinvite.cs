@@ -20,25 +20,34 @@ internal sealed class Reinvite : IClientTransactionUser
     private readonly InviteSession _session;
     private readonly Dialog _dialog;
     private readonly ImmutableArray<ExtraHeader> _headers;
+    private readonly Func<ReadOnlyMemory<byte>> _offer;
     private readonly DigestExchange? _digest;
     private readonly List<Attempt> _attempts = [];
     private RequestResult? _success;
     private RequestResult? _failure;
     private int _repeats;
     private bool _reconnected;
+    private bool _isOffered;
     private bool _done;
 
-    public Reinvite(InviteSession session, Dialog dialog, ReadOnlyMemory<byte> sdp, ImmutableArray<ExtraHeader> headers, bool isRefresh)
+    public Reinvite(
+        InviteSession session,
+        Dialog dialog,
+        Func<ReadOnlyMemory<byte>> offer,
+        ImmutableArray<ExtraHeader> headers,
+        bool isRefresh
+    )
     {
         _session = session;
         _dialog = dialog;
-        Sdp = sdp;
+        _offer = offer;
         _headers = headers;
         IsRefresh = isRefresh;
         _digest = session.Digest is { } digest ? new DigestExchange(digest) : null;
     }
 
-    public ReadOnlyMemory<byte> Sdp { get; }
+    /// <summary>The offer as it was sent last; empty before.</summary>
+    public ReadOnlyMemory<byte> Sdp { get; private set; }
 
     /// <summary>Whether the session timer asked for it, and not the user.</summary>
     public bool IsRefresh { get; }
@@ -135,6 +144,11 @@ internal sealed class Reinvite : IClientTransactionUser
         {
             return;
         }
+        if (!_isOffered)
+        {
+            _isOffered = true;
+            Sdp = _offer();
+        }
         var endpoint = _session.Endpoint;
         var branch = endpoint.Tokens.Next();
         var settings = _session.Settings!;
@@ -190,6 +204,7 @@ internal sealed class Reinvite : IClientTransactionUser
         if (response.StatusCode == 491 && !_reconnected)
         {
             IsUnderWay = false;
+            _isOffered = false; // the peer's own offer comes first, and ours then goes on from there
             NotBefore = _session.Endpoint.Loop.Now + GlareBackOff.Delay(!_session.IsIncoming, _session.Endpoint.Tokens.Random());
             _session.Rearm();
             return true;

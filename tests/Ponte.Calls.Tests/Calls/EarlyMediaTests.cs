@@ -1,6 +1,7 @@
 using System.Net;
 using Ponte.Calls.Events;
 using Ponte.Calls.Model;
+using Ponte.Calls.Node;
 using Ponte.Calls.Tests.Bench;
 using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Events;
@@ -262,6 +263,32 @@ public sealed class EarlyMediaTests : CallTests
         caller.TakesBye();
         callee.TakesBye();
         Bench.End.Should().Be(new CallEnd(EndSide.System, EndCause.NoCommonMedia, Detail: "leg 1 refused the codec of the other (488)"));
+    }
+
+    [Fact]
+    public void Caller_that_holds_while_it_is_asked_to_change_is_asked_again_from_where_it_stands()
+    {
+        var (caller, callee) = CodecChanges();
+        var reinvite = Teams.Take(SipMethod.Invite);
+        var hold = PeerSdp.Teams with { Version = 2, Direction = "inactive" };
+        caller.ReinvitesInVain(hold, 491);
+        Teams.Send(SipResponseBuilder.For(reinvite, 491).Build());
+        Teams.Take(SipMethod.Ack);
+        var held = caller.ReinvitesWith(hold);
+        held.Origin.Version.Should().Be(3, "version 2 was sent in vain");
+        Bench.Advance(2.1);
+        var again = Teams.Take(SipMethod.Invite);
+        PeerCall.Description(again).Origin.Version.Should().Be(4);
+        PeerCall.Description(again).Media[0].Formats.Should().Equal("0");
+        var answer = hold with { Version = 3, Formats = [(0, "PCMU/8000")] };
+        Teams.Send(
+            SipResponseBuilder.For(again, 200).Add(HeaderName.Contact, Teams.Contact).Body("application/sdp", answer.ToBytes()).Build()
+        );
+        Teams.Take(SipMethod.Ack);
+        Bench.Node.Calls.Single().Legs[0].State.Should().Be(LiveLegState.Held);
+        Bench.Stream(1).Settings!.Direction.Should().Be(MediaDirection.Inactive);
+        caller.Bye();
+        callee.TakesBye();
     }
 
     private (PeerCall Caller, PeerCall Callee) CodecChanges()

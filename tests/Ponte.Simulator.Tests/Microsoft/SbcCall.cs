@@ -88,7 +88,7 @@ internal sealed class SbcCall : IInviteHandler
         await _sbc.OnLoopAsync(() =>
         {
             _offer = AudioNegotiation.Reoffer(_agreed!, direction, style, _offer ?? _agreed!.Local);
-            _session!.Reinvite(System.Text.Encoding.UTF8.GetBytes((alter ?? (t => t))(_offer.Print())));
+            _session!.Reinvite(() => System.Text.Encoding.UTF8.GetBytes((alter ?? (t => t))(_offer.Print())));
         });
         return await _reinvites.Reader.ReadAsync(Carrier.CarrierPair.Patience);
     }

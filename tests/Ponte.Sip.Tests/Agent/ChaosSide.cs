@@ -87,7 +87,7 @@ internal sealed class ChaosSide : ISipUser, IInviteHandler
                     Session?.Cancel();
                     break;
                 case < 6:
-                    Session?.Reinvite(NextSdp());
+                    Session?.Reinvite(NextSdp);
                     break;
                 case < 8:
                     Session?.Request(SipMethod.Info);

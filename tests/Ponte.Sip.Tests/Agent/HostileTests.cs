@@ -112,7 +112,7 @@ public sealed class HostileTests
                 session.Accept(AgentBench.Bytes(AgentBench.Answer));
                 break;
             case 2:
-                session.Reinvite(AgentBench.Bytes("v=0 again"));
+                session.Reinvite(() => AgentBench.Bytes("v=0 again"));
                 break;
             case 3:
                 session.Request(SipMethod.Info);

@@ -138,7 +138,7 @@ public sealed class RequestTests : IDisposable
     public void Challenge_of_BYE_and_of_reINVITE_is_answered()
     {
         var session = _bench.Established(_bench.InviteTo() with { Credentials = new Credentials("user", "secret") });
-        session.Reinvite(AgentBench.Bytes("v=0 hold"));
+        session.Reinvite(() => AgentBench.Bytes("v=0 hold"));
         _bench.Respond(_bench.Take(SipMethod.Invite), 407, headers: "Proxy-Authenticate: Digest realm=\"r\",nonce=\"1\"");
         _bench.Take(SipMethod.Ack);
         var invite = _bench.Take(SipMethod.Invite);

@@ -180,7 +180,7 @@ public sealed class SessionTimerCallTests
     {
         var session = _bench.Established(null, "Session-Expires: 90;refresher=uac");
         _bench.Advance(44);
-        session.Reinvite(AgentBench.Bytes("v=0 hold"));
+        session.Reinvite(() => AgentBench.Bytes("v=0 hold"));
         var invite = _bench.Take(SipMethod.Invite);
         invite.Headers.First(HeaderName.SessionExpires).Should().Be("90;refresher=uac");
         _bench.Respond(invite, 180);
