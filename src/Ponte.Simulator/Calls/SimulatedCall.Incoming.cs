@@ -31,7 +31,7 @@ public sealed partial class SimulatedCall
     {
         Invite = exchange.Request;
         _invited = exchange;
-        LearnAllow(exchange.Request);
+        LearnAbilities(exchange.Request);
         _dialog = DialogOf(exchange, 1);
         if (!SessionDescription.TryParse(exchange.Request.Body.Span, SdpLimits.Default, out var offer, out var error))
         {

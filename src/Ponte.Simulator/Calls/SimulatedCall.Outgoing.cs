@@ -143,7 +143,7 @@ public sealed partial class SimulatedCall
     private void OnAnswer(SipResponse response)
     {
         _dialog.Learn(response);
-        LearnAllow(response);
+        LearnAbilities(response);
         IsAnswered = true;
         var sequence = response.CSeq.Number;
         if (_cancelled)

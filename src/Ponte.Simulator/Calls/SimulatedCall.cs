@@ -65,6 +65,9 @@ public sealed partial class SimulatedCall
     /// <summary>Whether Ponte's Allow in this call lists REFER.</summary>
     public bool PonteTakesRefer { get; private set; }
 
+    /// <summary>Whether Ponte's Supported in this call lists replaces.</summary>
+    public bool PonteTakesReplaces { get; private set; }
+
     /// <summary>Whether Ponte holds the call: it takes no audio from us.</summary>
     public bool IsHeldByPonte => _agreed?.IsHeldByPeer == true;
 
@@ -151,7 +154,12 @@ public sealed partial class SimulatedCall
 
     internal Dialog Dialog => _dialog;
 
-    private void LearnAllow(SipMessage message) => PonteTakesRefer = message.Headers.HasToken(HeaderName.Allow, "REFER");
+    /// <summary>Takes what Ponte says of itself in the message that makes the dialog.</summary>
+    private void LearnAbilities(SipMessage message)
+    {
+        PonteTakesRefer = message.Headers.HasToken(HeaderName.Allow, "REFER");
+        PonteTakesReplaces = message.Headers.HasToken(HeaderName.Supported, "replaces");
+    }
 
     internal bool IsAnswered { get; private set; }
 

@@ -112,7 +112,7 @@ public sealed partial class MicrosoftSide : ICallSide
             call.Dialog.Routes is [var route, ..] && NameAddress.TryParse(route, out var hop) ? hop.UriText : call.Dialog.RemoteTarget;
         if (!SipUri.TryParse(next, out var uri) || IPAddress.TryParse(uri.Host, out _))
         {
-            _violations.Add($"{next} is no FQDN: the call fails.");
+            _violations.Add($"{next} is no FQDN: the call fails (section 5).");
             return null;
         }
         var (wire, problem) = await _own.OpenAsync(
@@ -142,11 +142,11 @@ public sealed partial class MicrosoftSide : ICallSide
         var audio = offer.Media.First(m => m.Media is "audio" && m.Port != 0);
         if (offer.DirectionOf(audio) is AudioDirection.SendOnly or AudioDirection.ReceiveOnly)
         {
-            _violations.Add("A re-INVITE has a one-way direction; hold is by inactive only.");
+            _violations.Add("A re-INVITE has a one-way direction; hold is by inactive only (section 11).");
         }
         if (agreed.RemoteRtp is { } before && !before.Equals(new IPEndPoint(offer.ConnectionOf(audio)!.IPAddress!, audio.Port)))
         {
-            _violations.Add("A re-INVITE moves the media; it still goes to the first address.");
+            _violations.Add("A re-INVITE moves the media; it still goes to the first address (section 3).");
         }
         return null;
     }
@@ -158,12 +158,12 @@ public sealed partial class MicrosoftSide : ICallSide
         var dialog = call.Dialog;
         if (!request.RequestUriText.Equals(dialog.LocalTarget, StringComparison.Ordinal))
         {
-            return $"the Request-URI {request.RequestUriText} is not our Contact, which had parameters that must come back";
+            return $"the Request-URI {request.RequestUriText} is not our Contact, which had parameters that must come back (section 7)";
         }
         var route = request.Headers.Values(HeaderName.Route).FirstOrDefault();
         return string.Equals(route, dialog.LocalRoute, StringComparison.Ordinal)
             ? null
-            : $"Route is {route ?? "missing"}, not {dialog.LocalRoute}";
+            : $"Route is {route ?? "missing"}, not {dialog.LocalRoute} (section 7)";
     }
 
     bool ICallSide.OnInviteFailed(SimulatedCall call, int status) =>

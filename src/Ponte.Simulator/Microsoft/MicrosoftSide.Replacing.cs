@@ -12,7 +12,7 @@ public sealed partial class MicrosoftSide
     /// already, as with a late or repeated retrieve: then the SBC must refuse.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such user.</exception>
-    /// <exception cref="InvalidOperationException">The leg has no dialog yet.</exception>
+    /// <exception cref="InvalidOperationException">The leg has no dialog yet, or Ponte does not support Replaces in it.</exception>
     public Task<SimulatedCall> ReplaceAsync(SimulatedCall leg, ReplaceOptions options)
     {
         ArgumentNullException.ThrowIfNull(leg);
@@ -24,6 +24,7 @@ public sealed partial class MicrosoftSide
             {
                 throw new InvalidOperationException("The call has no dialog yet that could be replaced.");
             }
+            DemandReplaces(leg);
             var call = new SimulatedCall(this, CallDirection.ToPonte, user.Options.Number, OutsideOf(leg))
             {
                 CallerName = user.Options.Name,

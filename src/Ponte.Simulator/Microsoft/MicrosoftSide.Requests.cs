@@ -16,7 +16,7 @@ public sealed partial class MicrosoftSide : ISipAgentUser
         if (exchange.Wire.OpenedByUs)
         {
             // No connection aliasing: such a request is not even looked at.
-            _violations.Add($"{request.MethodName} came on a connection that Microsoft opened.");
+            _violations.Add($"{request.MethodName} came on a connection that Microsoft opened (section 3).");
             return;
         }
         var hub = HubOf(exchange.Wire);
@@ -63,7 +63,9 @@ public sealed partial class MicrosoftSide : ISipAgentUser
     void ISipAgentUser.OnStrayResponse(SipResponse response, Wire wire) => _calls.Find(response)?.OnStrayAnswer(response, wire);
 
     void ISipAgentUser.OnCrossedResponse(ClientExchange exchange, SipResponse response, Wire wire) =>
-        _violations.Add($"The {response.StatusCode} to {exchange.Request.MethodName} came on another connection than the request.");
+        _violations.Add(
+            $"The {response.StatusCode} to {exchange.Request.MethodName} came on another connection than the request (section 3)."
+        );
 
     void ISipAgentUser.OnMalformed(Wire wire, string reason) => _violations.Add($"Malformed: {reason}");
 

@@ -223,6 +223,14 @@ public sealed partial class MicrosoftSide
 
     private string NumberTarget(string number) => $"sip:{number}@{_hubs[0].Name}:{_hubs[0].Listen.Port};user=phone;transport=tls";
 
+    private static void DemandReplaces(SimulatedCall call)
+    {
+        if (!call.PonteTakesReplaces)
+        {
+            throw new InvalidOperationException("Supported of the SBC does not list replaces: Teams sends none (section 6).");
+        }
+    }
+
     /// <summary>The other dialog as the SBC sees it, escaped as a header within a URI must be (RFC 3261 section 25.1).</summary>
     private string ReplacesOf(SimulatedCall other, CallOwner owner)
     {
@@ -230,6 +238,7 @@ public sealed partial class MicrosoftSide
         {
             throw new InvalidOperationException("The call to transfer to is no other answered call of the same user.");
         }
+        DemandReplaces(other);
         return $"?Replaces={Uri.EscapeDataString(Replaces(other))}";
     }
 

@@ -312,6 +312,37 @@ public sealed class MicrosoftCallTests
         await taken.EndedAsync(CarrierPair.Patience);
     }
 
+    [Fact]
+    public async Task Music_of_a_bot_is_heard_until_the_call_is_retrieved()
+    {
+        await using var bench = MicrosoftBench.Start();
+        var (call, taken) = await TalkingAsync(bench);
+        var music = await bench.Side.HoldWithMusicAsync(taken, new MusicOptions { Ring = TimeSpan.FromMilliseconds(200), Frequency = 550 });
+        var referral = await call.ReferredAsync();
+        await bench.Sbc.OnLoopAsync(referral.Accept);
+        var bot = await bench.Sbc.CallAsync(bench.Hops, referral);
+        await bot.RingsAsync();
+        await bot.AnsweredAsync();
+        await bot.Media.HearsAsync(550, cancellationToken: CarrierPair.Patience);
+        await bench.Sbc.OnLoopAsync(() => referral.Conclude(200, static () => { }));
+        await call.EndedAsync();
+        await taken.EndedAsync(CarrierPair.Patience);
+        music.Notified.Should().Equal(100, 200);
+
+        var retrieved = await bench.Side.ReplaceAsync(music.NewCall!, new ReplaceOptions("ada") { Requires = true, Frequency = 500 });
+        var incoming = await bench.Sbc.NextAsync(CarrierPair.Patience);
+        ReplacedSession replaced = default;
+        await bench.Sbc.OnLoopAsync(() => replaced = bench.Sbc.Endpoint.FindReplaced(incoming.Invite));
+        replaced.Session.Should().BeSameAs(bot.Session);
+        await incoming.AnswerAsync(700);
+        await bot.HangUpAsync();
+        await retrieved.Media.HearsAsync(700, cancellationToken: CarrierPair.Patience);
+        await incoming.Media.HearsAsync(500, cancellationToken: CarrierPair.Patience);
+        await music.NewCall!.EndedAsync(CarrierPair.Patience);
+        await incoming.HangUpAsync();
+        await retrieved.EndedAsync(CarrierPair.Patience);
+    }
+
     private static string WithAnotherKey(string description)
     {
         var start = description.IndexOf("inline:", StringComparison.Ordinal) + "inline:".Length;

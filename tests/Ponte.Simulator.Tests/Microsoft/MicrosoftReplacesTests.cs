@@ -38,6 +38,19 @@ public sealed class MicrosoftReplacesTests
         (await transfer.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*no other answered call*");
     }
 
+    [Fact]
+    public async Task Sbc_that_does_not_support_replaces_gets_none()
+    {
+        await using var sbc = await RawPeer.StartAsync();
+        string Without(string invite) => invite.Replace("Supported: replaces, timer", "Supported: timer", StringComparison.Ordinal);
+        var (first, _) = await MicrosoftTransferTests.TalkingAsync(sbc, Without);
+        var (second, _) = await MicrosoftTransferTests.TalkingAsync(sbc, Without, "other");
+        var transfer = async () => await sbc.Side.TransferAsync(first, new TransferOptions("") { With = second });
+        (await transfer.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*does not list replaces*");
+        var retrieve = async () => await sbc.Side.ReplaceAsync(first, new ReplaceOptions("bo"));
+        (await retrieve.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*does not list replaces*");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

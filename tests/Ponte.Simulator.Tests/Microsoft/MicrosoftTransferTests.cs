@@ -171,6 +171,21 @@ public sealed class MicrosoftTransferTests
         transfer.State.Should().Be(TransferState.Done);
     }
 
+    [Fact]
+    public async Task Sbc_may_hang_up_first_once_its_last_notify_is_answered()
+    {
+        await using var sbc = await RawPeer.StartAsync();
+        var (call, dialog) = await TalkingAsync(sbc);
+        var (transfer, refer) = await AcceptedAsync(sbc, call, new TransferOptions("bo") { HoldsFirst = false, Bye = TransferBye.Late });
+        await sbc.NotifyAsync(dialog, 100);
+        sbc.Side.User("bo").Behaviour = new TeamsBehaviour { AnswerAfter = TimeSpan.Zero };
+        await sbc.InviteAsync("new", refer);
+        await sbc.NotifyAsync(dialog, 200);
+        transfer.State.Should().Be(TransferState.Done);
+        (await sbc.ByeAsync(dialog)).StatusCode.Should().Be(200);
+        (await call.EndedAsync(CarrierPair.Patience)).ByPonte.Should().BeTrue("Teams would have hung up two seconds later");
+    }
+
     [Theory]
     [InlineData("busy", 486)]
     [InlineData("declines", 603)]

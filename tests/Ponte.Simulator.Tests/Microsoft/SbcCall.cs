@@ -18,6 +18,7 @@ internal sealed class SbcCall : IInviteHandler
     private readonly TaskCompletionSource _ringing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly System.Threading.Channels.Channel<RequestResult> _reinvites =
         System.Threading.Channels.Channel.CreateUnbounded<RequestResult>();
+    private readonly System.Threading.Channels.Channel<Referral> _referrals = System.Threading.Channels.Channel.CreateUnbounded<Referral>();
     private InviteSession? _session;
     private SessionDescription? _offer;
     private AgreedAudio? _agreed;
@@ -48,6 +49,10 @@ internal sealed class SbcCall : IInviteHandler
     public Func<string, string> AlterAnswers { get; set; } = t => t;
 
     public SipRequest Invite => _session!.InitialRequest!;
+
+    public InviteSession Session => _session!;
+
+    public ValueTask<Referral> ReferredAsync() => _referrals.Reader.ReadAsync(Carrier.CarrierPair.Patience);
 
     public void Attach(InviteSession session) => _session = session;
 
@@ -136,7 +141,15 @@ internal sealed class SbcCall : IInviteHandler
         _reinvites.Writer.TryWrite(result);
     }
 
-    public void OnRequest(InviteSession session, IncomingRequest request) => request.Respond(200);
+    public void OnRequest(InviteSession session, IncomingRequest request)
+    {
+        if (request.Request.Method == SipMethod.Refer && Referral.Read(request) is { } referral)
+        {
+            _referrals.Writer.TryWrite(referral);
+            return;
+        }
+        request.Respond(200);
+    }
 
     public void OnEnded(InviteSession session, SessionEndReason reason, SipRequest? bye)
     {

@@ -106,9 +106,20 @@ internal sealed class TestSbc : IAsyncDisposable, ISipUser
 
     public ValueTask<SbcCall> NextAsync(CancellationToken cancellationToken) => _incoming.Reader.ReadAsync(cancellationToken);
 
-    public async Task<SbcCall> CallAsync(
+    public Task<SbcCall> CallAsync(
         ImmutableArray<DestinationHop> hubs,
         string number,
+        Func<AudioCapabilities, AudioCapabilities>? capabilities = null
+    ) => CallAsync(hubs, h => $"sip:{number}@{h.Host}:{h.Port};user=phone", [], capabilities);
+
+    /// <summary>The call that a REFER asks for.</summary>
+    public Task<SbcCall> CallAsync(ImmutableArray<DestinationHop> hubs, Referral referral) =>
+        CallAsync(hubs, _ => referral.TargetUri, [new ExtraHeader("Referred-By", referral.ReferredBy!)]);
+
+    private async Task<SbcCall> CallAsync(
+        ImmutableArray<DestinationHop> hubs,
+        Func<DestinationHop, string> target,
+        ImmutableArray<ExtraHeader> headers,
         Func<AudioCapabilities, AudioCapabilities>? capabilities = null
     )
     {
@@ -119,10 +130,11 @@ internal sealed class TestSbc : IAsyncDisposable, ISipUser
                     new OutgoingInvite
                     {
                         Destination = new Destination(hubs),
-                        RequestUri = h => $"sip:{number}@{h.Host}:{h.Port};user=phone",
+                        RequestUri = target,
                         From = $"\"Mario Bianchi\" <sip:+393331234567@{Fqdn}>",
-                        To = $"<sip:{number}@sip.pstnhub.microsoft.com>",
+                        To = $"<{target(hubs[0])}>",
                         Settings = SettingsFor("+393331234567"),
+                        Headers = headers,
                         Sdp = call.Offer(),
                     },
                     call
