@@ -146,9 +146,10 @@ public sealed partial class MicrosoftSide
         }
         void Conclude()
         {
+            // What is found is noted before the SBC is told; hanging up and retrieving come behind this turn of the loop.
             transfer.IsConcluded = true;
-            call.Answer(exchange, 200, "OK");
             OnOutcome(transfer, verdict.Status);
+            call.Answer(exchange, 200, "OK");
         }
 
         if (transfer.Options.FinalAnswerAfter > TimeSpan.Zero)
