@@ -11,6 +11,9 @@ namespace Ponte.Pbx.Company;
 /// </summary>
 public sealed class CompanySnapshot
 {
+    /// <summary>The longest extension of the document.</summary>
+    private const int MaxShortDigits = 7;
+
     private readonly Dictionary<string, UserSettings> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UserSettings> _usersById;
     private readonly Dictionary<string, ClassSettings> _classes;
@@ -77,8 +80,11 @@ public sealed class CompanySnapshot
         ];
     }
 
-    /// <summary>Whether a short number is in the range of an exchange, as it was dialled.</summary>
-    public bool IsInShortRange(string number) => !number.StartsWith('+') && IsInRange(number, LineKind.Pbx);
+    /// <summary>
+    /// Whether what was dialled is a short number of an exchange, by range or prefix. It goes before a number of the own area without its
+    /// area code, which may look alike.
+    /// </summary>
+    public bool IsShortOfExchange(string dialled) => dialled.Length <= MaxShortDigits && !dialled.StartsWith('+') && IsOfExchange(dialled);
 
     /// <summary>Whether a number leads to an exchange before all.</summary>
     public bool IsOfExchange(string number) => IsInRange(number, LineKind.Pbx) || (LinesFor(number) is [{ Line.Kind: LineKind.Pbx }, ..]);

@@ -7,5 +7,6 @@ public interface IPersonStore
     IReadOnlyDictionary<string, PersonState> Load();
 
     /// <summary>Keeps a user's state. When the task has ended, it survives a crash of the server.</summary>
-    ValueTask SaveAsync(string user, PersonState state, CancellationToken cancellationToken);
+    /// <returns>Whether it is kept.</returns>
+    ValueTask<bool> SaveAsync(string user, PersonState state, CancellationToken cancellationToken);
 }

@@ -21,16 +21,21 @@ public sealed class PersonBook : IDisposable
     /// <param name="user">The user's key in the document.</param>
     public PersonState Of(string user) => _states.GetValueOrDefault(user, PersonState.AsInDocument);
 
-    /// <summary>Makes a change. It counts, and survives a crash, when the task has ended; it fails as the store does, and then nothing changed.</summary>
-    public async ValueTask ChangeAsync(PersonChange change, CancellationToken cancellationToken)
+    /// <summary>Makes a change. It counts, and survives a crash, when the task has ended; what cannot be kept changes nothing.</summary>
+    /// <returns>Whether it is kept.</returns>
+    public async ValueTask<bool> ChangeAsync(PersonChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
         await _oneChange.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var state = change.Of(Of(change.User));
-            await _store.SaveAsync(change.User, state, cancellationToken).ConfigureAwait(false);
-            _states[change.User] = state;
+            var isKept = await _store.SaveAsync(change.User, state, cancellationToken).ConfigureAwait(false);
+            if (isKept)
+            {
+                _states[change.User] = state;
+            }
+            return isKept;
         }
         finally
         {

@@ -80,7 +80,7 @@ internal sealed class DialledReader(CompanySnapshot company)
         {
             return new Dialled(DialledKind.User, plain) { User = byText };
         }
-        if (company.IsInShortRange(plain))
+        if (company.IsShortOfExchange(plain))
         {
             return new Dialled(DialledKind.Exchange, plain);
         }

@@ -265,9 +265,14 @@ public sealed class NumberPlan
         }
         foreach (var forwarder in _question.Forwarders)
         {
-            _notes.Add(PlanStepCode.ForwardedBefore, forwarder.Name.Length > 0 ? forwarder.Name : forwarder.Number);
+            _notes.Add(PlanStepCode.ForwardedBefore, Shown(forwarder));
         }
     }
+
+    private static string Shown(Forwarder forwarder) =>
+        forwarder.IsPrivate ? ""
+        : forwarder.Name.Length > 0 ? forwarder.Name
+        : forwarder.Number;
 
     private PlanDecision Ringing(Party called, PlanStage stage) => Made(called) with { Ring = stage };
 

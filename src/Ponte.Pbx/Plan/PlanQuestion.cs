@@ -18,6 +18,9 @@ public sealed record PlanQuestion
     /// <summary>What was dialled, as it came.</summary>
     public required string Dialled { get; init; }
 
+    /// <summary>When the call came, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
     /// <summary>Who forwarded the call before it came here, the first one first.</summary>
     public ValueList<Forwarder> Forwarders { get; init; } = [];
 

@@ -132,6 +132,9 @@ public enum PlanStepCode
     /// <summary>Teams cannot be reached [line].</summary>
     TeamsDown,
 
+    /// <summary>Teams is tried although its hubs seem to be down, because there is nothing else [user].</summary>
+    TeamsTriedAllTheSame,
+
     /// <summary>The call comes from the user's own Teams, which does not ring again [user].</summary>
     TeamsForwardedBack,
 
@@ -149,9 +152,6 @@ public enum PlanStepCode
 
     /// <summary>What follows a short code makes no sense [function, argument].</summary>
     CodeArgument,
-
-    /// <summary>Only the company's users may use a short code [function].</summary>
-    CodeForUsers,
 
     /// <summary>The PIN is a user's, whose rights count [user].</summary>
     PinOf,

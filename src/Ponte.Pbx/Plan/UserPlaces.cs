@@ -42,6 +42,20 @@ internal sealed class UserPlaces(PlanQuestion question, PlanNotes notes)
         ];
     }
 
+    /// <summary>
+    /// Teams although its hubs seem to be down, for a user with nothing else: OPTIONS may be refused where calls are not, and a call that fails
+    /// is lost in no case.
+    /// </summary>
+    public ImmutableArray<PlanPlace> LastResort(UserSettings user, ForwardChain chain)
+    {
+        if (user.Teams is null || question.Company.TeamsLineOf(user.Teams) is null || KeptFromTeams(user, chain) is not null)
+        {
+            return [];
+        }
+        notes.Add(PlanStepCode.TeamsTriedAllTheSame, user.Id);
+        return [new TeamsPlace(user)];
+    }
+
     /// <summary>The line of kind teams that a user belongs to, if it answers.</summary>
     public bool TeamsIsUp(UserSettings user)
     {
@@ -62,22 +76,26 @@ internal sealed class UserPlaces(PlanQuestion question, PlanNotes notes)
 
     private bool RingsTeams(UserSettings user, ForwardChain chain)
     {
-        var caller = question.Caller;
-        var isFromTeams = caller.Line is TeamsSettings;
-        if (isFromTeams && user.Id.Equals(caller.User?.Id, StringComparison.Ordinal))
+        if (KeptFromTeams(user, chain) is { } reason)
         {
-            notes.Add(PlanStepCode.OwnPlace, caller.Line!.Name);
-            return false;
-        }
-        // Teams rings the user's PBX number as well, or forwards to it: ringing Teams once more would go round for ever.
-        var isForwardedBack =
-            isFromTeams && chain.Forwarders.Any(f => ForwardChain.Numbers(user).Contains(f.Number, StringComparer.Ordinal));
-        if (isForwardedBack)
-        {
-            notes.Add(PlanStepCode.TeamsForwardedBack, user.Id);
+            notes.Add(reason, reason == PlanStepCode.OwnPlace ? question.Caller.Line!.Name : user.Id);
             return false;
         }
         return TeamsIsUp(user);
+    }
+
+    /// <summary>Why a call from Teams does not ring the user's Teams; null where it may.</summary>
+    private PlanStepCode? KeptFromTeams(UserSettings user, ForwardChain chain)
+    {
+        if (question.Caller.Line is not TeamsSettings)
+        {
+            return null;
+        }
+        // Teams rings the user's PBX number as well, or forwards to it: ringing Teams once more would go round for ever.
+        return user.Id.Equals(question.Caller.User?.Id, StringComparison.Ordinal) ? PlanStepCode.OwnPlace
+            : chain.Forwarders.Any(f => ForwardChain.Numbers(user).Contains(f.Number, StringComparer.Ordinal))
+                ? PlanStepCode.TeamsForwardedBack
+            : null;
     }
 
     private bool Rings(DeviceSettings device)

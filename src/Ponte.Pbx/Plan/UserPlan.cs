@@ -53,8 +53,15 @@ internal sealed class UserPlan
         if (places.IsEmpty)
         {
             _notes.Add(PlanStepCode.NobodyThere, user.Id);
-            return OnUnreachable(user, chain)
-                ?? Outcome.Ends(EndCause.Unreachable, 480, $"No device of the user {user.Id} is registered, and Teams cannot be reached");
+            if (OnUnreachable(user, chain) is { } rule)
+            {
+                return rule;
+            }
+            places = _places.LastResort(user, chain);
+        }
+        if (places.IsEmpty)
+        {
+            return Outcome.Ends(EndCause.Unreachable, 480, $"The user {user.Id} is not in Teams, and no device is registered");
         }
         var noAnswer = OnNoAnswer(user, chain);
         var ringTime = noAnswer is not null ? user.Forward.NoAnswerAfter : user.Twin.RingTime ?? TwinRingTime(places.Length);

@@ -2,33 +2,34 @@ using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
-using Ponte.Pbx.Lines;
 using Ponte.Pbx.Phones;
+using Ponte.Pbx.Plan;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Transports;
 
 namespace Ponte.Pbx.Routing;
 
-/// <summary>Decides, by the snapshot in force, who calls and where a call goes.</summary>
+/// <summary>Decides, by the snapshot in force, who calls and where a call goes: asks <see cref="NumberPlan"/> and makes the legs of its answer.</summary>
 public sealed class CallDirector : ICallDirector
 {
-    private readonly CompanyInForce _company;
-    private readonly LineBook _lines;
+    private readonly DirectorServices _services;
+    private readonly PinBook _pins;
     private readonly CallSources _sources;
     private readonly PhoneSources _phones;
-    private readonly TeamsTargets _teams;
     private readonly TrunkTargets _trunks;
+    private readonly RingStages _stages;
 
     /// <summary>Creates the director.</summary>
-    public CallDirector(CompanyInForce company, LineBook lines, PbxSettings settings, PhoneServices phones)
+    public CallDirector(DirectorServices services)
     {
-        _company = company;
-        _lines = lines;
-        var profiles = new LegProfiles(settings);
-        _sources = new CallSources(lines, profiles);
-        _phones = new PhoneSources(phones, profiles);
-        _teams = new TeamsTargets(lines, profiles);
-        _trunks = new TrunkTargets(lines, profiles, settings, phones);
+        ArgumentNullException.ThrowIfNull(services);
+        _services = services;
+        _pins = new PinBook(services.Settings.Secret, services.Time);
+        var profiles = new LegProfiles(services.Settings);
+        _sources = new CallSources(services.Lines, profiles);
+        _phones = new PhoneSources(services.Phones, profiles);
+        _trunks = new TrunkTargets(services.Lines, profiles, services.Settings, services.Phones);
+        _stages = new RingStages(new TeamsTargets(services.Lines, profiles), _trunks, new PhoneTargets(services.Phones, profiles));
     }
 
     /// <inheritdoc/>
@@ -36,7 +37,7 @@ public sealed class CallDirector : ICallDirector
     {
         ArgumentNullException.ThrowIfNull(invite);
         ArgumentNullException.ThrowIfNull(flow);
-        if (_company.Snapshot is not { } company)
+        if (_services.Company.Snapshot is not { } company)
         {
             return Identification.Stranger;
         }
@@ -50,115 +51,102 @@ public sealed class CallDirector : ICallDirector
     }
 
     /// <inheritdoc/>
-    public ValueTask<CallPlan> PlanAsync(IncomingCall call, CancellationToken cancellationToken)
+    public async ValueTask<CallPlan> PlanAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return ValueTask.FromResult(Plan(call));
+        if (_services.Company.Snapshot is not { } company || PlanCallers.Of(call, company) is not { } caller)
+        {
+            return Refuse(new Party("", ""), new Party("", ""), EndCause.Forbidden, 403, "The line is no longer in the company document");
+        }
+        if (call.Invite.Headers.Contains(HeaderName.Replaces))
+        {
+            return Refuse(caller.Shown, new Party("", ""), EndCause.UnknownNumber, 481, "No call with the dialog in Replaces");
+        }
+        var question = new PlanQuestion
+        {
+            Company = company,
+            World = WorldOf(company),
+            Caller = caller,
+            Dialled = PlanCallers.Dialled(call.Invite, caller.Line, company),
+            At = call.At,
+            Forwarders = PlanCallers.Forwarders(call.Invite, caller.Line, company),
+            Passes = PassMark.Read(call.Invite),
+        };
+        return await PlanOfAsync(question, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public ReclaimedLeg Reclaim(LegKind kind, string name)
     {
-        var line = _company.Snapshot?.Document.Lines.FirstOrDefault(l => l.Name.Equals(name, StringComparison.Ordinal));
+        var line = _services.Company.Snapshot?.Document.Lines.FirstOrDefault(l => l.Name.Equals(name, StringComparison.Ordinal));
         return new ReclaimedLeg(
-            line is null ? null : _lines[name].TakeIncoming(line with { Channels = null }),
+            line is null ? null : _services.Lines[name].TakeIncoming(line with { Channels = null }),
             line is TrunkSettings trunk ? _trunks.Credentials(trunk) : null
         );
     }
 
-    private CallPlan Plan(IncomingCall call)
+    /// <summary>What would become of a call, and why. Nothing is changed or taken by asking.</summary>
+    /// <param name="query">The call.</param>
+    /// <returns>The decision; null where no document is in force, or nobody can call so.</returns>
+    public PlanDecision? Explain(RouteQuery query)
     {
-        var company = _company.Snapshot;
-        var origin = company?.Document.Lines.FirstOrDefault(l => l.Name.Equals(call.Origin.Name, StringComparison.Ordinal));
-        if (company is null || origin is null)
+        ArgumentNullException.ThrowIfNull(query);
+        return _services.Company.Snapshot is { } company && query.CallerIn(company) is { } caller
+            ? NumberPlan.Decide(
+                new PlanQuestion
+                {
+                    Company = company,
+                    World = WorldOf(company),
+                    Caller = caller,
+                    Dialled = query.To,
+                    At = query.At,
+                }
+            )
+            : null;
+    }
+
+    private PlanWorld WorldOf(CompanySnapshot company) => new(_services, _pins, company);
+
+    private async ValueTask<CallPlan> PlanOfAsync(PlanQuestion question, CancellationToken cancellationToken)
+    {
+        var decision = NumberPlan.Decide(question);
+        var shown = decision.Caller.HidesNumber is true ? new Party("", "", IsAnonymous: true) : decision.Caller.Shown;
+        ChannelLease? channel = null;
+        if (question.Caller.Line is { } line)
         {
-            return Refuse(new Party("", ""), new Party("", ""), EndCause.Forbidden, 403, "The line is no longer in the company document");
-        }
-        var caller = origin is TrunkSettings trunk
-            ? CallerReader.FromTrunk(call.Invite, trunk, company)
-            : CallerReader.FromTeams(call.Invite, company);
-        var number = CalledNumber(call.Invite, origin, company);
-        if (call.Invite.Headers.Contains(HeaderName.Replaces))
-        {
-            return Refuse(caller.Shown, new Party(number ?? "", ""), EndCause.UnknownNumber, 481, "No call with the dialog in Replaces");
-        }
-        if (number is null)
-        {
-            return Refuse(caller.Shown, new Party("", ""), EndCause.UnknownNumber, 404, "The Request-URI holds no number");
-        }
-        var channel = _lines[origin.Name].TakeIncoming(origin);
-        return channel is null
-            ? Refuse(caller.Shown, new Party(number, ""), EndCause.LineFull, 503, $"All channels of the line {origin.Name} are taken")
-            : PlanFor(number, caller, origin, company) with
+            channel = _services.Lines[line.Name].TakeIncoming(IsEmergency(decision) ? line with { Channels = null } : line);
+            if (channel is null)
             {
-                CallerChannel = channel,
-            };
-    }
-
-    private CallPlan PlanFor(string number, Caller caller, LineSettings origin, CompanySnapshot company)
-    {
-        if (company.UserOf(number) is { } user)
-        {
-            return PlanForUser(user, number, caller, company);
-        }
-        var called = new Party(number, "");
-        var lines = company.LinesFor(number).Select(m => m.Line).Where(l => MayLeaveBy(origin, l)).ToList();
-        if (lines.Count == 0)
-        {
-            return Refuse(caller.Shown, called, EndCause.UnknownNumber, 404, "No user, number or line for it in the company document");
-        }
-        return new CallPlan
-        {
-            Caller = caller.Shown,
-            Called = called,
-            Ring = RingStage.Of([.. lines.Select(l => _trunks.For(l, number, caller, company))]),
-        };
-    }
-
-    private CallPlan PlanForUser(UserSettings user, string number, Caller caller, CompanySnapshot company)
-    {
-        var called = new Party(number, user.Name);
-        if (user.Teams is not { } teams || _teams.For(teams, caller, company) is not { } target)
-        {
-            return Refuse(caller.Shown, called, EndCause.Unreachable, 480, $"The user {user.Id} has no device and no number in Teams");
-        }
-        return new CallPlan
-        {
-            Caller = caller.Shown,
-            Called = called,
-            Ring = RingStage.Of(target with { User = user.Id }),
-        };
-    }
-
-    /// <summary>
-    /// A call from a carrier reaches the company's own people and exchanges only: a way from one carrier to another would be open to
-    /// toll fraud. A call never goes back where it came from.
-    /// </summary>
-    private static bool MayLeaveBy(LineSettings origin, TrunkSettings line) =>
-        line.Peers.Count > 0
-        && !line.Name.Equals(origin.Name, StringComparison.Ordinal)
-        && (origin.Kind != LineKind.Carrier || line.Kind == LineKind.Pbx);
-
-    private static string? CalledNumber(SipRequest invite, LineSettings origin, CompanySnapshot company)
-    {
-        var format = (origin as TrunkSettings)?.Numbers.In ?? NumberInFormat.National;
-        var country = company.CountryOf(origin);
-        var user = invite.RequestUri?.User ?? "";
-        // A carrier that we register with calls our Contact; the number that was dialled is then in To.
-        if (
-            origin is TrunkSettings { Register: { } register }
-            && register.User.Equals(invite.RequestUri?.UserText, StringComparison.Ordinal)
-        )
-        {
-            var dialled = company.Reader.Read(invite.To?.Uri?.User ?? "", format, country);
-            if (dialled is not null && company.UserOf(dialled) is not null)
-            {
-                return dialled;
+                return Refuse(shown, decision.Called, EndCause.LineFull, 503, $"All channels of the line {line.Name} are taken");
             }
         }
-        // An extension stays what it is, however a line's format would read it.
-        return company.UserOf(user) is not null ? user : company.Reader.Read(user, format, country);
+        var known = new Caller(shown, decision.Caller.AssertedNumber);
+        return new CallPlan
+        {
+            Caller = shown,
+            Called = decision.Called,
+            CallerChannel = channel,
+            Refusal = decision.Refusal,
+            Action = await ActionOfAsync(decision, question.Caller, cancellationToken).ConfigureAwait(false),
+            Ring = _stages.Of(decision.Ring, new OutgoingCall(question.Company, known, [], question.Passes)),
+        };
     }
+
+    /// <summary>A change is confirmed to the caller when it is kept, not before.</summary>
+    private async ValueTask<CallAction?> ActionOfAsync(PlanDecision decision, PlanCaller caller, CancellationToken cancellationToken)
+    {
+        if (decision.Steps.Any(s => s.Code == PlanStepCode.PinWrong) && caller.Actor is { } user)
+        {
+            _pins.NoteWrong(user.Id);
+        }
+        if (decision.Change is not { } change)
+        {
+            return decision.Action;
+        }
+        return new Confirm(await _services.People.ChangeAsync(change, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static bool IsEmergency(PlanDecision decision) => decision.Ring is { Places: [LinePlace { IsEmergency: true }] };
 
     private static CallPlan Refuse(Party caller, Party called, EndCause cause, int status, string detail) =>
         new()

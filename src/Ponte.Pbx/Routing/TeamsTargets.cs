@@ -1,6 +1,5 @@
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
-using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Lines;
 using Ponte.Sip.Agent;
@@ -13,9 +12,10 @@ namespace Ponte.Pbx.Routing;
 internal sealed class TeamsTargets(LineBook lines, LegProfiles profiles)
 {
     /// <summary>The leg; null where the user's name of ours belongs to no line of kind teams.</summary>
-    public LegTarget? For(TeamsUserSettings user, Caller caller, CompanySnapshot company)
+    public LegTarget? For(UserSettings person, bool isVoicemail, OutgoingCall call)
     {
-        if (company.TeamsLineOf(user) is not { } line)
+        var (company, caller) = (call.Company, call.Caller);
+        if (person.Teams is not { } user || company.TeamsLineOf(user) is not { } line)
         {
             return null;
         }
@@ -26,16 +26,18 @@ internal sealed class TeamsTargets(LineBook lines, LegProfiles profiles)
         {
             Kind = LegKind.Teams,
             Name = line.Name,
+            User = person.Id,
             Peer = hops[0].ToString(),
             Profile = profile,
             TakeChannel = () => lines[line.Name].TakeOutgoing(line),
             Invite = new OutgoingInvite
             {
                 Destination = new Destination(hops),
-                RequestUri = hop => UserUri(user.Number, hop),
+                RequestUri = hop => UserUri(user.Number, hop, isVoicemail),
                 From = From(caller.Shown, callerNumber, user.Fqdn),
-                To = $"<{UserUri(user.Number, hops[0])}>",
+                To = $"<{UserUri(user.Number, hops[0], isVoicemail: false)}>",
                 Settings = profile.Session,
+                Headers = [.. Headers(user, hops[0], call)],
                 Sdp = default,
             },
         };
@@ -58,15 +60,28 @@ internal sealed class TeamsTargets(LineBook lines, LegProfiles profiles)
     }
 
     /// <summary><c>user=phone</c>: without it Microsoft guesses whether the user part is a number.</summary>
-    private static string UserUri(string number, DestinationHop hop) =>
-        new SipUriBuilder
+    private static string UserUri(string number, DestinationHop hop, bool isVoicemail)
+    {
+        var uri = new SipUriBuilder
         {
             User = number,
             Host = hop.Host,
             Port = hop.Port,
-        }
-            .Parameter("user", "phone")
-            .ToString();
+        }.Parameter("user", "phone");
+        return (isVoicemail ? uri.Parameter("opaque", "app:voicemail") : uri).ToString();
+    }
+
+    /// <summary>Teams keeps <c>History-Info</c>, and knows by it who forwarded and what it has seen before; <c>Diversion</c> it does not know.</summary>
+    private static IEnumerable<ExtraHeader> Headers(TeamsUserSettings user, DestinationHop hub, OutgoingCall call) =>
+        ForwardHeaders.Of(
+            ForwardHeader.HistoryInfo,
+            call.Forwarders,
+            number =>
+                new SipUriBuilder { User = WithPlus(number), Host = user.Fqdn }
+                    .Parameter("user", "phone")
+                    .ToString(),
+            UserUri(user.Number, hub, isVoicemail: false)
+        );
 
     /// <summary>Teams shows number and name of From; it ignores P-Asserted-Identity.</summary>
     private static string From(Party caller, string number, string fqdn) =>

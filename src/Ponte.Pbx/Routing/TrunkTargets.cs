@@ -1,10 +1,10 @@
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
-using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Lines;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Phones.Registrar;
+using Ponte.Pbx.Plan;
 using Ponte.Sip.Agent;
 using Ponte.Sip.Authentication;
 using Ponte.Sip.Messages;
@@ -15,12 +15,17 @@ namespace Ponte.Pbx.Routing;
 /// <summary>Makes the leg that leaves by a carrier or an exchange.</summary>
 internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSettings settings, PhoneServices phones)
 {
-    /// <summary>The leg to a number, given in the inside form.</summary>
-    public LegTarget For(TrunkSettings line, string number, Caller caller, CompanySnapshot company)
+    /// <summary>The leg to a number.</summary>
+    /// <param name="choice">The line and the caller's number there.</param>
+    /// <param name="number">In the inside form.</param>
+    /// <param name="isEmergency">Whether the line's limits do not count.</param>
+    /// <param name="call">What the line is told of the call.</param>
+    public LegTarget For(LineChoice choice, string number, bool isEmergency, OutgoingCall call)
     {
+        var (line, company) = (choice.Line, call.Company);
         var country = company.CountryOf(line);
         var called = company.Writer.Write(number, line.Numbers, country);
-        var callerNumber = company.Writer.Write(CallerNumber(line, caller, company), line.Numbers, country);
+        var callerNumber = company.Writer.Write(choice.CallerNumber, line.Numbers, country);
         var binding = line.Accept is { } accept ? phones.Book.Of(accept.User, phones.Moment.Now).FirstOrDefault() : null;
         var hops = binding is null ? Hops(line) : [PhoneTargets.Hop(binding) with { FirstAnswerTimeout = line.Timeout }];
         var listener = binding is null ? settings.ListenerFor(line) : PhoneTargets.ListenerOf(binding);
@@ -30,6 +35,9 @@ internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSett
             profile = PhoneSources.Registered(profile, PhoneKey.Of(line.Accept!.User, binding));
         }
         var domain = line.Register?.Server.Host ?? listener.Host;
+        var to = Uri(called, hops.Count > 0 ? hops[0].Host : domain, null);
+        var limits = isEmergency ? line with { Channels = null, CallsPerSecond = null } : line;
+        string NumberUri(string forwarder) => Uri(company.Writer.Write(forwarder, line.Numbers, country), domain, null);
         var identity = callerNumber.Length > 0 ? Uri(callerNumber, domain, null) : "";
         return new LegTarget
         {
@@ -37,18 +45,23 @@ internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSett
             Name = line.Name,
             Peer = hops.Count > 0 ? hops[0].ToString() : "not registered",
             Profile = profile,
-            TakeChannel = () => lines[line.Name].TakeOutgoing(line),
+            TakeChannel = () => lines[line.Name].TakeOutgoing(limits),
             Invite = new OutgoingInvite
             {
                 Destination = new Destination(hops),
                 RequestUri = hop => binding is null ? Uri(called, hop.Host, hop.Port) : RegisteredUri(called, binding),
                 From =
-                    caller.Shown.IsAnonymous || identity.Length == 0
+                    choice.HidesNumber || identity.Length == 0
                         ? Caller.AnonymousFrom
-                        : NameAddress.Format(caller.Shown.Name, identity),
-                To = $"<{Uri(called, hops.Count > 0 ? hops[0].Host : domain, null)}>",
+                        : NameAddress.Format(call.Caller.Shown.Name, identity),
+                To = $"<{to}>",
                 Settings = profile.Session,
-                Headers = [.. IdentityHeaders(identity, caller.Shown.IsAnonymous)],
+                Headers =
+                [
+                    .. IdentityHeaders(identity, choice.HidesNumber),
+                    .. ForwardHeaders.Of(line.ForwardedBy, call.Forwarders, NumberUri, to),
+                    PassMark.Write(call.Passes),
+                ],
                 Credentials = Credentials(line),
                 Sdp = default,
             },
@@ -71,23 +84,6 @@ internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSett
     /// <summary>A peer as a hop.</summary>
     public static DestinationHop Hop(PeerAddress peer, TimeSpan timeout) =>
         new(peer.Host, peer.Port, Protocol(peer.Transport)) { FirstAnswerTimeout = timeout };
-
-    /// <summary>The number of the company that the carrier is told; a call from outside keeps its own unless the line has a number set.</summary>
-    private static string CallerNumber(TrunkSettings line, Caller caller, CompanySnapshot company)
-    {
-        var number = caller.Shown.IsAnonymous ? caller.AssertedNumber : caller.Shown.Number;
-        if (company.UserOf(number) is not { } user)
-        {
-            return line.CallerId.Length > 0 && line.Kind == LineKind.Carrier ? line.CallerId : number;
-        }
-        // An extension means nothing outside.
-        var isShort = line.Kind == LineKind.Carrier && !number.StartsWith('+');
-        return isShort
-            ? user.Number.Length > 0
-                ? user.Number
-                : line.CallerId
-            : number;
-    }
 
     /// <summary>RFC 3325: the carrier is told the number also of a caller who withholds it, and told to keep it to itself.</summary>
     private static IEnumerable<ExtraHeader> IdentityHeaders(string identity, bool isAnonymous)

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Ponte.Calls.Model;
 using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Routing;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Doctor;
 using Ponte.Server.Hosting;
@@ -31,6 +32,7 @@ internal sealed class AdminApi(ServerState state, DocumentService documents, ITe
         endpoints.MapGet(AdminPaths.Lines, c => Json(c, telephony.Lines(), ApiJson.Default.IReadOnlyListLineStatus));
         endpoints.MapGet(AdminPaths.Doctor, Guarded(GetDoctorAsync));
         endpoints.MapGet(AdminPaths.Phones, c => Json(c, telephony.Phones(), ApiJson.Default.IReadOnlyListPhoneStatus));
+        endpoints.MapGet(AdminPaths.Route, GetRouteAsync);
         endpoints.MapGet(AdminPaths.Document, GetDocumentAsync);
         endpoints.MapPost(AdminPaths.Document, Guarded(PostDocumentAsync));
         endpoints.MapPost(AdminPaths.Difference, Guarded(PostDifferenceAsync));
@@ -91,6 +93,27 @@ internal sealed class AdminApi(ServerState state, DocumentService documents, ITe
                 ApiJson.Default.DocumentReply
             );
     }
+
+    private Task GetRouteAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var isTime = DateTimeOffset.TryParse(query["at"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at);
+        var route = new RouteQuery(query["from"].ToString(), query["to"].ToString(), query["line"].ToString(), at);
+        if (!isTime)
+        {
+            return ErrorAsync(context, StatusCodes.Status400BadRequest, "the time cannot be read");
+        }
+        return telephony.Explain(route) is { } decision
+            ? Json(context, RouteCodec.ToReply(decision, at), ApiJson.Default.RouteReply)
+            : ErrorAsync(
+                context,
+                StatusCodes.Status404NotFound,
+                $"nobody calls from \"{FieldText(route.From)}\"{(route.Line.Length > 0 ? $" by the line {FieldText(route.Line)}" : "")}: give a user, a device or a number, and a line of the company document"
+            );
+    }
+
+    /// <summary>What somebody typed, short and without what would disturb a screen.</summary>
+    private static string FieldText(string text) => string.Concat(text.Where(c => !char.IsControl(c)).Take(64));
 
     private async Task PostDocumentAsync(HttpContext context)
     {

@@ -61,6 +61,16 @@ internal sealed class AdminClient : IDisposable
     public Task<DoctorReply> DoctorAsync(CancellationToken cancellationToken) =>
         GetAsync(AdminPaths.Doctor, ApiJson.Default.DoctorReply, cancellationToken);
 
+    /// <summary>What would become of a call.</summary>
+    /// <exception cref="AdminException">No server answers, or nobody can call so.</exception>
+    public Task<RouteReply> RouteAsync(string from, string to, string? line, DateTimeOffset at, CancellationToken cancellationToken) =>
+        GetAsync(
+            $"{AdminPaths.Route}?from={Uri.EscapeDataString(from)}&to={Uri.EscapeDataString(to)}"
+                + $"&line={Uri.EscapeDataString(line ?? "")}&at={Uri.EscapeDataString(at.ToString("O", System.Globalization.CultureInfo.InvariantCulture))}",
+            ApiJson.Default.RouteReply,
+            cancellationToken
+        );
+
     /// <summary>The document in force.</summary>
     /// <exception cref="AdminException">No server answers, or no document is in force.</exception>
     public Task<DocumentReply> DocumentAsync(CancellationToken cancellationToken) =>

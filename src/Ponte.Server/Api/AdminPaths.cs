@@ -30,6 +30,9 @@ internal static class AdminPaths
     /// <summary>GET: the phones, and where they are registered.</summary>
     public const string Phones = Root + "/phones";
 
+    /// <summary>GET: what would become of a call.</summary>
+    public const string Route = Root + "/route";
+
     /// <summary>The header that says who applies a document.</summary>
     public const string AppliedByHeader = "Applied-By";
 

@@ -22,5 +22,6 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(IReadOnlyList<MessageReply>))]
 [JsonSerializable(typeof(IReadOnlyList<LineStatus>))]
 [JsonSerializable(typeof(DoctorReply))]
+[JsonSerializable(typeof(RouteReply))]
 [JsonSerializable(typeof(IReadOnlyList<PhoneStatus>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

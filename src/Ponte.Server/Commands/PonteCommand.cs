@@ -20,6 +20,7 @@ internal static class PonteCommand
             ExportCommand.Create(options, context, words),
             DiffCommand.Create(options, context, words),
             LinesCommand.Create(options, context, words),
+            RouteCommand.Create(options, context, words),
             DoctorCommand.Create(options, context, words),
             PhonesCommand.Create(options, context, words),
             CallsCommand.Create(options, context, words),

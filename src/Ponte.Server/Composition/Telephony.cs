@@ -7,12 +7,15 @@ using Ponte.Calls.Node;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Lamps;
 using Ponte.Pbx.Lines;
 using Ponte.Pbx.Phones;
+using Ponte.Pbx.Plan;
 using Ponte.Pbx.Routing;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Doctor;
 using Ponte.Server.Hosting;
+using Ponte.Server.Live;
 using Ponte.Server.Settings;
 using Ponte.Sip.Agent;
 using Ponte.Sip.Loop;
@@ -36,6 +39,8 @@ internal sealed class Telephony : ITelephony
     private readonly LineBook _lines;
     private readonly PbxSettings _pbx;
     private readonly PhoneServices _phones;
+    private readonly LampBoard _lamps = new();
+    private readonly CallDirector _director;
     private readonly List<LoopThread> _loops = [];
     private MediaPart? _media;
     private SipTransport? _transport;
@@ -65,6 +70,18 @@ internal sealed class Telephony : ITelephony
             IsLine,
             context.Time,
             context.Loggers.CreateLogger<PhoneServices>()
+        );
+        _director = new CallDirector(
+            new DirectorServices
+            {
+                Company = _company,
+                Lines = _lines,
+                Settings = _pbx,
+                Phones = _phones,
+                People = context.People,
+                Lamps = _lamps,
+                Time = context.Time,
+            }
         );
     }
 
@@ -167,6 +184,9 @@ internal sealed class Telephony : ITelephony
     }
 
     /// <inheritdoc/>
+    public PlanDecision? Explain(RouteQuery query) => _director.Explain(query);
+
+    /// <inheritdoc/>
     public bool HangUp(CallId call) => _calls?.HangUp(call, "hung up by command") ?? false;
 
     /// <inheritdoc/>
@@ -240,11 +260,11 @@ internal sealed class Telephony : ITelephony
     private CallsServices Services(MediaPart media) =>
         new()
         {
-            Director = new CallDirector(_company, _lines, _pbx, _phones),
+            Director = _director,
             OutOfDialog = _phones.Registrar(new OptionsResponder(_company, _lines, _pbx)),
             Media = media.Control,
             Journal = _context.Journal,
-            Events = _context.Events,
+            Events = new EventFan(_lamps, _context.Events),
             Ids = new CallIds(_context.Time, bytes => RandomNumberGenerator.Fill(bytes)),
             Time = _context.Time,
             Logger = _context.Loggers.CreateLogger<CallsNode>(),

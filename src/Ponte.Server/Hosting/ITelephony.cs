@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Ponte.Calls.Model;
 using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Plan;
+using Ponte.Pbx.Routing;
 using Ponte.Server.Api.Contracts;
 
 namespace Ponte.Server.Hosting;
@@ -27,6 +29,9 @@ internal interface ITelephony : IAsyncDisposable
 
     /// <summary>Looks at names, hubs, lines and machine, as they are now; null where no document is in force.</summary>
     Task<Examination?> ExamineAsync(CancellationToken cancellationToken);
+
+    /// <summary>What would become of a call, and why; null where no document is in force, or nobody can call so.</summary>
+    PlanDecision? Explain(RouteQuery query);
 
     /// <summary>Hangs a call up.</summary>
     /// <returns>Whether there is such a call.</returns>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ponte.Pbx.People;
 using Ponte.Server.Api;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Journal;
@@ -116,8 +117,9 @@ internal sealed class ServerParts : IAsyncDisposable
             ? Owned(new TraceWriter(files, settings.Trace.KeepOptions, TraceDelay, time, metrics, loggers.CreateLogger<TraceWriter>()))
             : null;
 
+        var people = Owned(new PersonBook(new PersonStore(database, time, loggers.CreateLogger<PersonStore>())));
         var hub = new CallEventHub(live, Owned(new CallMetrics()), events);
-        Telephony = Owned(createTelephony(new TelephonyContext(settings, hub, trace, journal, registrations, loggers, time)));
+        Telephony = Owned(createTelephony(new TelephonyContext(settings, hub, trace, journal, registrations, people, loggers, time)));
         _documents = Owned(new DocumentService(new DocumentStore(database), settings.Tls, Telephony.Apply, time));
         State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations);
         _admin = new AdminApi(State, _documents, Telephony, new CallHistory(new HistoryQueries(database), files, events, trace, live));

@@ -1,4 +1,5 @@
 using Ponte.Calls.Events;
+using Ponte.Pbx.People;
 using Ponte.Server.Journal;
 using Ponte.Server.Settings;
 using Ponte.Sip.Transports;
@@ -11,6 +12,7 @@ namespace Ponte.Server.Hosting;
 /// <param name="Trace">Takes every SIP message; null where nothing is traced.</param>
 /// <param name="Journal">The journal of calls.</param>
 /// <param name="Registrations">The registrations of phones that are kept.</param>
+/// <param name="People">What users set by phone or on screen.</param>
 /// <param name="Loggers">Makes logs.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record TelephonyContext(
@@ -19,6 +21,7 @@ internal sealed record TelephonyContext(
     ISipTrace? Trace,
     CallJournal Journal,
     RegistrationJournal Registrations,
+    PersonBook People,
     ILoggerFactory Loggers,
     TimeProvider Time
 );

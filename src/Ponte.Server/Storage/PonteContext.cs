@@ -21,6 +21,9 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
     /// <summary>The events.</summary>
     public DbSet<EventRow> Events => Set<EventRow>();
 
+    /// <summary>What users set by phone or on screen.</summary>
+    public DbSet<PersonRow> Persons => Set<PersonRow>();
+
     /// <summary>The runs of the server.</summary>
     public DbSet<RunRow> Runs => Set<RunRow>();
 
@@ -37,6 +40,11 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
             e.HasKey(d => d.Version);
         });
         modelBuilder.Entity<RunRow>(e => e.ToTable("runs"));
+        modelBuilder.Entity<PersonRow>(e =>
+        {
+            e.ToTable("persons");
+            e.HasKey(p => p.User);
+        });
         modelBuilder.Entity<CallRow>(e =>
         {
             e.ToTable("calls");

@@ -38,6 +38,16 @@ CREATE TABLE "events" (
     CONSTRAINT "PK_events" PRIMARY KEY ("CallId", "Sequence")
 ) WITHOUT ROWID;
 
+CREATE TABLE "persons" (
+    "User" TEXT NOT NULL CONSTRAINT "PK_persons" PRIMARY KEY,
+    "DoNotDisturb" INTEGER NULL,
+    "ForwardAlways" TEXT NULL,
+    "ForwardBusy" TEXT NULL,
+    "ForwardNoAnswer" TEXT NULL,
+    "ForwardUnreachable" TEXT NULL,
+    "ChangedAt" INTEGER NOT NULL
+);
+
 CREATE TABLE "runs" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_runs" PRIMARY KEY AUTOINCREMENT,
     "Version" TEXT NOT NULL,
@@ -83,3 +93,6 @@ VALUES ('20261125222832_First', '10.0.15');
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126013000_LegUser', '10.0.15');
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126020500_Persons', '10.0.15');

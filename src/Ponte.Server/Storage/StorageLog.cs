@@ -20,4 +20,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(1105, LogLevel.Warning, "{Count} calls that an earlier run left open were closed at {At:u}")]
     public static partial void OpenCallsClosed(this ILogger log, int count, DateTimeOffset at);
+
+    [LoggerMessage(1106, LogLevel.Error, "What the user {User} set cannot be written to {Path}: {Reason}. It does not count")]
+    public static partial void PersonNotKept(this ILogger log, string user, string path, string reason);
 }

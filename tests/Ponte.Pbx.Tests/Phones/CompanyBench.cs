@@ -1,16 +1,17 @@
-using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ponte.Calls.Events;
 using Ponte.Calls.Journal;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
-using Ponte.Calls.Routing;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Lamps;
 using Ponte.Pbx.Lines;
+using Ponte.Pbx.People;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Routing;
+using Ponte.Pbx.Tests.People;
 using Ponte.Sip.Agent;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Resolution;
@@ -20,8 +21,8 @@ using Ponte.TestKit.Media;
 
 namespace Ponte.Pbx.Tests.Phones;
 
-/// <summary>A company with phones and lines on a network in memory, at 192.0.2.1. Numbers of users ring their phones, others leave by the PBX.</summary>
-internal sealed class CompanyBench : ICallDirector, ICallEventSink, ICallJournal, IDisposable
+/// <summary>A company with phones and lines on a network in memory, at 192.0.2.1. Decided by the real director.</summary>
+internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
 {
     public const string Text = """
         company: { name: Rossi S.p.A., country: IT, areaCode: "02" }
@@ -43,9 +44,7 @@ internal sealed class CompanyBench : ICallDirector, ICallEventSink, ICallJournal
         """;
 
     private readonly CompanyInForce _company = new();
-    private readonly CallDirector _director;
     private readonly PhoneTargets _targets;
-    private readonly TrunkTargets _trunks;
     private readonly CallsNode _calls;
 
     public CompanyBench()
@@ -60,10 +59,20 @@ internal sealed class CompanyBench : ICallDirector, ICallEventSink, ICallJournal
         var lines = new LineBook(World.Time);
         Phones = new PhoneServices(new PhoneSettings(), Store, _ => false, World.Time, NullLogger.Instance);
         Phones.Apply(PhoneDirectory.Of(document.Document!, s => s.Resolve(_ => null, _ => null)));
-        _director = new CallDirector(_company, lines, settings, Phones);
+        var director = new CallDirector(
+            new DirectorServices
+            {
+                Company = _company,
+                Lines = lines,
+                Settings = settings,
+                Phones = Phones,
+                People = People,
+                Lamps = Lamps,
+                Time = World.Time,
+            }
+        );
         var profiles = new LegProfiles(settings);
         _targets = new PhoneTargets(Phones, profiles);
-        _trunks = new TrunkTargets(lines, profiles, settings, Phones);
 
         Transport = World.Network.Add("ponte", "192.0.2.1", "pbx.example");
         var resolver = new SipResolver(
@@ -84,7 +93,7 @@ internal sealed class CompanyBench : ICallDirector, ICallEventSink, ICallJournal
             Node,
             new CallsServices
             {
-                Director = this,
+                Director = director,
                 OutOfDialog = Phones.Registrar(new OptionsResponder(_company, lines, settings)),
                 Media = Media,
                 Journal = this,
@@ -106,6 +115,10 @@ internal sealed class CompanyBench : ICallDirector, ICallEventSink, ICallJournal
     public MemoryTransport Transport { get; }
 
     public PhoneServices Phones { get; }
+
+    public PersonBook People { get; } = new(new MemoryPersonStore());
+
+    public LampBoard Lamps { get; } = new();
 
     public SipNode Node { get; }
 
@@ -141,33 +154,11 @@ internal sealed class CompanyBench : ICallDirector, ICallEventSink, ICallJournal
     public static bool IsTo(MemoryPacket packet, string address) =>
         packet.From.Equals("ponte", StringComparison.Ordinal) && packet.Flow.Remote.Address.Equals(IPAddress.Parse(address));
 
-    public Identification Identify(SipRequest invite, SipFlow flow) => _director.Identify(invite, flow);
-
-    public ValueTask<CallPlan> PlanAsync(IncomingCall call, CancellationToken cancellationToken)
+    public void Publish(CallEvent callEvent)
     {
-        var company = _company.Snapshot!;
-        var number = call.Invite.RequestUri!.UserText;
-        var caller = call.Origin is { Kind: LegKind.Phone, User: { } id }
-            ? PhoneCallers.Of(call.Invite, company.Document.Users.Single(u => u.Id.Equals(id, StringComparison.Ordinal)))
-            : new Caller(new Party(call.Invite.From!.Uri!.User, call.Invite.From.DisplayName), "");
-        var user = company.UserOf(number);
-        ImmutableArray<RingBranch> branches = user is null
-            ? [new RingBranch { Attempts = [_trunks.For(Line(company, number), number, caller, company)] }]
-            : [.. _targets.For(user, caller, company).SelectMany(d => d.Bindings).Select(t => new RingBranch { Attempts = [t] })];
-        return ValueTask.FromResult(
-            new CallPlan
-            {
-                Caller = caller.Shown,
-                Called = new Party(number, user?.Name ?? ""),
-                Ring = new RingStage { Branches = branches },
-                Refusal = branches.IsEmpty ? new CallEnd(EndSide.System, EndCause.Unreachable, 480) : null,
-            }
-        );
+        Lamps.Publish(callEvent);
+        Events.Add(callEvent);
     }
-
-    public ReclaimedLeg Reclaim(LegKind kind, string name) => _director.Reclaim(kind, name);
-
-    public void Publish(CallEvent callEvent) => Events.Add(callEvent);
 
     public void Save(CallState state) { }
 
@@ -188,12 +179,8 @@ internal sealed class CompanyBench : ICallDirector, ICallEventSink, ICallJournal
         _calls.Dispose();
         Node.Dispose();
         Phones.Dispose();
+        People.Dispose();
     }
-
-    private static TrunkSettings Line(CompanySnapshot company, string number) =>
-        company
-            .Document.Lines.OfType<TrunkSettings>()
-            .Single(l => l.Name.Equals(number.StartsWith('7') ? "oldpbx" : "carrier", StringComparison.Ordinal));
 
     private static LocalAddress Listener(TransportProtocol protocol) => new(protocol, "pbx.example", protocol.DefaultPort());
 }

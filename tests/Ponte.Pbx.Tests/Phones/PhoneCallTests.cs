@@ -205,7 +205,12 @@ public sealed class PhoneCallTests : IDisposable
 
         carrier.Call("+390212345601", "\"Ada Neri\" <sip:0612345678@carrier.example>");
         phone.Answer();
-        _bench.SentTo(Cordless, SipMethod.Invite).Single().From!.ToString().Should().StartWith("\"Ada Neri\" <sip:0612345678@pbx.example>");
+        _bench
+            .SentTo(Cordless, SipMethod.Invite)
+            .Single()
+            .From!.ToString()
+            .Should()
+            .StartWith("\"Ada Neri\" <sip:+390612345678@pbx.example>");
         carrier.HangUp();
         _bench.ExpectNothingLeft();
     }

@@ -30,6 +30,7 @@ public sealed class NumberPlanTests
     [InlineData("teams/mrossi", "+355", "355 by oldpbx as 201")]
     [InlineData("carrier/+390612345678", "+390212345655", "+390212345655 by oldpbx as +390612345678")]
     [InlineData("204-desk", "712", "712 by oldpbx as 204")]
+    [InlineData("204-desk", "7001", "7001 by oldpbx as 204")] // as a number of Milan it would be 02 7001
     [InlineData("oldpbx/301", "355", "404 UnknownNumber")]
     // Own range, nobody's
     [InlineData("201-cordless", "0212345666", "404 UnknownNumber")]
@@ -178,6 +179,7 @@ public sealed class NumberPlanTests
                 {
                     Company = _bench.Company,
                     World = _bench,
+                    At = DateTimeOffset.UnixEpoch,
                     Caller = caller with { RightsOf = _bench.Company.UserById(by) },
                     Dialled = to,
                 }

@@ -74,6 +74,7 @@ internal sealed class PlanBench : IPlanWorld
             {
                 Company = Company,
                 World = this,
+                At = DateTimeOffset.UnixEpoch,
                 Caller = Caller(from),
                 Dialled = dialled,
                 Forwarders = [.. forwarders],

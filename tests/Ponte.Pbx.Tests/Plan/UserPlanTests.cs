@@ -24,7 +24,7 @@ public sealed class UserPlanTests
     [InlineData("201-car 201-cordless", "teams mrossi")]
     [InlineData("teams", "201-car after 5s + 201-cordless 20s")] // G12
     [InlineData("teams 201-car", "201-cordless")]
-    [InlineData("teams 201-car 201-cordless", "480 Unreachable")]
+    [InlineData("teams 201-car 201-cordless", "teams mrossi")] // there is nothing else
     public void Only_what_can_be_reached_rings(string down, string expected)
     {
         _bench.Down.UnionWith(down.Split(' '));
@@ -36,11 +36,12 @@ public sealed class UserPlanTests
     public void Teams_rings_again_when_its_hubs_are_back()
     {
         _bench.Down.Add("teams");
-        PlanBench.Show(_bench.Ask(Outside, "203")).Should().Be("480 Unreachable");
+        _bench.Set("tneri", new PersonState(ForwardUnreachable: "202"));
+        PlanBench.Show(_bench.Ask(Outside, "203")).Should().Be("202-desk");
 
         _bench.Down.Clear();
 
-        PlanBench.Show(_bench.Ask(Outside, "203")).Should().Be("teams tneri");
+        PlanBench.Show(_bench.Ask(Outside, "203")).Should().Be("teams tneri | unreachable: (202-desk)");
     }
 
     [Fact]
@@ -108,6 +109,14 @@ public sealed class UserPlanTests
 
         _bench.Set("mrossi", new PersonState(DoNotDisturb: true, ForwardBusy: "203"));
         PlanBench.Show(_bench.Ask(Outside, "201")).Should().Be("teams tneri");
+    }
+
+    [Fact]
+    public void Without_any_place_a_user_is_unreachable()
+    {
+        _bench.Down.Add("202-desk");
+        PlanBench.Show(_bench.Ask(Outside, "202")).Should().Be("480 Unreachable");
+        PlanBench.Show(_bench.Ask("teams/tneri", "203")).Should().Be("480 Unreachable", "one's own Teams is no place to call oneself");
     }
 
     [Fact]
@@ -191,6 +200,7 @@ public sealed class UserPlanTests
                     {
                         Company = _bench.Company,
                         World = _bench,
+                        At = DateTimeOffset.UnixEpoch,
                         Caller = _bench.Caller("oldpbx/301"),
                         Dialled = "201",
                         Passes = NumberPlan.MaxPasses,

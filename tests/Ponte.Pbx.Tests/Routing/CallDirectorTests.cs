@@ -4,9 +4,12 @@ using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Lamps;
 using Ponte.Pbx.Lines;
+using Ponte.Pbx.People;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Routing;
+using Ponte.Pbx.Tests.People;
 using Ponte.Pbx.Tests.Phones;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Sdp.Negotiation;
@@ -44,19 +47,25 @@ public sealed class CallDirectorTests
         result.Errors.Should().BeEmpty();
         company.Apply(result.Document!);
         _director = new CallDirector(
-            company,
-            _lines,
-            new PbxSettings
+            new DirectorServices
             {
-                Listeners =
-                [
-                    new LocalAddress(TransportProtocol.Udp, "192.0.2.1", 5060),
-                    new LocalAddress(TransportProtocol.Tcp, "192.0.2.1", 5060),
-                    new LocalAddress(TransportProtocol.Tls, "sbc.example.com", 5061),
-                ],
-                Secret = s => s.Resolve(_ => null, _ => null),
-            },
-            new PhoneServices(new PhoneSettings(), new MemoryStore(), _ => false, TimeProvider.System, NullLogger.Instance)
+                Company = company,
+                Lines = _lines,
+                Settings = new PbxSettings
+                {
+                    Listeners =
+                    [
+                        new LocalAddress(TransportProtocol.Udp, "192.0.2.1", 5060),
+                        new LocalAddress(TransportProtocol.Tcp, "192.0.2.1", 5060),
+                        new LocalAddress(TransportProtocol.Tls, "sbc.example.com", 5061),
+                    ],
+                    Secret = s => s.Resolve(_ => null, _ => null),
+                },
+                Phones = new PhoneServices(new PhoneSettings(), new MemoryStore(), _ => false, TimeProvider.System, NullLogger.Instance),
+                People = new PersonBook(new MemoryPersonStore()),
+                Lamps = new LampBoard(),
+                Time = TimeProvider.System,
+            }
         );
     }
 
@@ -212,7 +221,10 @@ public sealed class CallDirectorTests
         first.RequestUri(first.Destination.Hops[1]).Should().Be("sip:0612345678@198.51.100.8;user=phone");
         first.From.Should().Be("\"Mario Rossi\" <sip:0212345601@192.0.2.1;user=phone>");
         first.Settings.Contact.Should().Be("<sip:0212345601@192.0.2.1:5060;transport=udp>");
-        first.Headers.Select(h => $"{h.Name}: {h.Value}").Should().Equal("P-Asserted-Identity: <sip:0212345601@192.0.2.1;user=phone>");
+        first
+            .Headers.Select(h => $"{h.Name}: {h.Value}")
+            .Should()
+            .Equal("P-Asserted-Identity: <sip:0212345601@192.0.2.1;user=phone>", "X-Ponte-Passes: 1");
         var second = Attempts(plan)[1].Invite;
         second.From.Should().Be("\"Mario Rossi\" <sip:+390212345601@voipco.example;user=phone>");
         second.Credentials!.User.Should().Be("acct7");
@@ -249,7 +261,7 @@ public sealed class CallDirectorTests
         invite
             .Headers.Select(h => $"{h.Name}: {h.Value}")
             .Should()
-            .Equal("P-Asserted-Identity: <sip:0212345601@192.0.2.1;user=phone>", "Privacy: id");
+            .Equal("P-Asserted-Identity: <sip:0212345601@192.0.2.1;user=phone>", "Privacy: id", "X-Ponte-Passes: 1");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Ponte.Calls.Model;
+using Ponte.Pbx.Plan;
 using Ponte.Server.Languages;
 
 namespace Ponte.Server.Tests.Languages;
@@ -35,6 +36,20 @@ public sealed class WordsTests
             sentences.Should().OnlyHaveUniqueItems();
         }
         Enum.GetValues<EndSide>().Select(s => _english.Why(new CallEnd(s, EndCause.Normal))).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void Every_step_of_the_number_plan_has_its_own_sentence_in_both_languages()
+    {
+        foreach (var code in Enum.GetValues<PlanStepCode>())
+        {
+            var (english, italian) = (_english.Step(code, ["x1", "x2", "x3", "x4"]), _italian.Step(code, ["x1", "x2", "x3", "x4"]));
+            english.Should().NotBe(code.ToString());
+            italian.Should().NotBe(english);
+            _english.Step(code, []).Should().NotBeNullOrWhiteSpace();
+        }
+        var sentences = Enum.GetValues<PlanStepCode>().Select(c => _english.Step(c, ["x1", "x2", "x3", "x4"]));
+        sentences.Should().OnlyHaveUniqueItems();
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Ponte.Calls.Model;
 using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Plan;
+using Ponte.Pbx.Routing;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Hosting;
 
@@ -38,6 +40,10 @@ internal sealed class FakeTelephony(TelephonyContext context) : ITelephony
     public Examination? Examination { get; set; }
 
     public Task<Examination?> ExamineAsync(CancellationToken cancellationToken) => Task.FromResult(Examination);
+
+    public Func<RouteQuery, PlanDecision?> OnExplain { get; set; } = _ => null;
+
+    public PlanDecision? Explain(RouteQuery query) => OnExplain(query);
 
     public bool HangUp(CallId call)
     {

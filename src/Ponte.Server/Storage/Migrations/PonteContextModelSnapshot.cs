@@ -199,6 +199,34 @@ namespace Ponte.Server.Storage.Migrations
                     b.ToTable("legs", (string)null);
                 });
 
+            modelBuilder.Entity("Ponte.Server.Storage.Rows.PersonRow", b =>
+                {
+                    b.Property<string>("User")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("DoNotDisturb")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ForwardAlways")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ForwardBusy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ForwardNoAnswer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ForwardUnreachable")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("User");
+
+                    b.ToTable("persons", (string)null);
+                });
+
             modelBuilder.Entity("Ponte.Server.Storage.Rows.RunRow", b =>
                 {
                     b.Property<int>("Id")

@@ -1,0 +1,32 @@
+using Ponte.Pbx.Company;
+using Ponte.Pbx.Lamps;
+using Ponte.Pbx.Lines;
+using Ponte.Pbx.People;
+using Ponte.Pbx.Phones;
+
+namespace Ponte.Pbx.Routing;
+
+/// <summary>What <see cref="CallDirector"/> decides by.</summary>
+public sealed record DirectorServices
+{
+    /// <summary>The company in force.</summary>
+    public required CompanyInForce Company { get; init; }
+
+    /// <summary>Channels and health of the lines.</summary>
+    public required LineBook Lines { get; init; }
+
+    /// <summary>The machine.</summary>
+    public required PbxSettings Settings { get; init; }
+
+    /// <summary>The phones that register here.</summary>
+    public required PhoneServices Phones { get; init; }
+
+    /// <summary>What users set by phone or on screen.</summary>
+    public required PersonBook People { get; init; }
+
+    /// <summary>Who is in which call.</summary>
+    public required LampBoard Lamps { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+}

@@ -1,0 +1,93 @@
+using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
+using Ponte.Pbx.Company;
+using Ponte.Pbx.Document;
+using Ponte.Pbx.Phones;
+using Ponte.Pbx.Plan;
+using Ponte.Sip.Messages;
+
+namespace Ponte.Pbx.Routing;
+
+/// <summary>Reads from an INVITE what the number plan is asked with.</summary>
+internal static class PlanCallers
+{
+    /// <summary>Who calls; null where the line or device is no longer in the document.</summary>
+    public static PlanCaller? Of(IncomingCall call, CompanySnapshot company) =>
+        call.Origin.Kind == LegKind.Phone
+            ? OfPhone(call, company)
+            : company.Document.Lines.FirstOrDefault(l => l.Name.Equals(call.Origin.Name, StringComparison.Ordinal)) switch
+            {
+                TeamsSettings teams => OfTeams(call.Invite, teams, company),
+                TrunkSettings trunk => OfTrunk(call.Invite, trunk, company),
+                _ => null,
+            };
+
+    /// <summary>What was dialled.</summary>
+    public static string Dialled(SipRequest invite, LineSettings? line, CompanySnapshot company)
+    {
+        var user = invite.RequestUri?.User ?? "";
+        // A carrier that we register with calls our Contact; the number that was dialled is then in To.
+        if (
+            line is not TrunkSettings { Register: { } register }
+            || !register.User.Equals(invite.RequestUri?.UserText, StringComparison.Ordinal)
+        )
+        {
+            return user;
+        }
+        var to = invite.To?.Uri?.User ?? "";
+        var isOurs = company.Reader.Read(to, FormatOf(line), company.CountryOf(line)) is { } number && company.UserOf(number) is not null;
+        return isOurs ? to : user;
+    }
+
+    /// <summary>Who forwarded the call before it came here, the first one first.</summary>
+    public static ValueList<Forwarder> Forwarders(SipRequest invite, LineSettings? line, CompanySnapshot company)
+    {
+        var country = line is null ? company.Document.Company.Country : company.CountryOf(line);
+        return [.. ForwardersReader.Read(invite, FormatOf(line), country, company)];
+    }
+
+    private static NumberInFormat FormatOf(LineSettings? line) => (line as TrunkSettings)?.Numbers.In ?? NumberInFormat.National;
+
+    private static PlanCaller? OfPhone(IncomingCall call, CompanySnapshot company)
+    {
+        if (company.UserById(call.Origin.User ?? "") is not { } user)
+        {
+            return null;
+        }
+        var caller = PhoneCallers.Of(call.Invite, user);
+        return new PlanCaller
+        {
+            Shown = caller.Shown,
+            AssertedNumber = caller.AssertedNumber,
+            Device = call.Origin.Name,
+            User = user,
+        };
+    }
+
+    private static PlanCaller OfTeams(SipRequest invite, TeamsSettings line, CompanySnapshot company)
+    {
+        var caller = CallerReader.FromTeams(invite, company);
+        var number = caller.Shown.IsAnonymous ? caller.AssertedNumber : caller.Shown.Number;
+        return new PlanCaller
+        {
+            Shown = caller.Shown,
+            AssertedNumber = caller.AssertedNumber,
+            Line = line,
+            User = company.UserOf(number),
+        };
+    }
+
+    /// <summary>A caller from a carrier is nobody of the company, whatever number it shows.</summary>
+    private static PlanCaller OfTrunk(SipRequest invite, TrunkSettings line, CompanySnapshot company)
+    {
+        var caller = CallerReader.FromTrunk(invite, line, company);
+        var number = caller.Shown.IsAnonymous ? caller.AssertedNumber : caller.Shown.Number;
+        return new PlanCaller
+        {
+            Shown = caller.Shown,
+            AssertedNumber = caller.AssertedNumber,
+            Line = line,
+            User = line.Kind == LineKind.Pbx ? company.UserOf(number) : null,
+        };
+    }
+}

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Ponte.Server.Api;
+using Ponte.Server.Api.Contracts;
+using Ponte.Server.Languages;
+
+namespace Ponte.Server.Commands;
+
+/// <summary><c>ponte route FROM TO</c>: what would become of a call, and why.</summary>
+internal static class RouteCommand
+{
+    private const int Indent = 2;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommonOptions options, CommandContext context, Words words)
+    {
+        var from = new Argument<string>("FROM") { Description = words.RouteFrom };
+        var to = new Argument<string>("TO") { Description = words.RouteTo };
+        var line = new Option<string?>("--line") { Description = words.RouteLineOption, HelpName = "NAME" };
+        var at = new Option<string?>("--at") { Description = words.RouteAtOption, HelpName = "TIME" };
+        var json = new Option<bool>("--json") { Description = words.JsonOption };
+        var command = new Command("route", words.RouteCommand) { from, to, line, at, json };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var session = new CommandSession(parsed, options, context);
+                if (TimeOf(parsed.GetValue(at), context) is not { } time)
+                {
+                    return session.Fail(session.Words.NoTime(parsed.GetValue(at)!));
+                }
+                var (caller, dialled) = (parsed.GetValue(from)!, parsed.GetValue(to)!);
+                var isJson = parsed.GetValue(json);
+                return await session
+                    .WithServerAsync(
+                        async client =>
+                        {
+                            var reply = await client
+                                .RouteAsync(caller, dialled, parsed.GetValue(line), time, cancellationToken)
+                                .ConfigureAwait(false);
+                            return Print(session, reply, caller, dialled, isJson);
+                        },
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            }
+        );
+        return command;
+    }
+
+    /// <summary>A time in the zone of who asks; now where none is given; null where it cannot be read.</summary>
+    private static DateTimeOffset? TimeOf(string? text, CommandContext context)
+    {
+        if (text is null)
+        {
+            return context.Time.GetUtcNow();
+        }
+        var isTime = DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var given);
+        if (!isTime)
+        {
+            return null;
+        }
+        return given.Kind == DateTimeKind.Utc
+            ? new DateTimeOffset(given)
+            : new DateTimeOffset(given, context.Time.LocalTimeZone.GetUtcOffset(given)).ToUniversalTime();
+    }
+
+    private static int Print(CommandSession session, RouteReply reply, string from, string to, bool isJson)
+    {
+        var (output, words) = (session.Context.Out, session.Words);
+        if (isJson)
+        {
+            output.WriteLine(JsonSerializer.Serialize(reply, ApiJson.Default.RouteReply));
+            return 0;
+        }
+        output.WriteLine(words.RouteTitle(from, to, CallText.Time(reply.At, session.Context.Time)));
+        foreach (var step in reply.Steps)
+        {
+            output.WriteLine($"{new string(' ', (step.Depth + 1) * Indent)}{words.Step(step.Code, step.Values)}");
+        }
+        output.WriteLine($"{words.RouteResult}: {Result(reply, words)}");
+        return 0;
+    }
+
+    private static string Result(RouteReply reply, Words words) =>
+        reply switch
+        {
+            { Refusal: { } refusal } => words.Why(refusal),
+            { Ring: { } ring } => Stage(ring, words),
+            { Confirms: { } done } => done ? words.RouteConfirms : words.RouteErrorTone,
+            _ => reply.Action ?? "",
+        };
+
+    private static string Stage(RouteStage stage, Words words)
+    {
+        var time = stage.RingSeconds is { } seconds ? $" {words.ForSeconds(seconds)}" : "";
+        var places = $"{words.RouteRings} {string.Join(" + ", stage.Places.Select(words.Place))}{time}";
+        return string.Concat(
+            places,
+            Then(words.RouteOnBusy, stage.OnBusy, words),
+            Then(words.RouteOnNoAnswer, stage.OnNoAnswer, words),
+            Then(words.RouteOnUnreachable, stage.OnUnreachable, words)
+        );
+    }
+
+    private static string Then(string when, RouteStage? stage, Words words) => stage is null ? "" : $"; {when}: ({Stage(stage, words)})";
+}
