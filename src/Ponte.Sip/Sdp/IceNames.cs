@@ -4,6 +4,7 @@ namespace Ponte.Sip.Sdp;
 internal static class IceNames
 {
     public const string Lite = "ice-lite";
+    public const string Mismatch = "ice-mismatch";
     public const string Fragment = "ice-ufrag";
     public const string Password = "ice-pwd";
     public const string Options = "ice-options";

@@ -26,12 +26,15 @@ internal sealed class Baresip : IAsyncDisposable
     public int Port { get; } = Loopback.FreePort();
 
     /// <summary>Starts it for a server: with the certificates of the simulated Microsoft.</summary>
-    public async Task StartAsync(PonteServer server)
+    /// <param name="server">The server.</param>
+    /// <param name="ice">What it shall use for ICE; null: no ICE.</param>
+    public async Task StartAsync(PonteServer server, BaresipIce? ice = null)
     {
-        Write("config", Config(server));
+        Write("config", Config(server, ice));
+        var nat = ice is null ? "" : $";medianat=ice;stunserver=\"stun:{ice.StunServer}\"";
         Write(
             "accounts",
-            $"<sip:+390212345601@127.0.0.1;transport=tls>;regint=0;mediaenc=srtp-mand;answermode=auto;audio_codecs=PCMA;outbound=\"sip:{server.TlsAddress};transport=tls\"\n"
+            $"<sip:+390212345601@127.0.0.1;transport=tls>;regint=0;mediaenc=srtp-mand;answermode=auto;audio_codecs=PCMA{nat};outbound=\"sip:{server.TlsAddress};transport=tls\"\n"
         );
         Write("contacts", "");
         WriteTone(_folder.File("tone.wav"));
@@ -58,6 +61,9 @@ internal sealed class Baresip : IAsyncDisposable
 
     /// <summary>Waits until a call is up.</summary>
     public Task EstablishedAsync() => _phone!.LineAsync(l => l.Contains("Call established", StringComparison.Ordinal));
+
+    /// <summary>What it says, for messages of tests.</summary>
+    public string Output => _phone?.Output ?? "";
 
     /// <summary>Waits until a call is over.</summary>
     public Task ClosedAsync() =>
@@ -93,7 +99,7 @@ internal sealed class Baresip : IAsyncDisposable
         answered.Should().BePositive("baresip answers each command");
     }
 
-    private string Config(PonteServer server) =>
+    private string Config(PonteServer server, BaresipIce? ice) =>
         $"""
             sip_listen 127.0.0.1:{_sipPort}
             sip_certificate {_folder.File("hub.pem")}
@@ -112,7 +118,8 @@ internal sealed class Baresip : IAsyncDisposable
             module_app ctrl_tcp.so
             ctrl_tcp_listen 127.0.0.1:{_controlPort}
             snd_path {_folder.Path}
-            net_interface 127.0.0.1
+            net_interface {ice?.Interface ?? "127.0.0.1"}
+            {(ice is null ? "" : $"module ice.so\nrtcp_mux {(ice.RtcpMux ? "yes" : "no")}")}
             sip_cafile {server.Certificates.SbcAuthority}
 
             """;

@@ -41,14 +41,14 @@ internal sealed class PonteServer : IAsyncDisposable
 
     /// <summary>Starts a server with the company document in force.</summary>
     /// <param name="hubPort">The port of the Teams hub.</param>
-    /// <param name="document">The document, where <c>{net.…}</c> values are filled in already; null for the usual one.</param>
-    public static async Task<PonteServer> StartAsync(int hubPort, Func<Loopback, string>? document = null)
+    /// <param name="document">The document; null for the usual one.</param>
+    public static async Task<PonteServer> StartAsync(int hubPort, Func<PonteServer, string>? document = null)
     {
         var server = new PonteServer(new Loopback(), hubPort);
         Directory.CreateDirectory(server.Data);
         await File.WriteAllTextAsync(Path.Combine(server.Data, "appsettings.json"), server.Settings());
         await server.RestartAsync();
-        var company = server._folder.Write("company.yaml", document?.Invoke(server.Net) ?? server.Document());
+        var company = server._folder.Write("company.yaml", document?.Invoke(server) ?? server.Document());
         await server.CommandAsync("apply", company);
         return server;
     }
@@ -151,7 +151,9 @@ internal sealed class PonteServer : IAsyncDisposable
             }
             """;
 
-    private string Document() =>
+    /// <summary>The usual company document.</summary>
+    /// <param name="teams">More fields of the line of kind teams.</param>
+    public string Document(string teams = "") =>
         $$"""
             company: { name: Rossi S.p.A., country: IT, areaCode: "02" }
             lines:
@@ -164,6 +166,7 @@ internal sealed class PonteServer : IAsyncDisposable
                 peerNames: [{{Hub}}]
                 addresses: [127.0.0.0/8]
                 trustAnchors: {{Certificates.MicrosoftAuthority}}
+                {{teams}}
             users:
               mrossi: { name: Mario Rossi, extension: "201", number: "+390212345601", teams: { upn: mrossi@example.com } }
             """;

@@ -147,6 +147,14 @@ public sealed class IceNegotiationTests
     }
 
     [Fact]
+    public void Peer_that_cannot_use_our_candidate_ends_ice()
+    {
+        var offer = AudioNegotiation.Offer(Local, Bypass, AudioDirection.SendReceive);
+        var result = AudioNegotiation.Complete(offer, Offer("abcd", tag: 1, more: "a=ice-mismatch"), Local, Bypass);
+        result.Agreed!.Ice.Should().BeNull();
+    }
+
+    [Fact]
     public void Legs_without_bypass_ignore_ice_lines()
     {
         var result = AudioNegotiation.Answer(Offer("abcd"), Local, SdpSamples.Teams, AudioDirection.SendReceive);

@@ -40,7 +40,7 @@ internal static class IceNegotiation
         return new AgreedIce(IceCredentials.Of(local.IceSecret.AsSpan(), generation), remote, generation);
     }
 
-    /// <summary>What our offer and its answer agree.</summary>
+    /// <summary>What our offer and its answer agree. A peer that cannot use our candidates says so, and ICE is over (RFC 8839 section 5.3).</summary>
     public static AgreedIce? ForCompletion(
         MediaDescription offered,
         SessionDescription answer,
@@ -52,6 +52,7 @@ internal static class IceNegotiation
         if (
             local.IceSecret.IsDefaultOrEmpty
             || answer.IsIceLite
+            || answered.Has(IceNames.Mismatch)
             || IceCredentials.Read(offered.Value(IceNames.Fragment), offered.Value(IceNames.Password)) is not { } ours
             || answer.IceCredentialsOf(answered) is not { } remote
         )
