@@ -16,5 +16,5 @@ internal sealed class DescriptionConverter : JsonConverter<SessionDescription>
             : throw new JsonException($"SDP: {error.Reason}");
 
     public override void Write(Utf8JsonWriter writer, SessionDescription value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.Print());
+        writer.WriteStringValue(value.ToBytes());
 }

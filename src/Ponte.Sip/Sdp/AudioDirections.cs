@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Ponte.Sip.Sdp;
 
 /// <summary>The direction attributes as text and the arithmetic of RFC 3264 section 6.1.</summary>
@@ -23,7 +25,7 @@ public static class AudioDirections
         };
 
     /// <summary>The direction that the last direction attribute among the lines names; null without one.</summary>
-    internal static AudioDirection? In(IEnumerable<SdpLine> lines)
+    internal static AudioDirection? In(ImmutableArray<SdpLine> lines)
     {
         AudioDirection? found = null;
         foreach (var line in lines)

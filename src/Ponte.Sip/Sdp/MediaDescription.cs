@@ -23,7 +23,19 @@ public sealed record MediaDescription(string Media, int Port, string Protocol, I
     public AudioDirection? Direction => AudioDirections.In(Lines);
 
     /// <summary>The <c>a=rtpmap</c> lines that can be read, in order, also repeated ones.</summary>
-    public IEnumerable<RtpMap> RtpMaps => Values("rtpmap").Select(RtpMap.Parse).OfType<RtpMap>();
+    public IEnumerable<RtpMap> RtpMaps
+    {
+        get
+        {
+            foreach (var line in Lines)
+            {
+                if (line.IsAttribute("rtpmap") && RtpMap.Parse(line.AttributeText) is { } map)
+                {
+                    yield return map;
+                }
+            }
+        }
+    }
 
     /// <summary>The <c>a=crypto</c> lines that can be read, in order.</summary>
     public IEnumerable<CryptoAttribute> Cryptos => Values("crypto").Select(CryptoAttribute.Parse).OfType<CryptoAttribute>();
@@ -53,20 +65,37 @@ public sealed record MediaDescription(string Media, int Port, string Protocol, I
     public bool HasAllCandidates => Has(IceNames.EndOfCandidates);
 
     /// <summary>Whether an attribute is there, with or without a value.</summary>
-    public bool Has(string name) => Lines.Any(l => l.IsAttribute(name));
+    public bool Has(string name) => FirstOf(name) is not null;
 
     /// <summary>The value of the first attribute of that name; null without one.</summary>
-    public string? Value(string name) => Values(name).FirstOrDefault();
+    public string? Value(string name) => FirstOf(name)?.AttributeValue;
 
     /// <summary>The values of all attributes of that name, in order.</summary>
-    public IEnumerable<string> Values(string name) => Lines.Where(l => l.IsAttribute(name)).Select(l => l.AttributeValue);
+    public IEnumerable<string> Values(string name)
+    {
+        foreach (var line in Lines)
+        {
+            if (line.IsAttribute(name))
+            {
+                yield return line.AttributeValue;
+            }
+        }
+    }
 
     /// <summary>The <c>a=fmtp</c> text of a format, without the format; null without one.</summary>
-    public string? FormatParameters(string format) =>
-        Values("fmtp")
-            .Where(v => v.StartsWith(format, StringComparison.Ordinal) && v.Length > format.Length && v[format.Length] == ' ')
-            .Select(v => v[(format.Length + 1)..].Trim(' '))
-            .FirstOrDefault();
+    public string? FormatParameters(string format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        foreach (var line in Lines)
+        {
+            var text = line.IsAttribute("fmtp") ? line.AttributeText : default;
+            if (text.Length > format.Length && text[format.Length] == ' ' && text.StartsWith(format, StringComparison.Ordinal))
+            {
+                return text[(format.Length + 1)..].Trim(' ').ToString();
+            }
+        }
+        return null;
+    }
 
     /// <summary>What a payload type means here: its <c>a=rtpmap</c>, else the static table; null if neither says.</summary>
     public RtpMap? MapOf(byte payloadType)
@@ -127,6 +156,18 @@ public sealed record MediaDescription(string Media, int Port, string Protocol, I
             var formats = Formats.Length == 0 ? "" : $" {string.Join(' ', Formats)}";
             return string.Create(CultureInfo.InvariantCulture, $"{Media} {Port}{count} {Protocol}{formats}");
         }
+    }
+
+    private SdpLine? FirstOf(string attribute)
+    {
+        foreach (var line in Lines)
+        {
+            if (line.IsAttribute(attribute))
+            {
+                return line;
+            }
+        }
+        return null;
     }
 
     private string? LastOf(char type)

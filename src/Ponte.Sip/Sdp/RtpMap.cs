@@ -48,26 +48,43 @@ public readonly record struct RtpMap(byte PayloadType, string Encoding, int Cloc
     }
 
     /// <summary>Reads the attribute's value: <c>101 telephone-event/8000</c>.</summary>
-    internal static RtpMap? Parse(string value)
+    internal static RtpMap? Parse(ReadOnlySpan<char> value)
     {
-        var space = value.IndexOf(' ', StringComparison.Ordinal);
-        if (space <= 0 || !TryPayloadType(value.AsSpan(0, space), out var payloadType))
+        var space = value.IndexOf(' ');
+        if (space <= 0 || !TryPayloadType(value[..space], out var payloadType))
         {
             return null;
         }
-        var parts = value[(space + 1)..].Trim(' ').Split('/');
-        if (parts is not [{ Length: > 0 } encoding, var rate, ..] || parts.Length > 3 || !TryPositive(rate, out var clockRate))
+        Span<Range> parts = stackalloc Range[4];
+        var text = value[(space + 1)..].Trim(' ');
+        var count = text.Split(parts, '/');
+        if (count is not (2 or 3) || text[parts[0]].IsEmpty || !TryPositive(text[parts[1]], out var clockRate))
         {
             return null;
         }
         var channels = 1;
-        return parts.Length < 3 || TryPositive(parts[2], out channels) ? new RtpMap(payloadType, encoding, clockRate, channels) : null;
+        return count == 2 || TryPositive(text[parts[2]], out channels)
+            ? new RtpMap(payloadType, NameOf(text[parts[0]]), clockRate, channels)
+            : null;
     }
 
     /// <summary>Reads a payload type.</summary>
     internal static bool TryPayloadType(ReadOnlySpan<char> text, out byte payloadType) =>
         byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out payloadType) && payloadType < 128;
 
-    private static bool TryPositive(string text, out int value) =>
+    /// <summary>The name as it is written; those that every telephone writes are there already.</summary>
+    private static string NameOf(ReadOnlySpan<char> encoding) =>
+        encoding switch
+        {
+            "PCMA" => "PCMA",
+            "PCMU" => "PCMU",
+            "G722" => "G722",
+            "G729" => "G729",
+            "telephone-event" => "telephone-event",
+            "CN" => "CN",
+            _ => encoding.ToString(),
+        };
+
+    private static bool TryPositive(ReadOnlySpan<char> text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value > 0;
 }

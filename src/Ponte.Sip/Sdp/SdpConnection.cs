@@ -32,10 +32,26 @@ public sealed record SdpConnection(string AddressType, string Address)
     /// <summary>Reads the value of a <c>c=</c> line.</summary>
     internal static SdpConnection? Parse(string value)
     {
-        var parts = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return
-            parts.Length == 3 && parts[0].Equals("IN", StringComparison.OrdinalIgnoreCase) && parts[2].Split('/')[0] is { Length: > 0 } host
-            ? new SdpConnection(parts[1].ToUpperInvariant(), host)
-            : null;
+        var text = value.AsSpan();
+        Span<Range> parts = stackalloc Range[4];
+        if (
+            text.Split(parts, ' ', StringSplitOptions.RemoveEmptyEntries) != 3
+            || !text[parts[0]].Equals("IN", StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return null;
+        }
+        var host = text[parts[2]];
+        var slash = host.IndexOf('/');
+        host = slash < 0 ? host : host[..slash];
+        return host.IsEmpty ? null : new SdpConnection(TypeOf(text[parts[1]]), host.ToString());
     }
+
+    private static string TypeOf(ReadOnlySpan<char> text) =>
+        text switch
+        {
+            "IP4" => "IP4",
+            "IP6" => "IP6",
+            _ => text.ToString().ToUpperInvariant(),
+        };
 }

@@ -15,6 +15,10 @@ public readonly record struct SdpLine(char Type, string Value)
     /// <summary>The value of an attribute; empty for a property attribute.</summary>
     public string AttributeValue => Type == 'a' && Value.IndexOf(':') is >= 0 and var colon ? Value[(colon + 1)..] : "";
 
+    /// <summary>The value of an attribute, where it stands.</summary>
+    internal ReadOnlySpan<char> AttributeText =>
+        Type == 'a' && Value.IndexOf(':') is >= 0 and var colon ? Value.AsSpan(colon + 1) : default;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Type}={Value}";
 }

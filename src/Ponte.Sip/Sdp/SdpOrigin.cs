@@ -15,9 +15,12 @@ public sealed record SdpOrigin(string UserName, string SessionId, ulong Version,
     /// <summary>Reads the value of an <c>o=</c> line. The session's number stays text, because some peers write more digits than 64 bits hold.</summary>
     internal static SdpOrigin? Parse(string value)
     {
-        var parts = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length == 6 && ulong.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? new SdpOrigin(parts[0], parts[1], version, string.Join(' ', parts[3..]))
+        var text = value.AsSpan();
+        Span<Range> parts = stackalloc Range[7];
+        return
+            text.Split(parts, ' ', StringSplitOptions.RemoveEmptyEntries) == 6
+            && ulong.TryParse(text[parts[2]], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? new SdpOrigin(value[parts[0]], value[parts[1]], version, value[parts[3].Start..parts[5].End])
             : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -88,26 +89,26 @@ public sealed record SessionDescription(ImmutableArray<SdpLine> Lines, Immutable
     }
 
     /// <summary>The text, each line ended by CRLF.</summary>
-    public string Print()
+    public string Print() => Encoding.UTF8.GetString(ToBytes());
+
+    /// <summary>The text as UTF-8, for a message's body.</summary>
+    public byte[] ToBytes()
     {
-        var text = new StringBuilder(512);
+        var text = new ArrayBufferWriter<byte>(1024);
         foreach (var line in Lines)
         {
             Append(text, line);
         }
         foreach (var media in Media)
         {
-            text.Append("m=").Append(media.HeadLine).Append("\r\n");
+            Append(text, new SdpLine('m', media.HeadLine));
             foreach (var line in media.Lines)
             {
                 Append(text, line);
             }
         }
-        return text.ToString();
+        return text.WrittenSpan.ToArray();
     }
-
-    /// <summary>The text as UTF-8, for a message's body.</summary>
-    public byte[] ToBytes() => Encoding.UTF8.GetBytes(Print());
 
     /// <summary>Text equality: the same lines in the same order.</summary>
     public bool Equals(SessionDescription? other) =>
@@ -144,9 +145,12 @@ public sealed record SessionDescription(ImmutableArray<SdpLine> Lines, Immutable
     }
 
     // Values come from our own functions or from the parser; neither holds a line end. One that a caller slipped in must not make a line of its own.
-    private static void Append(StringBuilder text, SdpLine line) =>
-        text.Append(line.Type)
-            .Append('=')
-            .Append(line.Value.AsSpan().ContainsAny('\r', '\n') ? line.Value.ReplaceLineEndings(" ") : line.Value)
-            .Append("\r\n");
+    private static void Append(ArrayBufferWriter<byte> text, SdpLine line)
+    {
+        text.GetSpan(1)[0] = (byte)line.Type;
+        text.Advance(1);
+        text.Write("="u8);
+        Encoding.UTF8.GetBytes(line.Value.AsSpan().ContainsAny('\r', '\n') ? line.Value.ReplaceLineEndings(" ") : line.Value, text);
+        text.Write("\r\n"u8);
+    }
 }

@@ -39,11 +39,25 @@ public static partial class AudioNegotiation
         return AnswerResult.Refused(refusal ?? "no audio stream is offered");
     }
 
-    private static IEnumerable<int> AudioStreams(SessionDescription offer, AgreedAudio? previous) =>
-        Enumerable
-            .Range(0, offer.Media.Length)
-            .Where(i => offer.Media[i] is { Port: not 0 } m && m.Media.Equals("audio", StringComparison.OrdinalIgnoreCase))
-            .OrderBy(i => i == previous?.MediaIndex ? 0 : 1);
+    /// <summary>The audio streams that are offered, the one in use first.</summary>
+    private static IEnumerable<int> AudioStreams(SessionDescription offer, AgreedAudio? previous)
+    {
+        var inUse = previous?.MediaIndex ?? -1;
+        if (inUse >= 0 && inUse < offer.Media.Length && IsOfferedAudio(offer.Media[inUse]))
+        {
+            yield return inUse;
+        }
+        for (var i = 0; i < offer.Media.Length; i++)
+        {
+            if (i != inUse && IsOfferedAudio(offer.Media[i]))
+            {
+                yield return i;
+            }
+        }
+    }
+
+    private static bool IsOfferedAudio(MediaDescription media) =>
+        media.Port != 0 && media.Media.Equals("audio", StringComparison.OrdinalIgnoreCase);
 
     private static (Accepted? Accepted, string? Fault) Accept(
         SessionDescription offer,

@@ -150,7 +150,7 @@ public static partial class AudioNegotiation
         var formats = ImmutableArray.CreateBuilder<AgreedFormat>();
         foreach (var format in theirs)
         {
-            if (ours.FirstOrDefault(o => o.Is(format.Map.Encoding, format.Map.ClockRate, format.Map.Channels)) is { } own)
+            if (RemoteFormat.Find(ours, format.Map.Encoding, format.Map.ClockRate, format.Map.Channels) is { } own)
             {
                 formats.Add(Agreed(format, own.Map.PayloadType));
             }

@@ -40,7 +40,7 @@ internal static class CommonFormats
         var formats = ImmutableArray.CreateBuilder<LocalFormat>();
         foreach (var codec in capabilities.Codecs)
         {
-            if (offered.FirstOrDefault(f => f.Is(codec.Encoding, codec.ClockRate, codec.Channels)) is { } match)
+            if (RemoteFormat.Find(offered, codec.Encoding, codec.ClockRate, codec.Channels) is { } match)
             {
                 formats.Add(new LocalFormat(match.Map, AnsweredParameters(codec, match)));
             }
@@ -60,7 +60,7 @@ internal static class CommonFormats
     }
 
     private static IEnumerable<RemoteFormat> Matching(IReadOnlyList<RemoteFormat> offered, string encoding, List<int> clocks) =>
-        clocks.Select(c => offered.FirstOrDefault(f => f.Is(encoding, c))).OfType<RemoteFormat>();
+        clocks.Select(c => RemoteFormat.Find(offered, encoding, c)).OfType<RemoteFormat>();
 
     // Annex B is used only if neither side says no (RFC 4856 section 2.1.9); everything else is a statement about what we receive.
     private static string? AnsweredParameters(CodecOffer codec, RemoteFormat offered) =>

@@ -34,7 +34,7 @@ internal static class DescriptionWriter
         AudioDirection direction
     )
     {
-        var lines = ImmutableArray.CreateBuilder<SdpLine>();
+        var lines = ImmutableArray.CreateBuilder<SdpLine>(16);
         foreach (var format in formats)
         {
             lines.Add(SdpLine.Attribute("rtpmap", format.Map.ToString()));
@@ -43,7 +43,7 @@ internal static class DescriptionWriter
                 lines.Add(SdpLine.Attribute("fmtp", $"{format.Number} {format.Parameters}"));
             }
         }
-        lines.Add(SdpLine.Attribute("ptime", packetTime.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture)));
+        lines.Add(SdpLine.Attribute("ptime", Milliseconds(packetTime)));
         if (local.RtcpPort != local.Rtp.Port + 1)
         {
             lines.Add(SdpLine.Attribute("rtcp", local.RtcpPort.ToString(CultureInfo.InvariantCulture)));
@@ -57,6 +57,11 @@ internal static class DescriptionWriter
         lines.Add(SdpLine.Attribute(direction.ToAttribute()));
         return new MediaDescription("audio", local.Rtp.Port, protocol, [.. formats.Select(f => f.Number)]) { Lines = lines.ToImmutable() };
     }
+
+    private static string Milliseconds(TimeSpan time) =>
+        time.Ticks % TimeSpan.TicksPerMillisecond == 0
+            ? (time.Ticks / TimeSpan.TicksPerMillisecond).ToString(CultureInfo.InvariantCulture)
+            : time.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture);
 
     /// <summary>A stream that is declined or gone: port 0, one format because the grammar wants one (RFC 3264 section 6).</summary>
     public static MediaDescription Declined(MediaDescription media) =>

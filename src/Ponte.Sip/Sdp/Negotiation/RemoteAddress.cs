@@ -22,7 +22,7 @@ internal readonly record struct RemoteAddress(IPEndPoint? Rtp, IPEndPoint? Rtcp,
         {
             return (default, $"the media address {connection.Address} is no {connection.AddressType} address");
         }
-        if (connection.IsUnspecified)
+        if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
         {
             return (new RemoteAddress(null, null, true), null);
         }

@@ -11,6 +11,19 @@ internal sealed record RemoteFormat(RtpMap Map, string? Parameters)
     public bool Is(string encoding, int clockRate, int channels = 1) =>
         Map.ClockRate == clockRate && Map.Channels == channels && string.Equals(Encoding, Normalised(encoding), StringComparison.Ordinal);
 
+    /// <summary>The first one of an encoding; null without.</summary>
+    public static RemoteFormat? Find(IReadOnlyList<RemoteFormat> formats, string encoding, int clockRate, int channels = 1)
+    {
+        for (var i = 0; i < formats.Count; i++)
+        {
+            if (formats[i].Is(encoding, clockRate, channels))
+            {
+                return formats[i];
+            }
+        }
+        return null;
+    }
+
     /// <summary>
     /// Reads the formats of a medium in their order. Numbers without a meaning are left out; <paramref name="fallback"/> lends its
     /// <c>a=rtpmap</c> to an answer that leaves them out.
@@ -18,11 +31,12 @@ internal sealed record RemoteFormat(RtpMap Map, string? Parameters)
     /// <returns>The formats, or what is wrong with them.</returns>
     public static (IReadOnlyList<RemoteFormat> Formats, string? Fault) Read(MediaDescription media, MediaDescription? fallback = null)
     {
-        if (RemappedType(media) is { } remapped)
+        var maps = media.RtpMaps.ToList();
+        if (RemappedType(maps) is { } remapped)
         {
             return ([], string.Create(CultureInfo.InvariantCulture, $"payload type {remapped} is mapped twice"));
         }
-        var seen = new HashSet<byte>();
+        UInt128 seen = 0;
         var formats = new List<RemoteFormat>(media.Formats.Length);
         foreach (var text in media.Formats)
         {
@@ -30,11 +44,13 @@ internal sealed record RemoteFormat(RtpMap Map, string? Parameters)
             {
                 continue;
             }
-            if (!seen.Add(payloadType))
+            var bit = UInt128.One << payloadType;
+            if ((seen & bit) != 0)
             {
                 return ([], string.Create(CultureInfo.InvariantCulture, $"payload type {payloadType} is listed twice"));
             }
-            if ((media.MapOf(payloadType) ?? fallback?.MapOf(payloadType)) is { } map)
+            seen |= bit;
+            if ((Meaning(maps, payloadType) ?? fallback?.MapOf(payloadType)) is { } map)
             {
                 formats.Add(new RemoteFormat(map, media.FormatParameters(text)));
             }
@@ -42,13 +58,24 @@ internal sealed record RemoteFormat(RtpMap Map, string? Parameters)
         return (formats, null);
     }
 
-    private static byte? RemappedType(MediaDescription media)
+    private static RtpMap? Meaning(List<RtpMap> maps, byte payloadType)
     {
-        var maps = new Dictionary<byte, RtpMap>();
-        foreach (var map in media.RtpMaps)
+        foreach (var map in maps)
         {
-            var comparable = map with { Encoding = map.Encoding.ToUpperInvariant() };
-            if (!maps.TryAdd(map.PayloadType, comparable) && maps[map.PayloadType] != comparable)
+            if (map.PayloadType == payloadType)
+            {
+                return map;
+            }
+        }
+        return RtpMap.StaticFor(payloadType);
+    }
+
+    private static byte? RemappedType(List<RtpMap> maps)
+    {
+        foreach (var map in maps)
+        {
+            var first = maps.Find(m => m.PayloadType == map.PayloadType);
+            if (first with { Encoding = map.Encoding } != map || !map.Encoding.Equals(first.Encoding, StringComparison.OrdinalIgnoreCase))
             {
                 return map.PayloadType;
             }
@@ -58,6 +85,10 @@ internal sealed record RemoteFormat(RtpMap Map, string? Parameters)
 
     private static string Normalised(string encoding)
     {
+        if (encoding.Equals(AgreedFormat.Names.TelephoneEvent, StringComparison.OrdinalIgnoreCase))
+        {
+            return AgreedFormat.Names.TelephoneEvent; // written in lower case by everybody: upper case would be made again each time
+        }
         var upper = encoding.ToUpperInvariant();
         return upper is "G729A" ? "G729" : upper;
     }
