@@ -161,13 +161,13 @@ internal sealed class EventWriter : IAsyncDisposable
             using var transaction = _batch.Begin();
             foreach (var numbered in pending.Events)
             {
-                _batch.Write(transaction, numbered);
+                _batch.Write(numbered);
             }
             foreach (var call in pending.Changed.Values)
             {
-                _batch.Write(transaction, call);
+                _batch.Write(call);
             }
-            _batch.Touch(transaction, _run, _time.GetUtcNow());
+            _batch.Touch(_run, _time.GetUtcNow());
             transaction.Commit();
             _metrics.EventsWritten.Add(pending.Events.Count);
             if (_failure is not null)

@@ -11,47 +11,48 @@ namespace Ponte.Server.Storage;
 /// </summary>
 internal sealed class HistoryBatch : IDisposable
 {
-    private const string EventSql = "INSERT OR REPLACE INTO events (CallId, Sequence, At, Type, Payload) VALUES ($1, $2, $3, $4, $5)";
+    private const string EventSql = "INSERT OR REPLACE INTO events (CallId, Sequence, At, Type, Payload) VALUES (?1, ?2, ?3, ?4, ?5)";
 
     private const string CallSql = """
         INSERT INTO calls (Id, StartedAt, CallerNumber, CallerName, CallerIsAnonymous, CalledNumber, CalledName, AnsweredAt, TakenOverAt,
             EndedAt, EndSide, EndCause, EndSipStatus, EndQ850, EndDetail)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-        ON CONFLICT (Id) DO UPDATE SET AnsweredAt = $8, TakenOverAt = $9, EndedAt = $10, EndSide = $11, EndCause = $12, EndSipStatus = $13,
-            EndQ850 = $14, EndDetail = $15
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+        ON CONFLICT (Id) DO UPDATE SET AnsweredAt = ?8, TakenOverAt = ?9, EndedAt = ?10, EndSide = ?11, EndCause = ?12, EndSipStatus = ?13,
+            EndQ850 = ?14, EndDetail = ?15
         """;
 
     private const string LegSql = """
         INSERT INTO legs (CallId, Number, Kind, IsIncoming, Name, Peer, SipCallId, StartedAt, RingingAt, EarlyMediaAt, AnsweredAt, EndedAt,
             EndSide, EndCause, EndSipStatus, EndQ850, EndDetail, Media, LossPerMille, MeanOpinionScore, User)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-        ON CONFLICT (CallId, Number) DO UPDATE SET Peer = $6, RingingAt = $9, EarlyMediaAt = $10, AnsweredAt = $11, EndedAt = $12, EndSide = $13,
-            EndCause = $14, EndSipStatus = $15, EndQ850 = $16, EndDetail = $17, Media = $18, LossPerMille = $19, MeanOpinionScore = $20
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+        ON CONFLICT (CallId, Number) DO UPDATE SET Peer = ?6, RingingAt = ?9, EarlyMediaAt = ?10, AnsweredAt = ?11, EndedAt = ?12, EndSide = ?13,
+            EndCause = ?14, EndSipStatus = ?15, EndQ850 = ?16, EndDetail = ?17, Media = ?18, LossPerMille = ?19, MeanOpinionScore = ?20
         """;
 
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _event;
-    private readonly SqliteCommand _call;
-    private readonly SqliteCommand _leg;
+    private readonly PreparedStatement _event;
+    private readonly PreparedStatement _call;
+    private readonly PreparedStatement _leg;
+    private readonly PreparedStatement _touch;
 
     /// <summary>Prepares the statements on a connection of its own, which it owns.</summary>
     public HistoryBatch(SqliteConnection connection)
     {
         _connection = connection;
-        _event = connection.Prepare(EventSql, 5);
-        _call = connection.Prepare(CallSql, 15);
-        _leg = connection.Prepare(LegSql, 21);
+        _event = new PreparedStatement(connection, EventSql);
+        _call = new PreparedStatement(connection, CallSql);
+        _leg = new PreparedStatement(connection, LegSql);
+        _touch = new PreparedStatement(connection, "UPDATE runs SET LastSeenAt = ?2 WHERE Id = ?1");
     }
 
     /// <summary>Begins a transaction that takes the write lock at once.</summary>
     public SqliteTransaction Begin() => _connection.BeginTransaction(deferred: false);
 
     /// <summary>Adds an event.</summary>
-    public void Write(SqliteTransaction transaction, in NumberedEvent numbered)
+    public void Write(in NumberedEvent numbered)
     {
         var (sequence, callEvent) = numbered;
         _event.Run(
-            transaction,
             callEvent.Call.Value,
             sequence,
             Microseconds.Of(callEvent.At),
@@ -61,11 +62,10 @@ internal sealed class HistoryBatch : IDisposable
     }
 
     /// <summary>Writes a call's row and its legs' as they are now.</summary>
-    public void Write(SqliteTransaction transaction, CallView call)
+    public void Write(CallView call)
     {
         var end = call.End;
         _call.Run(
-            transaction,
             call.Id.Value,
             Microseconds.Of(call.StartedAt),
             call.Caller.Number,
@@ -84,15 +84,14 @@ internal sealed class HistoryBatch : IDisposable
         );
         foreach (var leg in call.Legs)
         {
-            Write(transaction, call.Id, leg);
+            Write(call.Id, leg);
         }
     }
 
     /// <summary>Marks the run as alive.</summary>
-    public void Touch(SqliteTransaction transaction, int run, DateTimeOffset now)
+    public void Touch(int run, DateTimeOffset now)
     {
-        using var command = _connection.Prepare("UPDATE runs SET LastSeenAt = $2 WHERE Id = $1", 2);
-        command.Run(transaction, run, Microseconds.Of(now));
+        _touch.Run(run, Microseconds.Of(now));
     }
 
     /// <inheritdoc/>
@@ -101,15 +100,15 @@ internal sealed class HistoryBatch : IDisposable
         _event.Dispose();
         _call.Dispose();
         _leg.Dispose();
+        _touch.Dispose();
         _connection.Dispose();
     }
 
-    private void Write(SqliteTransaction transaction, CallId call, LegView leg)
+    private void Write(CallId call, LegView leg)
     {
         var (end, media) = (leg.End, leg.Media);
         var expected = media is null ? 0 : media.PacketsReceived + media.PacketsLost;
         _leg.Run(
-            transaction,
             call.Value,
             leg.Id.Number,
             (int)leg.Kind,
@@ -128,7 +127,7 @@ internal sealed class HistoryBatch : IDisposable
             end?.Q850,
             end?.Detail,
             media is null ? null : JsonSerializer.Serialize(media, EventJson.Default.StreamStatistics),
-            expected == 0 ? null : 1000.0 * media!.PacketsLost / expected,
+            expected == 0 ? (double?)null : 1000.0 * media!.PacketsLost / expected,
             media?.MeanOpinionScore,
             leg.User
         );

@@ -52,8 +52,8 @@ internal sealed record HistoryStart(int Run, OpenCalls Calls)
                     lastAt > died ? lastAt : died,
                     new CallEnd(EndSide.Unknown, EndCause.Unknown, Detail: ServerEnded)
                 );
-                batch.Write(transaction, new NumberedEvent(sequence + 1, end));
-                batch.Write(transaction, CallProjection.Apply(view, end)!);
+                batch.Write(new NumberedEvent(sequence + 1, end));
+                batch.Write(CallProjection.Apply(view, end)!);
                 closed++;
             }
             var run = AddRun(connection, transaction, version, now);

@@ -40,7 +40,7 @@ internal static class TraceRecord
         var span = writer.GetSpan(length)[..length];
         BinaryPrimitives.WriteUInt32LittleEndian(span, Mark);
         BinaryPrimitives.WriteInt32LittleEndian(span[4..], length - PrefixBytes);
-        BinaryPrimitives.WriteUInt64LittleEndian(span[8..], Hash(message.SipCallId));
+        BinaryPrimitives.WriteUInt64LittleEndian(span[8..], Hash(callId));
         BinaryPrimitives.WriteInt64LittleEndian(span[16..], Storage.Microseconds.Of(message.At));
         span[24] = message.IsSent ? (byte)1 : (byte)0;
         span[25] = (byte)message.Protocol;
@@ -99,10 +99,12 @@ internal static class TraceRecord
     }
 
     /// <summary>FNV-1a over the Call-ID's UTF-8 bytes: stable over processes, unlike <see cref="string.GetHashCode()"/>.</summary>
-    public static ulong Hash(string callId)
+    public static ulong Hash(string callId) => Hash(Encoding.UTF8.GetBytes(callId));
+
+    private static ulong Hash(ReadOnlySpan<byte> callId)
     {
         var hash = 14695981039346656037UL;
-        foreach (var b in Encoding.UTF8.GetBytes(callId))
+        foreach (var b in callId)
         {
             hash = (hash ^ b) * 1099511628211UL;
         }

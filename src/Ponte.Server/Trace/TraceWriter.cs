@@ -27,6 +27,7 @@ internal sealed class TraceWriter : ISipTrace, IAsyncDisposable
     private readonly ILogger _log;
     private readonly Channel<object> _queue = Channel.CreateBounded<object>(new BoundedChannelOptions(MaxMessages) { SingleReader = true });
     private readonly ArrayBufferWriter<byte> _buffer = new(BatchBytes);
+    private byte[] _copy = new byte[4096];
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _writing;
     private long _queuedBytes;
@@ -131,13 +132,18 @@ internal sealed class TraceWriter : ISipTrace, IAsyncDisposable
     private DateTimeOffset? Pack(Passed passed)
     {
         Interlocked.Add(ref _queuedBytes, -passed.Message.Length);
-        var copy = passed.Message.ToArray();
-        var scan = SecretMask.Apply(copy);
-        if (!_keepOptions && copy.AsSpan(scan.Method).SequenceEqual("OPTIONS"u8))
+        if (_copy.Length < passed.Message.Length)
+        {
+            _copy = new byte[passed.Message.Length];
+        }
+        var copy = _copy.AsMemory(0, passed.Message.Length);
+        passed.Message.CopyTo(copy);
+        var scan = SecretMask.Apply(copy.Span);
+        if (!_keepOptions && copy.Span[scan.Method].SequenceEqual("OPTIONS"u8))
         {
             return null;
         }
-        var callId = Encoding.UTF8.GetString(copy.AsSpan(scan.CallId));
+        var callId = Encoding.UTF8.GetString(copy.Span[scan.CallId]);
         var (flow, at) = (passed.Flow, passed.At);
         TraceRecord.Write(_buffer, new TracedMessage(at, passed.IsSent, flow.Protocol, flow.Local, flow.Remote, callId, copy));
         return at;
