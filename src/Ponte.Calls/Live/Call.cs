@@ -182,15 +182,20 @@ internal sealed class Call
             // Nearly every answer says that it was done: it is taken on the media's thread, and only a refusal visits the loop.
             if (await Home.Media.SendAsync(command).ConfigureAwait(false) is MediaRefused refused)
             {
-                Home.Loop.Post(() => Refused(command, refused));
+                RefuseOnLoop(command, refused);
             }
         }
         catch (Exception e)
         {
-            Home.Loop.Post(() => Failed(e));
+            FailOnLoop(e);
         }
 #pragma warning restore CA1031
     }
+
+    // Closures of their own: those of the method above would be made for each command.
+    private void RefuseOnLoop(MediaCommand command, MediaRefused refused) => Home.Loop.Post(() => Refused(command, refused));
+
+    private void FailOnLoop(Exception defect) => Home.Loop.Post(() => Failed(defect));
 
     private void Refused(MediaCommand command, MediaRefused refused)
     {

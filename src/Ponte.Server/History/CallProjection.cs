@@ -23,23 +23,25 @@ internal static class CallProjection
                 },
             _ when view is null => null,
             LegStarted started => view with { Legs = view.Legs.Add(NewLeg(started)) },
-            LegRinging ringing => WithLeg(view, ringing.Leg, leg => leg with { RingingAt = leg.RingingAt ?? ringing.At }),
-            LegEarlyMedia early => WithLeg(view, early.Leg, leg => leg with { EarlyMediaAt = leg.EarlyMediaAt ?? early.At }),
-            LegAnswered answered => WithLeg(view, answered.Leg, leg => Answered(leg, answered.At, answered.Peer)) with
+            LegRinging ringing => WithLeg(view, ringing.Leg, ringing, static (leg, e) => leg with { RingingAt = leg.RingingAt ?? e.At }),
+            LegEarlyMedia early => WithLeg(view, early.Leg, early, static (leg, e) => leg with { EarlyMediaAt = leg.EarlyMediaAt ?? e.At }),
+            LegAnswered answered => WithLeg(view, answered.Leg, answered, static (leg, e) => Answered(leg, e.At, e.Peer)) with
             {
                 AnsweredAt = view.AnsweredAt ?? answered.At,
             },
             // Who hears the other was answered; of the caller's leg nothing else says so.
             LegsBridged bridged => WithLeg(
-                WithLeg(view, bridged.First, leg => Answered(leg, bridged.At)),
+                WithLeg(view, bridged.First, bridged, static (leg, e) => Answered(leg, e.At)),
                 bridged.Second,
-                leg => Answered(leg, bridged.At)
+                bridged,
+                static (leg, e) => Answered(leg, e.At)
             ),
-            LegHeld held => WithLeg(view, held.Leg, leg => leg with { IsHeld = held.IsHeld }),
+            LegHeld held => WithLeg(view, held.Leg, held, static (leg, e) => leg with { IsHeld = e.IsHeld }),
             LegEnded ended => WithLeg(
                 view,
                 ended.Leg,
-                leg => leg with { EndedAt = ended.At, End = ended.End, Media = ended.Media, IsHeld = false }
+                ended,
+                static (leg, e) => leg with { EndedAt = e.At, End = e.End, Media = e.Media, IsHeld = false }
             ),
             CallEnded ended => End(view, ended),
             CallTakenOver taken => view with { TakenOverAt = taken.At },
@@ -78,13 +80,13 @@ internal static class CallProjection
             Legs = [.. view.Legs.Select(l => l.EndedAt is null ? l with { EndedAt = ended.At, End = ended.End, IsHeld = false } : l)],
         };
 
-    private static CallView WithLeg(CallView view, LegId id, Func<LegView, LegView> change)
+    private static CallView WithLeg<TEvent>(CallView view, LegId id, TEvent callEvent, Func<LegView, TEvent, LegView> change)
     {
         var index = 0;
         while (index < view.Legs.Length && view.Legs[index].Id != id)
         {
             index++;
         }
-        return index == view.Legs.Length ? view : view with { Legs = view.Legs.SetItem(index, change(view.Legs[index])) };
+        return index == view.Legs.Length ? view : view with { Legs = view.Legs.SetItem(index, change(view.Legs[index], callEvent)) };
     }
 }

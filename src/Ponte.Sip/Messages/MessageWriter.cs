@@ -7,10 +7,12 @@ namespace Ponte.Sip.Messages;
 /// <summary>Writes the octets of a message: start line, header fields in the order given, Content-Type and Content-Length last, body.</summary>
 internal sealed class MessageWriter
 {
-    /// <summary>Enough for most messages, so that the buffer grows once at most.</summary>
-    private const int InitialBytes = 1024;
+    /// <summary>Enough for most messages, so that the buffer seldom grows.</summary>
+    private const int InitialBytes = 2048;
 
-    private readonly ArrayBufferWriter<byte> _output = new(InitialBytes);
+    /// <summary>Lent by the pool until the message is built; one that is never built keeps it.</summary>
+    private byte[] _output = ArrayPool<byte>.Shared.Rent(InitialBytes);
+    private int _length;
     private string _contentType = "";
     private ReadOnlyMemory<byte> _body;
     private bool _built;
@@ -81,7 +83,10 @@ internal sealed class MessageWriter
         Write(_body.Length.ToString(CultureInfo.InvariantCulture));
         Write("\r\n\r\n"u8);
         Write(_body.Span);
-        return SipParser.Index(_output.WrittenSpan.ToArray());
+        var message = _output.AsSpan(0, _length).ToArray();
+        ArrayPool<byte>.Shared.Return(_output);
+        _output = [];
+        return SipParser.Index(message);
     }
 
     private static void ThrowIfWrittenByBuild(HeaderName name)
@@ -100,7 +105,28 @@ internal sealed class MessageWriter
         Write("\r\n"u8);
     }
 
-    private void Write(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_output.AsSpan(_length));
+        _length += bytes.Length;
+    }
 
-    private void Write(string text) => Encoding.UTF8.GetBytes(text, _output);
+    private void Write(string text)
+    {
+        Reserve(Encoding.UTF8.GetMaxByteCount(text.Length));
+        _length += Encoding.UTF8.GetBytes(text, _output.AsSpan(_length));
+    }
+
+    private void Reserve(int bytes)
+    {
+        if (_output.Length - _length >= bytes)
+        {
+            return;
+        }
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * _output.Length, _length + bytes));
+        _output.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_output);
+        _output = larger;
+    }
 }

@@ -90,7 +90,21 @@ public sealed class SipParameterList : IReadOnlyList<SipParameter>
     {
         var equals = item.IndexOf('=');
         return equals < 0
-            ? new SipParameter(item.ToString(), null)
-            : new SipParameter(Scan.Trim(item[..equals]).ToString(), Scan.Trim(item[(equals + 1)..]).ToString());
+            ? new SipParameter(NameOf(item), null)
+            : new SipParameter(NameOf(Scan.Trim(item[..equals])), Scan.Trim(item[(equals + 1)..]).ToString());
     }
+
+    /// <summary>The name as it is written; those that nearly every message has are there already.</summary>
+    private static string NameOf(ReadOnlySpan<char> name) =>
+        name switch
+        {
+            "branch" => "branch",
+            "tag" => "tag",
+            "rport" => "rport",
+            "received" => "received",
+            "transport" => "transport",
+            "lr" => "lr",
+            "user" => "user",
+            _ => name.ToString(),
+        };
 }

@@ -19,8 +19,10 @@ internal static class WireText
         {
             value = value.Replace("\r\n", " ", StringComparison.Ordinal).Replace('\r', ' ').Replace('\n', ' ').Replace('\0', ' ');
         }
-        return value.Trim(' ', '\t');
+        return value.Length > 0 && (IsSpace(value[0]) || IsSpace(value[^1])) ? value.Trim(' ', '\t') : value;
     }
+
+    private static bool IsSpace(char c) => c is ' ' or '\t';
 
     /// <summary>A URI in which space, control characters, quotes and angle brackets are escaped; everything else as it is.</summary>
     public static string CleanUri(string uri)

@@ -94,7 +94,7 @@ public sealed record SessionDescription(ImmutableArray<SdpLine> Lines, Immutable
     /// <summary>The text as UTF-8, for a message's body.</summary>
     public byte[] ToBytes()
     {
-        var text = new ArrayBufferWriter<byte>(1024);
+        var text = new ArrayBufferWriter<byte>(512);
         foreach (var line in Lines)
         {
             Append(text, line);

@@ -13,24 +13,41 @@ internal sealed class ListenerChoice(IReadOnlyList<BoundListener> listeners)
     /// <summary>The listener for a peer; null when there is none of the protocol and family.</summary>
     public BoundListener? Find(TransportProtocol protocol, IPEndPoint remote, string profile)
     {
-        var fitting = listeners.Where(l => l.Options.Protocol == protocol && l.Address.AddressFamily == remote.AddressFamily).ToList();
+        var fitting = new List<BoundListener>(listeners.Count);
+        foreach (var listener in listeners)
+        {
+            if (listener.Options.Protocol == protocol && listener.Address.AddressFamily == remote.AddressFamily)
+            {
+                fitting.Add(listener);
+            }
+        }
+        return fitting.Count switch
+        {
+            0 => null,
+            1 => fitting[0],
+            _ => Choose(fitting, protocol, remote, profile),
+        };
+    }
+
+    /// <summary>The address to bind a connection to before it is opened; null to leave it to the system.</summary>
+    public static IPAddress? BindAddress(BoundListener? listener, IPEndPoint remote) =>
+        listener is not null && !listener.IsWildcard && CanReach(listener, remote) ? listener.Address.Address : null;
+
+    private static BoundListener Choose(List<BoundListener> fitting, TransportProtocol protocol, IPEndPoint remote, string profile)
+    {
         if (protocol == TransportProtocol.Tls && fitting.Exists(l => IsOf(l, profile)))
         {
             fitting.RemoveAll(l => !IsOf(l, profile));
         }
         var reaching = fitting.Where(l => CanReach(l, remote)).ToList();
         fitting = reaching.Count > 0 ? reaching : fitting;
-        if (fitting.Count <= 1)
+        if (fitting.Count == 1)
         {
-            return fitting.FirstOrDefault();
+            return fitting[0];
         }
         var source = SourceAddress(remote);
         return fitting.Find(l => l.Address.Address.Equals(source)) ?? fitting.Find(l => l.IsWildcard) ?? fitting[0];
     }
-
-    /// <summary>The address to bind a connection to before it is opened; null to leave it to the system.</summary>
-    public static IPAddress? BindAddress(BoundListener? listener, IPEndPoint remote) =>
-        listener is not null && !listener.IsWildcard && CanReach(listener, remote) ? listener.Address.Address : null;
 
     private static bool IsOf(BoundListener listener, string profile) =>
         string.Equals(listener.Options.Profile, profile, StringComparison.Ordinal);

@@ -74,7 +74,7 @@ internal sealed record RemoteFormat(RtpMap Map, string? Parameters)
     {
         foreach (var map in maps)
         {
-            var first = maps.Find(m => m.PayloadType == map.PayloadType);
+            var first = Meaning(maps, map.PayloadType)!.Value;
             if (first with { Encoding = map.Encoding } != map || !map.Encoding.Equals(first.Encoding, StringComparison.OrdinalIgnoreCase))
             {
                 return map.PayloadType;
