@@ -49,8 +49,8 @@ public sealed class LampSubscriptions : IOutOfDialogHandler
             _next.OnRequest(request);
             return;
         }
-        var proof = _phones.Authenticator.Check(request.Request, request.Flow, asProxy: false, _phones.Directory, _phones.Moment.Now);
-        if (proof.Account is not { User: { } own })
+        var proof = _phones.Prove(request.Request, request.Flow, asProxy: false);
+        if (proof.Account is not { User: { } own } account)
         {
             request.Respond(proof.Account is null ? proof.Status : 403, headers: proof.Headers);
         }
@@ -60,7 +60,7 @@ public sealed class LampSubscriptions : IOutOfDialogHandler
         }
         else
         {
-            Accept(request, Watched(request.Request, company)!);
+            Accept(request, account, Watched(request.Request, company)!);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class LampSubscriptions : IOutOfDialogHandler
             );
     }
 
-    private void Accept(IncomingRequest request, UserSettings user)
+    private void Accept(IncomingRequest request, PhoneAccount account, UserSettings user)
     {
         var uri = request.Request.RequestUri!;
         var name = user.Extension.Length > 0 ? user.Extension : uri.User;
@@ -110,7 +110,12 @@ public sealed class LampSubscriptions : IOutOfDialogHandler
         var watcher = new LampWatcher(this, user.Id, entity, uri.Host);
         var settings = new SubscriptionSettings
         {
-            Session = new SessionSettings { Contact = Contacts.OnFlow(request.Flow, uri.User), SessionTimer = null },
+            Session = new SessionSettings
+            {
+                Contact = Contacts.OnFlow(request.Flow, uri.User),
+                Registration = _phones.RegistrationOf(account.Name, request.Flow),
+                SessionTimer = null,
+            },
         };
         // Entered first, so that no change is missed between the first NOTIFY and the next.
         lock (_lock)

@@ -40,6 +40,7 @@ internal sealed class Telephony : ITelephony
     private readonly PbxSettings _pbx;
     private readonly PhoneServices _phones;
     private readonly LampBoard _lamps = new();
+    private readonly MessageBoard _messages = new();
     private readonly CallDirector _director;
     private readonly List<LoopThread> _loops = [];
     private MediaPart? _media;
@@ -261,7 +262,9 @@ internal sealed class Telephony : ITelephony
         new()
         {
             Director = _director,
-            OutOfDialog = _phones.Registrar(new OptionsResponder(_company, _lines, _pbx)),
+            OutOfDialog = _phones.Registrar(
+                new LampSubscriptions(_company, _phones, _lamps, _messages, new OptionsResponder(_company, _lines, _pbx))
+            ),
             Media = media.Control,
             Journal = _context.Journal,
             Events = new EventFan(_lamps, _context.Events),
