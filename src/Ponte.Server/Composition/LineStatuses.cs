@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Ponte.Pbx.Document;
 using Ponte.Pbx.Lines;
+using Ponte.Pbx.Phones;
 using Ponte.Server.Api.Contracts;
 
 namespace Ponte.Server.Composition;
@@ -7,8 +9,29 @@ namespace Ponte.Server.Composition;
 /// <summary>Lines as the company knows them, in the words of the APIs.</summary>
 internal static class LineStatuses
 {
-    /// <summary>The line.</summary>
-    public static Api.Contracts.LineStatus Of(Pbx.Lines.LineStatus line)
+    /// <summary>The lines of a document. Of one whose far end registers with us, that registration counts.</summary>
+    public static ImmutableArray<Api.Contracts.LineStatus> Of(LineBook lines, CompanyDocument document, PhoneServices phones)
+    {
+        var accepted = document
+            .Lines.OfType<TrunkSettings>()
+            .Where(l => l.Accept is not null)
+            .ToDictionary(l => l.Name, l => phones.Book.Of(l.Accept!.User, phones.Moment.Now).Length > 0, StringComparer.Ordinal);
+        return
+        [
+            .. lines
+                .Describe(document)
+                .Select(l =>
+                    Of(accepted.TryGetValue(l.Name, out var isRegistered) ? l with { Registration = Registration(isRegistered) } : l)
+                ),
+        ];
+    }
+
+    private static RegistrationStatus Registration(bool isRegistered) =>
+        isRegistered
+            ? new RegistrationStatus(RegistrationHealth.Registered)
+            : new RegistrationStatus(RegistrationHealth.Failed, "the far end has not registered with us");
+
+    private static Api.Contracts.LineStatus Of(Pbx.Lines.LineStatus line)
     {
         ImmutableArray<Api.Contracts.PeerStatus> peers =
         [

@@ -12,13 +12,14 @@ internal static class PhoneStatuses
     public static ImmutableArray<PhoneStatus> Of(PhoneServices phones, CompanyDocument document)
     {
         var moment = phones.Moment;
+        var names = document.Users.ToDictionary(u => u.Id, u => u.Name, StringComparer.Ordinal);
         return
         [
             .. phones
                 .Directory.Accounts.OrderBy(a => a.Name, StringComparer.Ordinal)
                 .Select(a => new PhoneStatus(
                     a.Name,
-                    OwnerOf(a, document),
+                    a.Line ?? names.GetValueOrDefault(a.User ?? "", ""),
                     [
                         .. phones
                             .Book.Of(a.Name, moment.Now)
@@ -33,7 +34,4 @@ internal static class PhoneStatuses
                 )),
         ];
     }
-
-    private static string OwnerOf(PhoneAccount account, CompanyDocument document) =>
-        account.Line ?? document.Users.FirstOrDefault(u => u.Id.Equals(account.User, StringComparison.Ordinal))?.Name ?? "";
 }

@@ -149,7 +149,7 @@ internal sealed class Telephony : ITelephony
 
     /// <inheritdoc/>
     public ImmutableArray<Api.Contracts.LineStatus> Lines() =>
-        _company.Snapshot is { } snapshot ? [.. _lines.Describe(snapshot.Document).Select(LineStatuses.Of)] : [];
+        _company.Snapshot is { } snapshot ? LineStatuses.Of(_lines, snapshot.Document, _phones) : [];
 
     /// <inheritdoc/>
     public ImmutableArray<PhoneStatus> Phones() => _company.Snapshot is { } snapshot ? PhoneStatuses.Of(_phones, snapshot.Document) : [];
