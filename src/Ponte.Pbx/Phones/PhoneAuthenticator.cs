@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Ponte.Pbx.Phones.Guard;
 using Ponte.Sip.Agent;
@@ -15,6 +16,9 @@ namespace Ponte.Pbx.Phones;
 /// </remarks>
 internal sealed class PhoneAuthenticator(AccessGuard guard, ReadOnlyMemory<byte> nonceKey, PhoneMetrics metrics, ILogger log)
 {
+    private const int Remembered = 20_000;
+
+    private readonly OldPhones _old = new(Remembered);
     private readonly Lock _lock = new();
 
     /// <summary>Not thread-safe, so that no count of a nonce is good twice on two loops. Guarded by <see cref="_lock"/>, as is its realm.</summary>
@@ -46,12 +50,16 @@ internal sealed class PhoneAuthenticator(AccessGuard guard, ReadOnlyMemory<byte>
         {
             case DigestResult.Accepted:
                 guard.Succeeded(address, verdict.User, now);
+                if (values.Any(v => v.Contains("SHA-256", StringComparison.OrdinalIgnoreCase)))
+                {
+                    _old.Answered(address, FromOf(request));
+                }
                 return PhoneProof.Of(directory.Find(verdict.User)!);
             case DigestResult.Missing:
-                Report(guard.Asked(address, request.From?.Uri?.UserText ?? "", now));
-                return Challenge(asProxy, isStale: false, directory.Realm, address.ToString(), now);
+                Report(guard.Asked(address, FromOf(request), now));
+                return Challenge(request, address, asProxy, isStale: false, directory.Realm, now);
             case DigestResult.Stale:
-                return Challenge(asProxy, isStale: true, directory.Realm, address.ToString(), now);
+                return Challenge(request, address, asProxy, isStale: true, directory.Realm, now);
             case DigestResult.Wrong:
                 // A phone that is banned and goes on trying must not get its whole office banned.
                 foreach (var ban in isServed ? guard.Failed(address, verdict.User, now) : [])
@@ -79,17 +87,20 @@ internal sealed class PhoneAuthenticator(AccessGuard guard, ReadOnlyMemory<byte>
         }
     }
 
-    private PhoneProof Challenge(bool asProxy, bool isStale, string realm, string recipient, Instant now)
+    private PhoneProof Challenge(SipRequest request, IPAddress address, bool asProxy, bool isStale, string realm, Instant now)
     {
         IReadOnlyList<string> challenges;
+        var isOld = _old.IsOne(address, FromOf(request), request.Headers.First(HeaderName.UserAgent) ?? "");
         lock (_lock)
         {
-            challenges = Digest(realm).Challenge(now, isStale, recipient);
+            challenges = Digest(realm).Challenge(now, isStale, address.ToString(), isOld);
         }
         var name = asProxy ? "Proxy-Authenticate" : "WWW-Authenticate";
         ImmutableArray<ExtraHeader> headers = [.. challenges.Select(c => new ExtraHeader(name, c))];
         return PhoneProof.Refused(asProxy ? 407 : 401, headers);
     }
+
+    private static string FromOf(SipRequest request) => request.From?.Uri?.UserText ?? "";
 
     private DigestServer Digest(string realm)
     {

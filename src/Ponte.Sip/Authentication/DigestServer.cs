@@ -39,15 +39,13 @@ public sealed class DigestServer
     /// <param name="now">The current instant.</param>
     /// <param name="stale">The credentials were made with a nonce that is not good any more.</param>
     /// <param name="recipient">Whom the nonce is for, such as an address: it is good only in a check for the same; empty for anybody.</param>
-    public IReadOnlyList<string> Challenge(Instant now, bool stale = false, string recipient = "")
+    /// <param name="isMd5Only">Leaves SHA-256 out, for clients that take fright at an algorithm they do not know instead of passing it over.</param>
+    public IReadOnlyList<string> Challenge(Instant now, bool stale = false, string recipient = "", bool isMd5Only = false)
     {
         var nonce = _mint.Make(now, recipient);
         var end = stale ? ", stale=true" : "";
-        return
-        [
-            $"Digest realm=\"{_realm}\", nonce=\"{nonce}\", algorithm=SHA-256, qop=\"auth\"{end}",
-            $"Digest realm=\"{_realm}\", nonce=\"{nonce}\", algorithm=MD5, qop=\"auth\"{end}",
-        ];
+        var md5 = $"Digest realm=\"{_realm}\", nonce=\"{nonce}\", algorithm=MD5, qop=\"auth\"{end}";
+        return isMd5Only ? [md5] : [$"Digest realm=\"{_realm}\", nonce=\"{nonce}\", algorithm=SHA-256, qop=\"auth\"{end}", md5];
     }
 
     /// <summary>Checks the credentials of a request.</summary>

@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Net.Sockets;
-using System.Text;
 using Ponte.Media.Metering;
 using Ponte.TestKit;
 
@@ -37,7 +33,7 @@ internal sealed class Baresip : IAsyncDisposable
             $"<sip:+390212345601@127.0.0.1;transport=tls>;regint=0;mediaenc=srtp-mand;answermode=auto;audio_codecs=PCMA{nat};outbound=\"sip:{server.TlsAddress};transport=tls\"\n"
         );
         Write("contacts", "");
-        WriteTone(_folder.File("tone.wav"));
+        ToneFile.Write(_folder.File("tone.wav"), Tone);
         var both = Write(
             "hub.pem",
             await File.ReadAllTextAsync(server.Certificates.MicrosoftCertificate)
@@ -74,10 +70,7 @@ internal sealed class Baresip : IAsyncDisposable
     /// <summary>What it heard in its last call, measured at a frequency.</summary>
     public ToneReport Heard(int frequency)
     {
-        var file = Directory.EnumerateFiles(_folder.Path, "dump-*-dec.wav").Order(StringComparer.Ordinal).Last();
-        var meter = new ToneMeter(frequency, 8000);
-        meter.Add(Samples(File.ReadAllBytes(file)));
-        return meter.Report();
+        return ToneFile.Measure(Directory.EnumerateFiles(_folder.Path, "dump-*-dec.wav").Order(StringComparer.Ordinal).Last(), frequency);
     }
 
     public async ValueTask DisposeAsync()
@@ -89,15 +82,7 @@ internal sealed class Baresip : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task CommandAsync(string command, string parameters)
-    {
-        using var socket = new TcpClient();
-        await socket.ConnectAsync("127.0.0.1", _controlPort);
-        var json = $$"""{"command":"{{command}}","params":"{{parameters}}","token":"1"}""";
-        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{json.Length}:{json},")));
-        var answered = await socket.GetStream().ReadAsync(new byte[1024]);
-        answered.Should().BePositive("baresip answers each command");
-    }
+    private Task CommandAsync(string command, string parameters) => BaresipControl.CommandAsync(_controlPort, command, parameters);
 
     private string Config(PonteServer server, BaresipIce? ice) =>
         $"""
@@ -125,39 +110,4 @@ internal sealed class Baresip : IAsyncDisposable
             """;
 
     private string Write(string name, string text) => _folder.Write(name, text);
-
-    private static void WriteTone(string path)
-    {
-        const int samples = 60 * 8000;
-        var wav = new byte[44 + (2 * samples)];
-        "RIFF"u8.CopyTo(wav);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(4), wav.Length - 8);
-        "WAVEfmt "u8.CopyTo(wav.AsSpan(8));
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(16), 16);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(20), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(22), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(24), 8000);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(28), 16000);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(32), 2);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(34), 16);
-        "data"u8.CopyTo(wav.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(40), 2 * samples);
-        for (var i = 0; i < samples; i++)
-        {
-            var sample = (short)(0.4 * short.MaxValue * Math.Sin(2 * Math.PI * Tone * i / 8000));
-            BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(44 + (2 * i)), sample);
-        }
-        File.WriteAllBytes(path, wav);
-    }
-
-    /// <summary>The samples after the header of a WAV file with one channel of 16 bits.</summary>
-    private static short[] Samples(byte[] wav)
-    {
-        var samples = new short[Math.Max(0, (wav.Length - 44) / 2)];
-        for (var i = 0; i < samples.Length; i++)
-        {
-            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(44 + (2 * i)));
-        }
-        return samples;
-    }
 }

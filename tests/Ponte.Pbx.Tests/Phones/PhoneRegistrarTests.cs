@@ -48,6 +48,39 @@ public sealed class PhoneRegistrarTests
             );
     }
 
+    [Theory]
+    [InlineData("baresip v1.0.0 (x86_64/Linux)", 1)]
+    [InlineData("baresip v3.1.0 (x86_64/Linux)", 2)]
+    public void Phone_that_is_known_to_fail_at_SHA_256_is_asked_by_MD5_alone(string userAgent, int challenges)
+    {
+        var phone = _bench.Phone();
+        phone.UserAgent = userAgent;
+        Challenges(phone).Should().Be(challenges);
+    }
+
+    [Fact]
+    public void Phone_that_does_not_answer_is_asked_by_MD5_alone_the_next_time()
+    {
+        var phone = _bench.Phone();
+        Challenges(phone).Should().Be(2);
+        Challenges(phone).Should().Be(1);
+        phone.Register()!.StatusCode.Should().Be(200);
+        Challenges(phone).Should().Be(1, "it stays so");
+        Challenges(_bench.Phone("192.0.2.8")).Should().Be(2, "others are asked by both");
+    }
+
+    [Fact]
+    public void Phone_that_answers_by_SHA_256_is_asked_by_both_each_time()
+    {
+        var phone = _bench.Phone();
+        phone.Algorithm = "SHA-256";
+        for (var i = 0; i < 3; i++)
+        {
+            phone.Register()!.StatusCode.Should().Be(200);
+        }
+        Challenges(phone).Should().Be(2);
+    }
+
     [Fact]
     public void Times_left_are_told_to_whom_asks()
     {
@@ -257,6 +290,9 @@ public sealed class PhoneRegistrarTests
         _bench.Phones.Apply(PhoneDirectory.Empty);
         _bench.Phone().Register()!.StatusCode.Should().Be(403);
     }
+
+    private static int Challenges(RawPhone phone) =>
+        phone.Ask("REGISTER", "sip:pbx.example", "sip:201-desk@pbx.example")!.Headers.All(HeaderName.WwwAuthenticate).Count();
 
     private static string Attempt(RawPhone phone, string method)
     {

@@ -39,6 +39,8 @@ internal sealed class RawPhone
 
     public string Address { get; }
 
+    public string UserAgent { get; set; } = "Raw/1.0";
+
     /// <summary>The algorithm that it answers; the first of a challenge where it is empty.</summary>
     public string Algorithm { get; set; } = "";
 
@@ -78,7 +80,7 @@ internal sealed class RawPhone
                 $"To: <{to}>",
                 $"Call-ID: {_callId}",
                 $"CSeq: {(++_cseq).ToString(CultureInfo.InvariantCulture)} {method}",
-                "User-Agent: Raw/1.0",
+                $"User-Agent: {UserAgent}",
                 .. headers,
                 "Content-Length: 0",
                 "",

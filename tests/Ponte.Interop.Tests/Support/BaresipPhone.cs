@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Ponte.TestKit;
+
+namespace Ponte.Interop.Tests.Support;
+
+/// <summary>baresip as a phone that registers with Ponte, answers by itself, plays a steady tone and records what it hears.</summary>
+internal sealed class BaresipPhone : IAsyncDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly PonteServer _server;
+    private readonly int _controlPort = Loopback.FreePort();
+    private readonly int _sipPort = Loopback.FreePort();
+    private readonly string _user;
+    private readonly int _tone;
+    private readonly ChildProcess _process;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="server">Where it registers.</param>
+    /// <param name="user">The device.</param>
+    /// <param name="password">Its password.</param>
+    /// <param name="transport"><c>udp</c>, <c>tcp</c> or <c>tls</c>; with TLS its media is encrypted.</param>
+    /// <param name="tone">The tone that it plays, in Hz.</param>
+    public BaresipPhone(PonteServer server, string user, string password, string transport, int tone)
+    {
+        (_server, _user, _tone) = (server, user, tone);
+        var media = transport.Equals("tls", StringComparison.Ordinal) ? ";mediaenc=srtp-mand" : "";
+        var address = transport.Equals("tls", StringComparison.Ordinal) ? server.TlsAddress : server.SipAddress;
+        _folder.Write("config", Config());
+        _folder.Write("contacts", "");
+        _folder.Write(
+            "accounts",
+            $"<sip:{user}@{address};transport={transport}>;auth_pass={password};regint=60;answermode=auto;audio_codecs=PCMA{media}\n"
+        );
+        ToneFile.Write(_folder.File("tone.wav"), tone);
+        _process = new ChildProcess("baresip", ["-f", _folder.Path]);
+    }
+
+    /// <summary>Waits until Ponte shows it as registered.</summary>
+    public async Task<JsonElement> RegisteredAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var i = 0; i < 50; i++)
+        {
+            using var json = JsonDocument.Parse(await _server.CommandAsync("phones", "--json"));
+            var phone = json.RootElement.EnumerateArray().Single(p => p.GetProperty("name").ValueEquals(_user));
+            if (phone.GetProperty("bindings").GetArrayLength() > 0)
+            {
+                return phone.GetProperty("bindings")[0].Clone();
+            }
+            await timer.WaitForNextTickAsync();
+        }
+        throw new TimeoutException($"{_user} did not register. It says:\n{_process.Output}");
+    }
+
+    /// <summary>Calls a number.</summary>
+    public Task DialAsync(string number) => BaresipControl.CommandAsync(_controlPort, "dial", number);
+
+    /// <summary>Ends its call.</summary>
+    public Task HangUpAsync() => BaresipControl.CommandAsync(_controlPort, "hangup", "");
+
+    /// <summary>Waits until a call is up.</summary>
+    public Task EstablishedAsync() => _process.LineAsync(l => l.Contains("Call established", StringComparison.Ordinal));
+
+    /// <summary>Waits until its call is over.</summary>
+    public Task ClosedAsync() =>
+        _process.LineAsync(l =>
+            l.Contains("session closed", StringComparison.OrdinalIgnoreCase) || l.Contains("terminated", StringComparison.OrdinalIgnoreCase)
+        );
+
+    /// <summary>Demands that it heard a tone in its last call, without pauses.</summary>
+    public void Heard(int tone, int minimumFrames)
+    {
+        var file = Directory.EnumerateFiles(_folder.Path, "dump-*-dec.wav").Order(StringComparer.Ordinal).Last();
+        ToneFile.Measure(file, tone).ToneFrames.Should().BeGreaterThan(minimumFrames);
+    }
+
+    /// <summary>Demands that it heard its own tone: the far end sends it back.</summary>
+    public void HeardItself(int minimumFrames) => Heard(_tone, minimumFrames);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private string Config() =>
+        $"""
+            sip_listen 127.0.0.1:{_sipPort}
+            sip_cafile {_server.Certificates.SbcAuthority}
+            audio_player aufile,{_folder.File("played.wav")}
+            audio_source aufile,{_folder.File("tone.wav")}
+            audio_alert none
+            ausrc_srate 8000
+            auplay_srate 8000
+            module_path /usr/lib/baresip/modules
+            module g711.so
+            module aufile.so
+            module sndfile.so
+            module srtp.so
+            module_app account.so
+            module_app menu.so
+            module_app ctrl_tcp.so
+            ctrl_tcp_listen 127.0.0.1:{_controlPort}
+            snd_path {_folder.Path}
+            net_interface 127.0.0.1
+
+            """;
+}
