@@ -24,7 +24,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
     {
         (_server, _user, _tone) = (server, user, tone);
         var media = transport.Equals("tls", StringComparison.Ordinal) ? ";mediaenc=srtp-mand" : "";
-        var address = transport.Equals("tls", StringComparison.Ordinal) ? server.TlsAddress : server.SipAddress;
+        var address = transport.Equals("tls", StringComparison.Ordinal) ? server.PhoneTlsAddress : server.SipAddress;
         _folder.Write("config", Config());
         _folder.Write("contacts", "");
         _folder.Write(

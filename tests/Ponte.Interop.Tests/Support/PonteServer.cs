@@ -33,6 +33,9 @@ internal sealed class PonteServer : IAsyncDisposable
 
     public string TlsAddress => $"{Net.Ponte}:5061";
 
+    /// <summary>Where phones connect by TLS: a listener that names itself by its address, since no DNS knows our name.</summary>
+    public string PhoneTlsAddress => $"{Net.Ponte}:5062";
+
     public ChildProcess Process => _process ?? throw new InvalidOperationException("The server was not started.");
 
     private string Program => Path.Combine(AppContext.BaseDirectory, "ponte.dll");
@@ -139,7 +142,8 @@ internal sealed class PonteServer : IAsyncDisposable
                 "Listeners": {
                   "udp": { "Transport": "udp", "Address": "{{Net.Ponte}}:5060" },
                   "tcp": { "Transport": "tcp", "Address": "{{Net.Ponte}}:5060" },
-                  "tls": { "Transport": "tls", "Address": "{{Net.Ponte}}:5061", "Advertised": "{{Fqdn}}:5061" }
+                  "tls": { "Transport": "tls", "Address": "{{Net.Ponte}}:5061", "Advertised": "{{Fqdn}}:5061" },
+                  "phones": { "Transport": "tls", "Address": "{{Net.Ponte}}:5062" }
                 }
               },
               "Tls": { "Certificate": "{{Certificates.SbcCertificate}}", "Key": "{{Certificates.SbcKey}}" },
