@@ -60,6 +60,7 @@ public static class EndWriter
             EndCause.Normal => (480, Q850Cause.NormalClearing),
             EndCause.Abandoned => (487, Q850Cause.NormalClearing),
             EndCause.AnsweredElsewhere => (487, Q850Cause.AnsweredElsewhere),
+            EndCause.Transferred or EndCause.Merged => (487, Q850Cause.NormalClearing),
             EndCause.Busy => (486, Q850Cause.UserBusy),
             EndCause.Declined => (603, Q850Cause.CallRejected),
             // Not 408: Teams takes a 408 for a failed line and rings again by the next one.

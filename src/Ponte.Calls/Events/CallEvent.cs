@@ -67,5 +67,26 @@ public sealed record LegEnded(CallId Call, DateTimeOffset At, LegId Leg, CallEnd
 /// <summary>The call is over: all legs ended.</summary>
 public sealed record CallEnded(CallId Call, DateTimeOffset At, CallEnd End) : CallEvent(Call, At);
 
+/// <summary>A party handed the call over, or another one took its place.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+/// <param name="By">The leg that leaves.</param>
+/// <param name="To">The leg that takes its place.</param>
+public sealed record CallTransferred(CallId Call, DateTimeOffset At, LegId By, LegId To) : CallEvent(Call, At);
+
+/// <summary>What is left of the call goes on in another one, in whose history its legs appear from now on.</summary>
+/// <param name="Call">The call, which ends.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+/// <param name="Into">The call that goes on.</param>
+public sealed record CallMerged(CallId Call, DateTimeOffset At, CallId Into) : CallEvent(Call, At);
+
+/// <summary>The call waits in a slot for somebody to take it.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+/// <param name="By">The leg that parked it.</param>
+/// <param name="Leg">The leg that waits.</param>
+/// <param name="Slot">Where.</param>
+public sealed record CallParked(CallId Call, DateTimeOffset At, LegId By, LegId Leg, string Slot) : CallEvent(Call, At);
+
 /// <summary>A restarted server took the call over from its journal.</summary>
 public sealed record CallTakenOver(CallId Call, DateTimeOffset At) : CallEvent(Call, At);

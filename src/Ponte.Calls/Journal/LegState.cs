@@ -17,6 +17,9 @@ public sealed record LegState
     /// <summary>What stands at its far end.</summary>
     public required LegIdentity Identity { get; init; }
 
+    /// <summary>Who stands at its far end; null: the caller or the called party of the call.</summary>
+    public Party? Party { get; init; }
+
     /// <summary>How it behaves, by the snapshot that the call began with.</summary>
     public required LegProfile Profile { get; init; }
 

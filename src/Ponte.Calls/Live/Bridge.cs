@@ -46,12 +46,56 @@ internal sealed class Bridge
         _isConnected = false;
     }
 
+    /// <summary>Both hear each other again.</summary>
+    public void Rejoin()
+    {
+        First.Partner = Second;
+        Second.Partner = First;
+        First.Media.StopTone();
+        Second.Media.StopTone();
+        Connect();
+        UpdateTones();
+    }
+
     /// <summary>The conversation begins.</summary>
     public void Join()
     {
         Connect();
         UpdateTones();
         _call.Publish((id, at) => new LegsBridged(id, at, First.Id, Second.Id));
+    }
+
+    /// <summary>The leg that hears the given one.</summary>
+    public Leg Other(Leg leg) => leg == First ? Second : First;
+
+    /// <summary>Whether the leg is one of both.</summary>
+    public bool Has(Leg? leg) => leg == First || leg == Second;
+
+    /// <summary>Both hear each other no more. Before a stream of either is closed.</summary>
+    public void Part()
+    {
+        Disconnect();
+        Second.Partner = null;
+        First.Media.StopTone();
+        Second.Media.StopTone();
+    }
+
+    /// <summary>
+    /// Two parties who were answered apart hear each other by what they have agreed to. Who may send what the other cannot take is asked
+    /// to change, the newcomer before one who stays.
+    /// </summary>
+    public void Fit(Leg newcomer)
+    {
+        var other = Other(newcomer);
+        var shared = Codecs.Share(newcomer.Agreed!.Formats, other.Agreed!.Formats);
+        if (!Codecs.Covers(other.Agreed.Formats, newcomer.Agreed.Formats))
+        {
+            newcomer.OfferAnew(other.Agreed.Formats);
+        }
+        if (shared && !Codecs.Covers(newcomer.Agreed.Formats, other.Agreed.Formats))
+        {
+            other.OfferAnew(newcomer.Agreed.Formats);
+        }
     }
 
     /// <summary>Plays the hold tone to a party whose partner holds, and stops it where none does.</summary>

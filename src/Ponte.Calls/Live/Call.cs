@@ -21,6 +21,7 @@ internal sealed class Call
     private readonly List<Leg> _legs = [];
     private readonly List<LoopTimer> _timers = [];
     private (Leg First, Leg Second)? _saved;
+    private int _lastLeg;
     private TaskCompletionSource? _waiting;
 
     public Call(CallsLoop home, CallId id, ulong number, DateTimeOffset startedAt)
@@ -53,6 +54,18 @@ internal sealed class Call
 
     public IReadOnlyList<Leg> Legs => _legs;
 
+    /// <summary>Whether both parties talk and nothing else is under way, so that a party may hand the call over or be replaced.</summary>
+    public bool IsTalking { get; set; }
+
+    /// <summary>Whether a party waits for somebody to take it.</summary>
+    public bool IsWaiting { get; set; }
+
+    /// <summary>Whether it was told to end, so that nothing new is begun for it.</summary>
+    public bool IsEnding { get; private set; }
+
+    /// <summary>Whether its scenario has ended: nobody can join it any more.</summary>
+    public bool IsOver { get; private set; }
+
     /// <summary>Tells history that the call began, and between whom.</summary>
     public void Begin(Party caller, Party called)
     {
@@ -64,7 +77,7 @@ internal sealed class Call
     /// <summary>Adds a leg and names it.</summary>
     public Leg AddLeg(LegIdentity identity, LegProfile profile, ChannelLease? channel)
     {
-        var leg = new Leg(this, new LegId(_legs.Count + 1), identity, profile, channel);
+        var leg = new Leg(this, NextLeg(), identity, profile, channel);
         _legs.Add(leg);
         return leg;
     }
@@ -74,8 +87,19 @@ internal sealed class Call
     {
         var leg = new Leg(this, state.Id, state.Identity, state.Profile, channel, state.Stream);
         _legs.Add(leg);
+        _lastLeg = Math.Max(_lastLeg, state.Id.Number);
         return leg;
     }
+
+    /// <summary>Takes a leg over from another call, and names it.</summary>
+    public LegId Adopt(Leg leg)
+    {
+        _legs.Add(leg);
+        return NextLeg();
+    }
+
+    /// <summary>Gives a leg away to another call.</summary>
+    public void Release(Leg leg) => _legs.Remove(leg);
 
     /// <summary>Plays the scenario to its end, whatever happens, and then ends what is left of the call.</summary>
     public async Task PlayAsync(Func<Task<CallEnd>> scenario)
@@ -111,6 +135,7 @@ internal sealed class Call
     /// <summary>Something happened. On the loop.</summary>
     public void Tell(Happening happening)
     {
+        IsEnding |= happening.Kind == HappeningKind.HangUp;
         _happenings.Enqueue(happening);
         var waiting = _waiting;
         _waiting = null;
@@ -128,6 +153,23 @@ internal sealed class Call
 
     /// <summary>Publishes an event, with the call's id and the time.</summary>
     public void Publish(Func<CallId, DateTimeOffset, CallEvent> callEvent) => Home.Events.Publish(callEvent(Id, Home.UtcNow));
+
+    /// <summary>What ends a call in which one party waits while others come and go; null: nothing that does.</summary>
+    public CallEnd? EndOf(Happening happening, Leg waits)
+    {
+        var end = happening.Kind switch
+        {
+            HappeningKind.HangUp or HappeningKind.MaximumDuration => happening.End,
+            HappeningKind.LegEnded or HappeningKind.Silent when happening.Leg == waits => happening.End,
+            _ => null,
+        };
+        IsEnding |= end is not null;
+        if (end is null)
+        {
+            Disappoint(happening);
+        }
+        return end;
+    }
 
     /// <summary>Sends a command to the media. A refusal ends the call, but not that of a tone: not every codec can carry one.</summary>
     public void Send(MediaCommand command) => _ = SendAsync(command);
@@ -173,6 +215,23 @@ internal sealed class Call
             }
         );
     }
+
+    /// <summary>Who waits for an answer to a happening that nobody takes gets one.</summary>
+    private static void Disappoint(Happening happening)
+    {
+        switch (happening)
+        {
+            case { Kind: HappeningKind.Wanted, Joining: { } joining }:
+                joining.Fail(new CallEnd(EndSide.System, EndCause.UnknownNumber, 481));
+                break;
+            case { Kind: HappeningKind.Arrived, Leg: { } leg }:
+                leg.HangUp(new CallEnd(EndSide.System, EndCause.UnknownNumber, 481));
+                leg.Close();
+                break;
+        }
+    }
+
+    private LegId NextLeg() => new(++_lastLeg);
 
     private async Task SendAsync(MediaCommand command)
     {
@@ -231,6 +290,8 @@ internal sealed class Call
     /// <summary>Ends what still lives, waits for the last media figures, and tells that the call is over.</summary>
     private async Task FinishAsync(CallEnd end)
     {
+        IsOver = true;
+        IsTalking = false;
         foreach (var timer in _timers)
         {
             timer.Cancel();
@@ -245,7 +306,19 @@ internal sealed class Call
             leg.Close();
         }
         var giveUp = After(Home.Options.CloseTimeout, HappeningKind.CloseTimeout);
-        while (_legs.Exists(l => l.Media.IsClosing) && (await NextAsync()).Kind != HappeningKind.CloseTimeout) { }
+        while (_legs.Exists(l => l.Media.IsClosing))
+        {
+            var happening = await NextAsync();
+            Disappoint(happening);
+            if (happening.Kind == HappeningKind.CloseTimeout)
+            {
+                break;
+            }
+        }
+        while (_happenings.TryDequeue(out var unseen))
+        {
+            Disappoint(unseen);
+        }
         giveUp.Cancel();
         foreach (var leg in _legs)
         {

@@ -29,6 +29,10 @@ internal static class Codecs
     public static bool Covers(ImmutableArray<AgreedFormat> first, ImmutableArray<AgreedFormat> second) =>
         second.All(s => !s.IsAudio || first.Any(f => f.IsAudio && Same(s.Encoding, s.ClockRate, s.Channels, f)));
 
+    /// <summary>Whether the formats hold this one.</summary>
+    public static bool Has(ImmutableArray<AgreedFormat> formats, AgreedFormat format) =>
+        formats.Any(f => Same(f.Encoding, f.ClockRate, f.Channels, format));
+
     private static bool Same(string encoding, int clockRate, int channels, AgreedFormat format) =>
         encoding.Equals(format.Encoding, StringComparison.OrdinalIgnoreCase)
         && clockRate == format.ClockRate

@@ -8,4 +8,8 @@ namespace Ponte.Calls.Live;
 /// <param name="Leg">To which leg; null where it concerns the whole call.</param>
 /// <param name="End">How the leg or call ended, or why something failed; null where nothing ended.</param>
 /// <param name="Timer">The timer that told it, so that a late one is not taken for another; null where none did.</param>
-internal readonly record struct Happening(HappeningKind Kind, Leg? Leg = null, CallEnd? End = null, LoopTimer? Timer = null);
+internal readonly record struct Happening(HappeningKind Kind, Leg? Leg = null, CallEnd? End = null, LoopTimer? Timer = null)
+{
+    /// <summary>What a leg that comes from another call is for; null where none comes.</summary>
+    public Joining? Joining { get; init; }
+}

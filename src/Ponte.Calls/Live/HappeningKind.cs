@@ -36,6 +36,24 @@ internal enum HappeningKind
     /// <summary>What holds on an answered leg changed: hold, address, codec, or the dialog alone.</summary>
     LegChanged,
 
+    /// <summary>The far end of a leg wants to hand its call over; see <see cref="Leg.Referral"/>. It was told 202 already.</summary>
+    Referred,
+
+    /// <summary>A leg came to the call, from another one or by an INVITE with Replaces; see <see cref="Happening.Joining"/>.</summary>
+    Arrived,
+
+    /// <summary>A leg that was awaited from another call does not come; its <see cref="Happening.End"/> says why.</summary>
+    ArrivalFailed,
+
+    /// <summary>Another call wants the partner of this leg; see <see cref="Happening.Joining"/>.</summary>
+    Wanted,
+
+    /// <summary>A leg of another call was waited for long enough.</summary>
+    ArrivalTimeout,
+
+    /// <summary>Nobody took a parked party.</summary>
+    ParkTimeout,
+
     /// <summary>No RTP came from a leg for too long.</summary>
     Silent,
 

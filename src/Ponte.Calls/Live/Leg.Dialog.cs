@@ -63,13 +63,17 @@ internal sealed partial class Leg
     public void OnRequest(InviteSession session, IncomingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Request.Method == SipMethod.Refer)
+        {
+            TakeReferral(request);
+            return;
+        }
         // An INFO without a body only asks whether we are there. Nothing else of what the stack lets through has a meaning here yet.
         request.Respond(
             request.Request switch
             {
                 { Method: SipMethod.Info, Body.IsEmpty: true } => 200,
                 { Method: SipMethod.Info } => 415,
-                { Method: SipMethod.Refer } => 603,
                 _ => 501,
             }
         );
@@ -91,7 +95,7 @@ internal sealed partial class Leg
     /// <summary>What the media tells of the leg's stream. On the loop.</summary>
     public void OnMediaEvent(MediaEvent mediaEvent)
     {
-        if (End is not null)
+        if (End is not null || _isAway)
         {
             return;
         }
@@ -127,6 +131,7 @@ internal sealed partial class Leg
         {
             Id = Id,
             Identity = Identity,
+            Party = _party,
             Profile = Profile,
             Dialog = _session!.Snapshot(),
             Stream = Media.Stream,
@@ -144,6 +149,7 @@ internal sealed partial class Leg
     {
         IsAnswered = true;
         _endIsOwed = true;
+        _party = state.Party;
         Agreed = state.Agreed;
         _lastSent = state.LastSent ?? state.Agreed.Local;
         _session = endpoint.Restore(state.Dialog, this, credentials);

@@ -55,6 +55,11 @@ internal sealed partial class Leg
     public ImmutableArray<AgreedFormat> OfferedFormats(out CallEnd? refusal)
     {
         refusal = null;
+        if (IsAnswered && Agreed is not null)
+        {
+            // It is asked to change where the other side can do none of what it has agreed to.
+            return [.. Agreed.Formats, .. Everything(Profile.Media).Where(f => !Codecs.Has(Agreed.Formats, f))];
+        }
         if (_offer is null)
         {
             return Everything(Profile.Media);
@@ -106,6 +111,14 @@ internal sealed partial class Leg
         {
             return End;
         }
+        if (IsAnswered)
+        {
+            if (!Codecs.Covers(partner, Agreed!.Formats))
+            {
+                OfferAnew(partner);
+            }
+            return null;
+        }
         if (!_offersInAnswer && Agreed is null)
         {
             var result = AnswerFor(partner);
@@ -135,10 +148,10 @@ internal sealed partial class Leg
     }
 
     /// <summary>
-    /// The called side answered with other codecs than its early media had, by which the caller was answered: it is asked to change to what
-    /// both have. Sent when its ACK is there.
+    /// The other side has other codecs than those by which this one was answered: it is asked to change to what both have. Sent when its
+    /// ACK is there.
     /// </summary>
-    private void OfferAnew(ImmutableArray<AgreedFormat> partner)
+    public void OfferAnew(ImmutableArray<AgreedFormat> partner)
     {
         var capabilities = Codecs.Restrict(Profile.Media, partner);
         _session!.Reinvite(() =>

@@ -18,7 +18,7 @@ namespace Ponte.Calls.Live;
 /// </remarks>
 internal sealed partial class Leg : IInviteHandler
 {
-    private readonly Call _call;
+    private Call _call;
     private InviteSession? _session;
     private ChannelLease? _channel;
     private bool _earlyMediaAnnounced;
@@ -38,7 +38,10 @@ internal sealed partial class Leg : IInviteHandler
         call.Home.Register(this);
     }
 
-    public LegId Id { get; }
+    public LegId Id { get; private set; }
+
+    /// <summary>The call it belongs to.</summary>
+    public Call Call => _call;
 
     /// <summary>The loop it lives on.</summary>
     public EventLoop Loop => _call.Home.Loop;
@@ -131,7 +134,7 @@ internal sealed partial class Leg : IInviteHandler
         }
         if (IsAnswered)
         {
-            _session.Bye(EndWriter.ByeReason(end, Profile.Reasons));
+            SayGoodbye(end);
         }
         else if (Identity.IsIncoming)
         {
@@ -172,6 +175,7 @@ internal sealed partial class Leg : IInviteHandler
     private async Task CloseMediaAsync()
     {
         await Media.CloseAsync();
+        _call.Home.Forget(this);
         AnnounceEnd();
         _call.Tell(new Happening(HappeningKind.MediaClosed, this));
     }
@@ -185,6 +189,7 @@ internal sealed partial class Leg : IInviteHandler
         }
         Finish(end);
         _call.Tell(new Happening(HappeningKind.LegEnded, this, end));
+        EndJourney(end);
     }
 
     private void Finish(CallEnd end)

@@ -12,6 +12,7 @@ namespace Ponte.Calls.Live;
 /// <remarks>Commands on one stream take effect in the order in which they are sent, so only opening and closing are waited for.</remarks>
 internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
 {
+    private Call _call = call;
     private MediaState _state;
     private (ToneKind Kind, StreamId? Until)? _tone;
 
@@ -40,7 +41,7 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
     public async Task<CallEnd?> OpenAsync()
     {
         _state = MediaState.Opening;
-        var reply = await call.Home.Media.SendAsync(new OpenStream(Stream, call.Number, profile.MediaAddressName));
+        var reply = await _call.Home.Media.SendAsync(new OpenStream(Stream, _call.Number, profile.MediaAddressName));
         if (reply is not StreamOpened opened)
         {
             _state = _state == MediaState.Opening ? MediaState.Closed : _state;
@@ -76,7 +77,7 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
         if (offer.IsIceLite && offer.IceCredentialsOf(offer.Media[0]) is { } ours)
         {
             var ice = new IceSettings(ours.Fragment, ours.Password, "");
-            call.Send(new ConfigureStream(Stream, new StreamSettings { Direction = MediaDirection.Inactive, Ice = ice }));
+            _call.Send(new ConfigureStream(Stream, new StreamSettings { Direction = MediaDirection.Inactive, Ice = ice }));
         }
     }
 
@@ -84,7 +85,7 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
     /// <param name="agreed">What was agreed.</param>
     /// <param name="watchSilence">Whether silence of the peer shall be told: in a conversation, and not on hold.</param>
     public void Configure(AgreedAudio agreed, bool watchSilence) =>
-        call.Send(
+        _call.Send(
             new ConfigureStream(
                 Stream,
                 new StreamSettings
@@ -111,10 +112,13 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
         );
 
     /// <summary>Sends what the peer says to <paramref name="listener"/>.</summary>
-    public void ConnectTo(LegMedia listener) => call.Send(new Connect(Stream, listener.Stream));
+    public void ConnectTo(LegMedia listener) => _call.Send(new Connect(Stream, listener.Stream));
 
     /// <summary>Ends <see cref="ConnectTo"/>.</summary>
-    public void DisconnectFrom(LegMedia listener) => call.Send(new Disconnect(Stream, listener.Stream));
+    public void DisconnectFrom(LegMedia listener) => _call.Send(new Disconnect(Stream, listener.Stream));
+
+    /// <summary>Belongs to another call from now on.</summary>
+    public void MoveTo(Call call) => _call = call;
 
     /// <summary>Lets the peer hear a tone, in the cadence of its country.</summary>
     /// <param name="tone">Which.</param>
@@ -126,7 +130,7 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
             return;
         }
         _tone = (tone, untilAudioFrom?.Stream);
-        call.Send(new PlayTone(Stream, tone, profile.Country, 0, untilAudioFrom?.Stream));
+        _call.Send(new PlayTone(Stream, tone, profile.Country, 0, untilAudioFrom?.Stream));
     }
 
     /// <summary>Ends the tone, if one plays.</summary>
@@ -137,14 +141,14 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
             return;
         }
         _tone = null;
-        call.Send(new StopTone(Stream));
+        _call.Send(new StopTone(Stream));
     }
 
     /// <summary>Closes the stream and keeps its last figures.</summary>
     public async Task CloseAsync()
     {
         _state = MediaState.Closing;
-        if (await call.Home.Media.SendAsync(new CloseStream(Stream)) is StatisticsReply reply)
+        if (await _call.Home.Media.SendAsync(new CloseStream(Stream)) is StatisticsReply reply)
         {
             Statistics = reply.Statistics;
         }

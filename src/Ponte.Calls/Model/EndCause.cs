@@ -71,4 +71,10 @@ public enum EndCause
 
     /// <summary>The other side failed for a reason of its own; the SIP status tells which.</summary>
     RemoteFailure = 22,
+
+    /// <summary>The party handed its call over to another one, or another one took its place.</summary>
+    Transferred = 23,
+
+    /// <summary>The call, or the leg, goes on in another call; the detail names it.</summary>
+    Merged = 24,
 }

@@ -16,7 +16,7 @@ using Ponte.Sip.Transports;
 namespace Ponte.Calls.Node;
 
 /// <summary>The calls of one event loop. All members are used on the loop only.</summary>
-internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
+internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
 {
     private readonly HashSet<Call> _calls = [];
     private TaskCompletionSource? _drained;
@@ -39,6 +39,15 @@ internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
     public CallsOptions Options => node.Options;
 
     public DateTimeOffset UtcNow => node.Services.Time.GetUtcNow();
+
+    /// <summary>A leg is closed.</summary>
+    public void Forget(Leg leg) => node.Forget(leg);
+
+    /// <summary>Takes a slot for a call. False: it is taken.</summary>
+    public bool TryPark(string slot, Call call) => node.TryPark(slot, call);
+
+    /// <summary>Gives a slot back.</summary>
+    public void Unpark(string slot, Call call) => node.Unpark(slot, call);
 
     public StreamId NextStream() => new(node.Services.Ids.NextNumber());
 
@@ -63,6 +72,11 @@ internal sealed class CallsLoop(CallsNode node, SipEndpoint endpoint) : ISipUser
         if (_drained is not null)
         {
             TurnAway(session, "stopping");
+            return;
+        }
+        if (invite.Headers.Contains(HeaderName.Replaces))
+        {
+            Replace(session, invite, origin);
             return;
         }
         if (!node.TryCount())

@@ -19,6 +19,7 @@ public sealed class CallsNode : IDisposable
     private readonly Dictionary<SipEndpoint, CallsLoop> _loops;
     private readonly ConcurrentDictionary<CallId, Call> _calls = new();
     private readonly ConcurrentDictionary<StreamId, Leg> _streams = new();
+    private readonly ConcurrentDictionary<string, Call> _parked = new(StringComparer.Ordinal);
     private int _count;
 
     /// <summary>Takes the INVITEs and requests of all endpoints from now on.</summary>
@@ -66,17 +67,18 @@ public sealed class CallsNode : IDisposable
             Services.Ids.Reserve(Math.Max(entry.Stream.Value, entry.Call));
         }
         var states = Services.Journal.Load().ToList();
-        var known = states.Select(s => s.Number).ToHashSet();
+        var kept = states.SelectMany(s => s.Legs).Select(l => l.Stream).ToHashSet();
         foreach (var state in states)
         {
             Interlocked.Increment(ref _count);
             var loop = _loops[_sip.EndpointOf(state.Legs[0].Dialog)];
             loop.Loop.Post(() => loop.TakeOver(state, open));
         }
-        var orphans = streams.Select(s => s.Call).Where(c => !known.Contains(c)).ToHashSet();
+        // A stream keeps the number of the call that opened it, also when its leg has gone over to another one.
+        var orphans = streams.Select(s => s.Stream).Where(s => !kept.Contains(s)).ToList();
         foreach (var orphan in orphans)
         {
-            await Services.Media.SendAsync(new CloseCall(orphan), cancellationToken);
+            await Services.Media.SendAsync(new CloseStream(orphan), cancellationToken);
         }
         var lost = states.Count(s => s.Legs.Any(l => !open.Contains(l.Stream)));
         CallsLog.TakenOver(Services.Logger, states.Count - lost, lost, orphans.Count);
@@ -138,6 +140,15 @@ public sealed class CallsNode : IDisposable
 
     internal void Add(Leg leg, StreamId stream) => _streams[stream] = leg;
 
+    /// <summary>The stream of a leg is closed.</summary>
+    internal void Forget(Leg leg) => _streams.TryRemove(leg.Media.Stream, out _);
+
+    internal CallsLoop LoopOf(SipEndpoint endpoint) => _loops[endpoint];
+
+    internal bool TryPark(string slot, Call call) => _parked.TryAdd(slot, call);
+
+    internal void Unpark(string slot, Call call) => _parked.TryRemove(new KeyValuePair<string, Call>(slot, call));
+
     internal void Remove(Call call, CallEnd end)
     {
         foreach (var leg in call.Legs)
@@ -182,7 +193,24 @@ public sealed class CallsNode : IDisposable
     {
         if (_streams.TryGetValue(stream, out var leg))
         {
-            leg.Loop.Post(() => leg.OnMediaEvent(mediaEvent));
+            Post(leg, mediaEvent);
         }
+    }
+
+    /// <summary>A leg may move to another loop while an event is on its way to it.</summary>
+    private static void Post(Leg leg, MediaEvent mediaEvent)
+    {
+        var loop = leg.Loop;
+        loop.Post(() =>
+        {
+            if (leg.Loop == loop)
+            {
+                leg.OnMediaEvent(mediaEvent);
+            }
+            else
+            {
+                Post(leg, mediaEvent);
+            }
+        });
     }
 }

@@ -15,6 +15,11 @@ public interface ICallDirector
     /// <param name="cancellationToken">The call is over: a plan is wanted at once, with what is known of both parties.</param>
     ValueTask<CallPlan> PlanAsync(IncomingCall call, CancellationToken cancellationToken);
 
+    /// <summary>What shall become of a party whose call another one hands over: whom to ring, by the rights of the party that hands over.</summary>
+    /// <param name="request">Who, whom and where to.</param>
+    /// <param name="cancellationToken">Nobody waits for the plan any more.</param>
+    ValueTask<CallPlan> PlanTransferAsync(TransferRequest request, CancellationToken cancellationToken);
+
     /// <summary>Takes the channel of a leg that lives on after a restart, over the line's limit if need be, and finds its credentials.</summary>
     ReclaimedLeg Reclaim(LegKind kind, string name);
 }

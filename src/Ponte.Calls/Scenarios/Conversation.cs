@@ -1,16 +1,20 @@
 using Ponte.Calls.Events;
 using Ponte.Calls.Live;
 using Ponte.Calls.Model;
+using Ponte.Sip.Loop;
 
 namespace Ponte.Calls.Scenarios;
 
-/// <summary>Two parties talk, hold and come back, until one of them or a rule ends it.</summary>
+/// <summary>Two parties talk, hold, come back, hand the call over and are replaced, until one of them or a rule ends it.</summary>
 internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDuration)
 {
+    private Bridge _bridge = bridge;
+    private LoopTimer? _longest;
+
     /// <summary>Joins two legs that are both answered, and plays on to the end.</summary>
     public Task<CallEnd> BeginAsync()
     {
-        bridge.Join();
+        _bridge.Join();
         return PlayAsync();
     }
 
@@ -18,35 +22,123 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
     public Task<CallEnd> ResumeAsync()
     {
         // The former process may have died between the journal and the media.
-        bridge.First.Reapply();
-        bridge.Second.Reapply();
-        bridge.Connect();
-        bridge.UpdateTones();
+        _bridge.First.Reapply();
+        _bridge.Second.Reapply();
+        _bridge.Connect();
+        _bridge.UpdateTones();
         call.Publish((id, at) => new CallTakenOver(id, at));
         return PlayAsync();
     }
 
     private async Task<CallEnd> PlayAsync()
     {
-        var tooLong = new CallEnd(EndSide.System, EndCause.MaximumDuration, Detail: $"after {maximumDuration}");
-        call.After(call.AnsweredAt!.Value + maximumDuration - call.Home.UtcNow, HappeningKind.MaximumDuration, tooLong);
-        if (!call.IsSavedWith(bridge.First, bridge.Second))
-        {
-            call.Save(maximumDuration, bridge.First, bridge.Second);
-        }
+        Settle();
         while (true)
         {
             var happening = await call.NextAsync();
             switch (happening.Kind)
             {
                 case HappeningKind.HangUp or HappeningKind.MaximumDuration or HappeningKind.Silent:
-                case HappeningKind.LegEnded when happening.Leg == bridge.First || happening.Leg == bridge.Second:
+                case HappeningKind.LegEnded when _bridge.Has(happening.Leg):
                     return happening.End!;
                 case HappeningKind.LegChanged:
-                    bridge.UpdateTones();
-                    call.Save(maximumDuration, bridge.First, bridge.Second);
+                    _bridge.UpdateTones();
+                    Save();
+                    break;
+                case HappeningKind.Referred or HappeningKind.Arrived or HappeningKind.Wanted:
+                    if (await ChangeAsync(happening) is { } end)
+                    {
+                        return end;
+                    }
                     break;
             }
         }
     }
+
+    /// <summary>The parties change. Null: two talk again.</summary>
+    private async Task<CallEnd?> ChangeAsync(Happening happening)
+    {
+        call.IsTalking = false;
+        var turn = happening switch
+        {
+            { Kind: HappeningKind.Referred, Leg: { End: null } leg } when _bridge.Has(leg) => await new Transfer(
+                call,
+                _bridge,
+                leg
+            ).PlayAsync(),
+            { Kind: HappeningKind.Arrived } => await AdmitAsync(happening.Leg!, happening.Joining!),
+            { Kind: HappeningKind.Wanted } => Give(happening),
+            _ => _bridge,
+        };
+        if (turn.Bridge is not { } talking)
+        {
+            return turn.End;
+        }
+        _bridge = talking;
+        Settle();
+        return null;
+    }
+
+    private async Task<Turn> AdmitAsync(Leg newcomer, Joining joining)
+    {
+        var replaced =
+            joining.Replaced
+            ?? (string.Equals(_bridge.First.Identity.User, joining.User, StringComparison.Ordinal) ? _bridge.First : _bridge.Second);
+        if (newcomer.IsAnswered || newcomer.End is not null || !_bridge.Has(replaced))
+        {
+            newcomer.HangUp(new CallEnd(EndSide.System, EndCause.UnknownNumber, 481, Detail: "whom it was to replace is gone"));
+            newcomer.Close();
+            return _bridge;
+        }
+        var turn = await new Admission(call, newcomer, _bridge.Other(replaced)).PlayAsync();
+        if (turn.Bridge is not { } joined)
+        {
+            return turn == default ? _bridge : turn;
+        }
+        var stays = _bridge.Other(replaced);
+        newcomer.TakeChannelOf(replaced);
+        _bridge.Part();
+        joined = stays == _bridge.First ? new Bridge(call, stays, newcomer) : new Bridge(call, newcomer, stays);
+        Admission.Join(call, joined, newcomer, replaced);
+        replaced.Leave(newcomer, null);
+        return joined;
+    }
+
+    /// <summary>Another call takes one party over; what is left here ends.</summary>
+    private Turn Give(Happening happening)
+    {
+        var (replaced, joining) = (happening.Leg!, happening.Joining!);
+        if (!_bridge.Has(replaced))
+        {
+            joining.Fail(new CallEnd(EndSide.System, EndCause.UnknownNumber, 481));
+            return _bridge;
+        }
+        var given = _bridge.Other(replaced);
+        _bridge.Part();
+        call.Publish((id, at) => new CallMerged(id, at, joining.Into.Id));
+        var end = new CallEnd(EndSide.System, EndCause.Merged, Detail: joining.Into.Id.Value);
+        replaced.HangUpLater(end, joining);
+        given.MoveTo(joining);
+        return end;
+    }
+
+    /// <summary>Two parties talk, from now on or again.</summary>
+    private void Settle()
+    {
+        _longest?.Cancel();
+        var tooLong = new CallEnd(EndSide.System, EndCause.MaximumDuration, Detail: $"after {maximumDuration}");
+        _longest = call.After(call.AnsweredAt!.Value + maximumDuration - call.Home.UtcNow, HappeningKind.MaximumDuration, tooLong);
+        call.IsTalking = true;
+        if (!call.IsSavedWith(_bridge.First, _bridge.Second))
+        {
+            Save();
+        }
+        // A party may have hung up while the other one was changed, and nobody listened.
+        if ((_bridge.First.End ?? _bridge.Second.End) is { } end)
+        {
+            call.Tell(new Happening(HappeningKind.HangUp, null, end));
+        }
+    }
+
+    private void Save() => call.Save(maximumDuration, _bridge.First, _bridge.Second);
 }

@@ -16,8 +16,11 @@ internal sealed class RingListener(Call call, Leg leg)
 
     public Leg Leg => leg;
 
+    /// <summary>Told of the statuses by which places ring.</summary>
+    public Action<int>? Progress { get; init; }
+
     /// <summary>What it can do, and so what may be offered; default until <see cref="IsReady"/>.</summary>
-    public ImmutableArray<AgreedFormat> Formats { get; private set; } = leg.IsAnswered ? leg.Agreed!.Formats : default;
+    public ImmutableArray<AgreedFormat> Formats { get; private set; } = leg.IsAnswered ? leg.OfferedFormats(out _) : default;
 
     /// <summary>Whether its ports are open and its offer is understood.</summary>
     public bool IsReady => !Formats.IsDefault;

@@ -102,6 +102,7 @@ internal sealed class RingingStage
             case HappeningKind.Ringing:
                 _call.Publish((id, at) => new LegRinging(id, at, place.Leg!.Id));
                 place.OnRinging();
+                _listener.Progress?.Invoke(180);
                 break;
             case HappeningKind.EarlyMedia:
                 place.OnEarlyMedia();

@@ -16,6 +16,7 @@ public sealed class CallDirector : ICallDirector
     private readonly PinBook _pins;
     private readonly CallSources _sources;
     private readonly PhoneSources _phones;
+    private readonly TeamsTargets _teams;
     private readonly TrunkTargets _trunks;
     private readonly RingStages _stages;
 
@@ -29,7 +30,8 @@ public sealed class CallDirector : ICallDirector
         _sources = new CallSources(services.Lines, profiles);
         _phones = new PhoneSources(services.Phones, profiles);
         _trunks = new TrunkTargets(services.Lines, profiles, services.Settings, services.Phones);
-        _stages = new RingStages(new TeamsTargets(services.Lines, profiles), _trunks, new PhoneTargets(services.Phones, profiles));
+        _teams = new TeamsTargets(services.Lines, profiles);
+        _stages = new RingStages(_teams, _trunks, new PhoneTargets(services.Phones, profiles));
     }
 
     /// <inheritdoc/>
@@ -58,10 +60,6 @@ public sealed class CallDirector : ICallDirector
         {
             return Refuse(new Party("", ""), new Party("", ""), EndCause.Forbidden, 403, "The line is no longer in the company document");
         }
-        if (call.Invite.Headers.Contains(HeaderName.Replaces))
-        {
-            return Refuse(caller.Shown, new Party("", ""), EndCause.UnknownNumber, 481, "No call with the dialog in Replaces");
-        }
         var question = new PlanQuestion
         {
             Company = company,
@@ -72,7 +70,37 @@ public sealed class CallDirector : ICallDirector
             Forwarders = PlanCallers.Forwarders(call.Invite, caller.Line, company),
             Passes = PassMark.Read(call.Invite),
         };
-        return await PlanOfAsync(question, cancellationToken).ConfigureAwait(false);
+        return await PlanOfAsync(question, caller.Line, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// To Microsoft the new INVITE goes with what its REFER said, byte for byte, also for a number outside: Teams then calls us. Any other
+    /// target is a number, by the rights of the party that hands over.
+    /// </remarks>
+    public async ValueTask<CallPlan> PlanTransferAsync(TransferRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var outside = request.Outside;
+        if (_services.Company.Snapshot is not { } company || PlanCallers.OfTransfer(request, company) is not { } caller)
+        {
+            return Refuse(outside, new Party("", ""), EndCause.Forbidden, 403, "Who hands over is no longer in the company document");
+        }
+        var isFromTeams = request.Transferor.Kind == LegKind.Teams;
+        if (isFromTeams && _teams.ForTransfer(request, new Caller(outside, outside.Number), company) is { } target)
+        {
+            var called = new Party(request.ReferTo.Uri?.User ?? "", request.ReferTo.DisplayName);
+            return new CallPlan { Caller = outside, Called = called, Ring = RingStage.Of(target) };
+        }
+        var question = new PlanQuestion
+        {
+            Company = company,
+            World = WorldOf(company),
+            Caller = caller,
+            Dialled = request.ReferTo.Uri?.User ?? "",
+            At = request.At,
+        };
+        return await PlanOfAsync(question, takes: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -107,12 +135,16 @@ public sealed class CallDirector : ICallDirector
 
     private PlanWorld WorldOf(CompanySnapshot company) => new(_services, _pins, company);
 
-    private async ValueTask<CallPlan> PlanOfAsync(PlanQuestion question, CancellationToken cancellationToken)
+    /// <summary>The plan of what is decided.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="takes">The line of which the caller's own leg takes a channel; null where it needs none.</param>
+    /// <param name="cancellationToken">Nobody waits for the plan any more.</param>
+    private async ValueTask<CallPlan> PlanOfAsync(PlanQuestion question, LineSettings? takes, CancellationToken cancellationToken)
     {
         var decision = NumberPlan.Decide(question);
         var shown = decision.Caller.HidesNumber is true ? new Party("", "", IsAnonymous: true) : decision.Caller.Shown;
         ChannelLease? channel = null;
-        if (question.Caller.Line is { } line)
+        if (takes is { } line)
         {
             channel = _services.Lines[line.Name].TakeIncoming(IsEmergency(decision) ? line with { Channels = null } : line);
             if (channel is null)

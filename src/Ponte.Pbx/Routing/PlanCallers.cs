@@ -22,6 +22,27 @@ internal static class PlanCallers
                 _ => null,
             };
 
+    /// <summary>
+    /// The party that stays in a transfer, with the rights of the user who hands over; where that is none, with those of the line. Null where
+    /// who hands over is no longer in the document.
+    /// </summary>
+    public static PlanCaller? OfTransfer(TransferRequest request, CompanySnapshot company)
+    {
+        var outside = request.Outside;
+        var rights = company.UserById(request.Transferor.User ?? "");
+        var line = company.Document.Lines.FirstOrDefault(l => l.Name.Equals(request.Transferor.Name, StringComparison.Ordinal));
+        return rights is null && line is null
+            ? null
+            : new PlanCaller
+            {
+                Shown = outside,
+                AssertedNumber = outside.Number,
+                Line = rights is null ? line : null,
+                User = rights is null ? null : company.UserOf(outside.Number),
+                RightsOf = rights,
+            };
+    }
+
     /// <summary>What was dialled.</summary>
     public static string Dialled(SipRequest invite, LineSettings? line, CompanySnapshot company)
     {

@@ -43,6 +43,46 @@ internal sealed class TeamsTargets(LineBook lines, LegProfiles profiles)
         };
     }
 
+    /// <summary>
+    /// The leg that a REFER of Teams asks for; null where it does not lead to a hub of a line of ours. Request-URI and Referred-By stay
+    /// as they came, unknown parameters included: they are how Microsoft finds the transfer again.
+    /// </summary>
+    public LegTarget? ForTransfer(TransferRequest request, Caller caller, CompanySnapshot company)
+    {
+        var hub = request.ReferTo.Uri?.Host ?? "";
+        var line = company
+            .Document.Lines.OfType<TeamsSettings>()
+            .FirstOrDefault(l => l.Hubs.Any(h => h.Host.Equals(hub, StringComparison.OrdinalIgnoreCase)));
+        if (line is null)
+        {
+            return null;
+        }
+        var user = company.Document.Users.FirstOrDefault(u => u.Id.Equals(request.Transferor.User, StringComparison.Ordinal));
+        var fqdn = user?.Teams?.Fqdn ?? line.Fqdn;
+        var callerNumber = caller.Shown.IsAnonymous ? "" : WithPlus(caller.Shown.Number);
+        var profile = profiles.Teams(company, line, Contacts.Teams(callerNumber, fqdn, line.Port));
+        // The hub that Refer-To names has the transfer; the others stand by.
+        var hops = Hops(line).OrderByDescending(h => h.Host.Equals(hub, StringComparison.OrdinalIgnoreCase)).ToList();
+        return new LegTarget
+        {
+            Kind = LegKind.Teams,
+            Name = line.Name,
+            Peer = hops[0].ToString(),
+            Profile = profile,
+            TakeChannel = () => lines[line.Name].TakeOutgoing(line),
+            Invite = new OutgoingInvite
+            {
+                Destination = new Destination(hops),
+                RequestUri = _ => request.ReferToText,
+                From = From(caller.Shown, callerNumber, fqdn),
+                To = $"<{request.ReferToText}>",
+                Settings = profile.Session,
+                Headers = request.ReferredByText is { } by ? [new ExtraHeader("Referred-By", by)] : [],
+                Sdp = default,
+            },
+        };
+    }
+
     /// <summary>The hubs in Microsoft's order, those that are known to be down last.</summary>
     private List<DestinationHop> Hops(TeamsSettings line)
     {

@@ -21,6 +21,9 @@ internal static class EventCodec
         ["leg-ended"] = EventJson.Default.LegEnded,
         ["call-ended"] = EventJson.Default.CallEnded,
         ["call-taken-over"] = EventJson.Default.CallTakenOver,
+        ["call-transferred"] = EventJson.Default.CallTransferred,
+        ["call-merged"] = EventJson.Default.CallMerged,
+        ["call-parked"] = EventJson.Default.CallParked,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Names = ByName.ToFrozenDictionary(p => p.Value.Type, p => p.Key);

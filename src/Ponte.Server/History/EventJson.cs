@@ -21,4 +21,7 @@ namespace Ponte.Server.History;
 [JsonSerializable(typeof(LegEnded))]
 [JsonSerializable(typeof(CallEnded))]
 [JsonSerializable(typeof(CallTakenOver))]
+[JsonSerializable(typeof(CallTransferred))]
+[JsonSerializable(typeof(CallMerged))]
+[JsonSerializable(typeof(CallParked))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -71,6 +71,8 @@ internal sealed partial class Words
             EndCause.InternalError => T("Ponte failed; its log says more", "Errore di Ponte; il log dice di più"),
             EndCause.Shutdown => T("Ponte was being stopped", "Ponte veniva fermato"),
             EndCause.Loop => T("The call went round in a circle", "La chiamata girava in tondo"),
+            EndCause.Transferred => T("The call was handed over", "La chiamata è stata trasferita"),
+            EndCause.Merged => T("It goes on in another call", "Prosegue in un'altra chiamata"),
             EndCause.RemoteFailure => T("The far end failed", "La controparte ha avuto un errore"),
             _ => T("How it ended is not known", "Non si sa come sia terminata"),
         };

@@ -83,6 +83,7 @@ public sealed partial class InviteSession
             _leastInterval = from._leastInterval,
         };
         session.Take(left.State.Settings);
+        session.Path.Flow = from.Path.Flow;
         session.Rearm();
         return session;
     }

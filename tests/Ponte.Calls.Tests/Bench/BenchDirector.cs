@@ -54,8 +54,12 @@ internal sealed class BenchDirector : ICallDirector
             "198.51.100.7" => new LegOrigin(LegKind.Line, "carrier", "198.51.100.7", Carrier),
             "198.51.100.8" => new LegOrigin(LegKind.Line, "second", "198.51.100.8", Carrier),
             "52.114.0.1" => new LegOrigin(LegKind.Teams, "teams", "52.114.0.1", Teams),
+            "203.0.113.10" => new LegOrigin(LegKind.Phone, "201-desk", "203.0.113.10", Carrier, User),
             _ => null,
         };
+
+    /// <summary>Whose the phone is.</summary>
+    public const string User = "mrossi";
 
     /// <summary>What the company waits for before it has a plan; null: it knows at once.</summary>
     public Func<CancellationToken, Task>? Thinking { get; set; }
@@ -77,29 +81,80 @@ internal sealed class BenchDirector : ICallDirector
                 Caller = new Party("+390299999999", "Ada"),
                 Called = new Party(call.Invite.RequestUri!.User, ""),
                 CallerChannel = Lease(call.Origin.Name),
-                Ring = isFromTeams ? RingStage.Of(Target("carrier"), Target("second")) : RingStage.Of(Target("teams")),
+                Ring =
+                    isFromTeams ? RingStage.Of(Target("carrier"), Target("second"))
+                    : Known.Contains(call.Invite.RequestUri.User) ? RingStage.Of(Target(call.Invite.RequestUri.User))
+                    : RingStage.Of(Target("teams")),
                 RingTimeout = TimeSpan.FromSeconds(60),
                 MaximumDuration = TimeSpan.FromMinutes(10),
             }
         );
     }
 
+    /// <summary>The transfers that a plan was asked for.</summary>
+    public List<TransferRequest> Transfers { get; } = [];
+
+    /// <summary>Changes the plan of the next transfers.</summary>
+    public Func<TransferRequest, CallPlan, CallPlan> ChangeTransfer { get; set; } = (_, plan) => plan;
+
+    public async ValueTask<CallPlan> PlanTransferAsync(TransferRequest request, CancellationToken cancellationToken)
+    {
+        Transfers.Add(request);
+        if (Thinking is { } thinking)
+        {
+            await thinking(cancellationToken);
+        }
+        var uri = request.ReferTo.Uri!;
+        var isHub = uri.Host.Equals("sip.pstnhub.microsoft.com", StringComparison.Ordinal);
+        var line = !isHub && Known.Contains(uri.User) ? uri.User : "teams";
+        var target = Target(line, NameAddress.Format(request.Outside.Name, $"sip:{request.Outside.Number}@sbc.example.com"));
+        if (isHub)
+        {
+            target = target with
+            {
+                Invite = target.Invite with
+                {
+                    RequestUri = _ => request.ReferToText,
+                    Headers = request.ReferredByText is { } by ? [new ExtraHeader("Referred-By", by)] : [],
+                },
+            };
+        }
+        return ChangeTransfer(
+            request,
+            new CallPlan
+            {
+                Caller = request.Outside,
+                Called = new Party(uri.User, ""),
+                Ring = RingStage.Of(target),
+                RingTimeout = TimeSpan.FromSeconds(60),
+            }
+        );
+    }
+
     public ReclaimedLeg Reclaim(LegKind kind, string name) => new(Lease(name), new Credentials("ponte", "secret"));
 
-    public LegTarget Target(string line)
+    /// <summary>Numbers by which the peers are called.</summary>
+    private static readonly string[] Known = ["carrier", "second", "phone"];
+
+    public LegTarget Target(string line, string from = "\"Ada\" <sip:+390299999999@sbc.example.com>")
     {
         var isTeams = line is "teams";
         var address = line switch
         {
             "teams" => "52.114.0.1",
             "carrier" => "198.51.100.7",
+            "phone" => "203.0.113.10",
             _ => "198.51.100.8",
         };
         var hop = new DestinationHop(address, isTeams ? 5061 : 5060, isTeams ? TransportProtocol.Tls : TransportProtocol.Udp);
         return new LegTarget
         {
-            Kind = isTeams ? LegKind.Teams : LegKind.Line,
-            Name = line,
+            Kind =
+                isTeams ? LegKind.Teams
+                : line is "phone" ? LegKind.Phone
+                : LegKind.Line,
+            Name = line is "phone" ? "201-desk" : line,
+            User = line is "phone" ? User : null,
             Peer = address,
             Profile = isTeams ? Teams : Carrier,
             TakeChannel = () => Full.Contains(line) ? null : Lease(line),
@@ -107,7 +162,7 @@ internal sealed class BenchDirector : ICallDirector
             {
                 Destination = Destination.To(hop),
                 RequestUri = h => $"sip:+390212345678@{h}",
-                From = "\"Ada\" <sip:+390299999999@sbc.example.com>",
+                From = from,
                 To = $"<sip:+390212345678@{address}>",
                 Settings = isTeams ? Teams.Session : Carrier.Session,
                 Sdp = default,

@@ -29,6 +29,10 @@ internal sealed class CallsBench : IOutOfDialogHandler
             Sdp = () => new PeerSdp { Address = "198.51.100.8" },
         };
         Teams = new Peer(this, "teams", "52.114.0.1:5061", TransportProtocol.Tls) { Sdp = () => PeerSdp.Teams };
+        Phone = new Peer(this, "phone", "203.0.113.10:5060", TransportProtocol.Udp)
+        {
+            Sdp = () => new PeerSdp { Address = "203.0.113.10" },
+        };
         Stranger = new Peer(this, "stranger", "203.0.113.66:5060", TransportProtocol.Udp);
         Start();
     }
@@ -53,6 +57,9 @@ internal sealed class CallsBench : IOutOfDialogHandler
     public Peer Second { get; }
 
     public Peer Teams { get; }
+
+    /// <summary>The phone of a user.</summary>
+    public Peer Phone { get; }
 
     public Peer Stranger { get; }
 
@@ -133,7 +140,7 @@ internal sealed class CallsBench : IOutOfDialogHandler
             endpoint.TransactionCount.Should().Be(0);
             endpoint.Loop.Run(World.Now).Should().Be(Ponte.Sip.Loop.Instant.Never, "no timer is left");
         }
-        foreach (var peer in new[] { Carrier, Second, Teams, Stranger })
+        foreach (var peer in new[] { Carrier, Second, Teams, Phone, Stranger })
         {
             peer.TakesNothing();
         }

@@ -78,6 +78,20 @@ internal sealed class Peer
     /// <summary>The peer is called: takes the INVITE.</summary>
     public PeerCall Called() => PeerCall.Incoming(this, Take(SipMethod.Invite));
 
+    /// <summary>Answers all requests that came with 200, and forgets the rest, until nothing comes any more.</summary>
+    public void AnswerAll()
+    {
+        while (Inbox.Count > 0)
+        {
+            var inbox = Inbox.ToList();
+            Inbox.Clear();
+            foreach (var request in inbox.OfType<SipRequest>().Where(r => r.Method != SipMethod.Ack))
+            {
+                Send(SipResponseBuilder.For(request, 200).Build());
+            }
+        }
+    }
+
     private SipMessage TakeAny()
     {
         _bench.World.Run();

@@ -33,6 +33,12 @@ internal sealed class PeerCall
 
     public string LocalTag { get; private set; }
 
+    /// <summary>Whose call it is.</summary>
+    public Peer Peer => _peer;
+
+    /// <summary>Our tag, as the peer learnt it.</summary>
+    public string RemoteTag => _remoteTag;
+
     /// <summary>The peer's own SDP as it stands.</summary>
     public PeerSdp Sdp { get; set; } = new();
 
@@ -207,6 +213,28 @@ internal sealed class PeerCall
         return cancel;
     }
 
+    /// <summary>Takes the CANCEL that is somewhere among other messages, answers it, and ends the INVITE with 487.</summary>
+    public SipRequest TakesCancelAmong(Peer peer)
+    {
+        var cancel = peer.Inbox.OfType<SipRequest>().First(r => r.Method == SipMethod.Cancel);
+        peer.Inbox.Remove(cancel);
+        peer.Send(SipResponseBuilder.For(cancel, 200, toTag: LocalTag).Build());
+        Responds(487);
+        var ack = peer.Inbox.OfType<SipRequest>().First(r => r.Method == SipMethod.Ack);
+        peer.Inbox.Remove(ack);
+        return cancel;
+    }
+
+    /// <summary>Answers a re-INVITE that was taken.</summary>
+    public void AnswersReinvite(SipRequest reinvite, PeerSdp sdp)
+    {
+        Sdp = sdp;
+        _peer.Send(
+            SipResponseBuilder.For(reinvite, 200).Add(HeaderName.Contact, _peer.Contact).Body("application/sdp", sdp.ToBytes()).Build()
+        );
+        _peer.Take(SipMethod.Ack);
+    }
+
     // Both sides, within the dialog.
 
     public void Bye(params string[] headers)
@@ -226,6 +254,34 @@ internal sealed class PeerCall
         var bye = _peer.Take(SipMethod.Bye);
         _peer.Send(SipResponseBuilder.For(bye, 200).Build());
         return bye;
+    }
+
+    /// <summary>Takes the BYE of this call that is somewhere among other messages.</summary>
+    public SipRequest TakesByeAmong(Peer peer)
+    {
+        var bye = peer
+            .Inbox.OfType<SipRequest>()
+            .First(r => r.Method == SipMethod.Bye && string.Equals(r.CallId, CallId, StringComparison.Ordinal));
+        peer.Inbox.Remove(bye);
+        peer.Send(SipResponseBuilder.For(bye, 200).Build());
+        return bye;
+    }
+
+    /// <summary>Takes the refusal of this call that is somewhere among other messages.</summary>
+    public void TakesRefusalAmong()
+    {
+        var refusal = _peer
+            .Inbox.OfType<SipResponse>()
+            .First(r => r.StatusCode >= 300 && string.Equals(r.CallId, CallId, StringComparison.Ordinal));
+        _peer.Inbox.Remove(refusal);
+        Acknowledge(_invite, refusal);
+    }
+
+    /// <summary>Takes a provisional response and then the refusal.</summary>
+    public void TakesRefusalAfter(int provisional, int status)
+    {
+        Takes(provisional);
+        TakesRefusal(status);
     }
 
     /// <summary>Sends a re-INVITE.</summary>

@@ -13,6 +13,8 @@ public abstract class CallTests : IDisposable
 
     private protected Peer Teams => Bench.Teams;
 
+    private protected Peer Phone => Bench.Phone;
+
     public void Dispose()
     {
         Bench.ExpectNothingLeft();

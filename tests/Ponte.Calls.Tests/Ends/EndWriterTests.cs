@@ -30,6 +30,8 @@ public sealed class EndWriterTests
     [InlineData(EndCause.Shutdown, 503, 41)]
     [InlineData(EndCause.Loop, 482, 25)]
     [InlineData(EndCause.RemoteFailure, 502, 38)]
+    [InlineData(EndCause.Transferred, 487, 16)]
+    [InlineData(EndCause.Merged, 487, 16)]
     public void Cause_has_its_status_and_q850(EndCause cause, int status, int q850)
     {
         var end = new CallEnd(EndSide.System, cause);
@@ -39,7 +41,7 @@ public sealed class EndWriterTests
 
     [Fact]
     public void Every_cause_is_in_the_table() =>
-        Enum.GetValues<EndCause>().Should().HaveCount(23, "a new cause gets its row above and in EndWriter");
+        Enum.GetValues<EndCause>().Should().HaveCount(25, "a new cause gets its row above and in EndWriter");
 
     [Theory]
     [InlineData(486, EndCause.Busy, 486)]

@@ -118,6 +118,9 @@ public sealed class ProjectionTests
             new LegHeld(_sample.Id, SampleCall.At(5), SampleCall.CalledLeg, true),
             new LegDigit(_sample.Id, SampleCall.At(6), SampleCall.CalledLeg, '•'),
             new CallTakenOver(_sample.Id, SampleCall.At(7)),
+            new CallTransferred(_sample.Id, SampleCall.At(7), SampleCall.CalledLeg, new LegId(3)),
+            new CallMerged(_sample.Id, SampleCall.At(7), new CallId("OTHER")),
+            new CallParked(_sample.Id, SampleCall.At(7), SampleCall.CalledLeg, SampleCall.CallerLeg, "1"),
             new LegEnded(_sample.Id, SampleCall.At(8), SampleCall.CalledLeg, end, null),
         ];
         var all = _sample.Whole().Concat(others).ToList();
