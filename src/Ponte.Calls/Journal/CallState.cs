@@ -27,8 +27,14 @@ public sealed record CallState
     /// <summary>How long the conversation may last.</summary>
     public required TimeSpan MaximumDuration { get; init; }
 
-    /// <summary>The two legs that are joined, the caller's first.</summary>
+    /// <summary>The two legs that are joined, or the one that waits in a slot.</summary>
     public required ImmutableArray<LegState> Legs { get; init; }
+
+    /// <summary>The number of the leg that was made last: no later one may have it.</summary>
+    public int LastLeg { get; init; }
+
+    /// <summary>What the one leg waits for; null where two are joined.</summary>
+    public ParkState? Park { get; init; }
 
     /// <summary>The call's name only: the rest holds keys and numbers.</summary>
     public override string ToString() => $"CallState({Id})";

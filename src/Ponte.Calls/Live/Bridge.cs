@@ -80,6 +80,14 @@ internal sealed class Bridge
         Second.Media.StopTone();
     }
 
+    /// <summary>One leaves, and the other is joined with somebody else already.</summary>
+    public void PartFrom(Leg leaves)
+    {
+        var partner = Other(leaves).Partner;
+        Part();
+        Other(leaves).Partner = partner;
+    }
+
     /// <summary>
     /// Two parties who were answered apart hear each other by what they have agreed to. Who may send what the other cannot take is asked
     /// to change, the newcomer before one who stays.

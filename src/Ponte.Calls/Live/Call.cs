@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ponte.Calls.Events;
 using Ponte.Calls.Journal;
 using Ponte.Calls.Model;
@@ -17,6 +18,9 @@ namespace Ponte.Calls.Live;
 /// </remarks>
 internal sealed class Call
 {
+    /// <summary>Numbers that a restored call skips: legs that were made after it was journalled have them.</summary>
+    private const int RestoreGap = 10;
+
     private readonly Queue<Happening> _happenings = new();
     private readonly List<Leg> _legs = [];
     private readonly List<LoopTimer> _timers = [];
@@ -57,6 +61,9 @@ internal sealed class Call
     /// <summary>Whether both parties talk and nothing else is under way, so that a party may hand the call over or be replaced.</summary>
     public bool IsTalking { get; set; }
 
+    /// <summary>Whether it rings for a caller, so that somebody may pick it up.</summary>
+    public bool IsRinging { get; set; }
+
     /// <summary>Whether a party waits for somebody to take it.</summary>
     public bool IsWaiting { get; set; }
 
@@ -87,7 +94,6 @@ internal sealed class Call
     {
         var leg = new Leg(this, state.Id, state.Identity, state.Profile, channel, state.Stream);
         _legs.Add(leg);
-        _lastLeg = Math.Max(_lastLeg, state.Id.Number);
         return leg;
     }
 
@@ -185,6 +191,7 @@ internal sealed class Call
     {
         Caller = state.Caller;
         Called = state.Called;
+        _lastLeg = state.LastLeg + RestoreGap;
         AnsweredAt = state.AnsweredAt;
         IsJournalled = true;
     }
@@ -199,8 +206,23 @@ internal sealed class Call
         {
             return;
         }
-        IsJournalled = true;
         _saved = (first, second);
+        Save(maximumDuration, [first.Snapshot(), second.Snapshot()], null);
+    }
+
+    /// <summary>Journals a call of which one party waits in a slot.</summary>
+    public void Save(TimeSpan maximumDuration, Leg waits, ParkState park)
+    {
+        if (waits.CanGoOnAfterRestart)
+        {
+            _saved = null;
+            Save(maximumDuration, [waits.Snapshot()], park);
+        }
+    }
+
+    private void Save(TimeSpan maximumDuration, ImmutableArray<LegState> legs, ParkState? park)
+    {
+        IsJournalled = true;
         Home.Journal.Save(
             new CallState
             {
@@ -211,7 +233,9 @@ internal sealed class Call
                 StartedAt = StartedAt,
                 AnsweredAt = AnsweredAt ?? StartedAt,
                 MaximumDuration = maximumDuration,
-                Legs = [first.Snapshot(), second.Snapshot()],
+                Legs = legs,
+                Park = park,
+                LastLeg = _lastLeg,
             }
         );
     }
@@ -223,6 +247,9 @@ internal sealed class Call
         {
             case { Kind: HappeningKind.Wanted, Joining: { } joining }:
                 joining.Fail(new CallEnd(EndSide.System, EndCause.UnknownNumber, 481));
+                break;
+            case { Kind: HappeningKind.ParkAsked, Joining: { Park: { } park, Into: var call } }:
+                call.Home.Unpark(park.Slot, call);
                 break;
             case { Kind: HappeningKind.Arrived, Leg: { } leg }:
                 leg.HangUp(new CallEnd(EndSide.System, EndCause.UnknownNumber, 481));

@@ -51,6 +51,12 @@ internal enum HappeningKind
     /// <summary>A leg of another call was waited for long enough.</summary>
     ArrivalTimeout,
 
+    /// <summary>The partner of a user shall wait in a slot; see <see cref="Happening.Joining"/>.</summary>
+    ParkAsked,
+
+    /// <summary>A tone that confirms or refuses was heard long enough.</summary>
+    Confirmed,
+
     /// <summary>Nobody took a parked party.</summary>
     ParkTimeout,
 

@@ -1,4 +1,5 @@
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 
 namespace Ponte.Calls.Live;
 
@@ -11,6 +12,9 @@ internal sealed record Joining(Call Into)
 
     /// <summary>The user of the company document whose place it takes.</summary>
     public string? User { get; init; }
+
+    /// <summary>No leg comes: the user's partner shall wait in this slot, which is taken for it.</summary>
+    public Park? Park { get; init; }
 
     /// <summary>
     /// Lets the leg hang up that stays behind in the call which gave its partner: when the party that joins both has heard the outcome.

@@ -123,14 +123,15 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
     /// <summary>Lets the peer hear a tone, in the cadence of its country.</summary>
     /// <param name="tone">Which.</param>
     /// <param name="untilAudioFrom">Whose first audio takes its place; null: none.</param>
-    public void PlayTone(ToneKind tone, LegMedia? untilAudioFrom)
+    /// <param name="hertz">The pitch of <see cref="ToneKind.Test"/>; 0 for others.</param>
+    public void PlayTone(ToneKind tone, LegMedia? untilAudioFrom, int hertz = 0)
     {
         if (_tone == (tone, untilAudioFrom?.Stream))
         {
             return;
         }
         _tone = (tone, untilAudioFrom?.Stream);
-        _call.Send(new PlayTone(Stream, tone, profile.Country, 0, untilAudioFrom?.Stream));
+        _call.Send(new PlayTone(Stream, tone, profile.Country, hertz, untilAudioFrom?.Stream));
     }
 
     /// <summary>Ends the tone, if one plays.</summary>

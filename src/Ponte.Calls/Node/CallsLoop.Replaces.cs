@@ -42,7 +42,8 @@ internal sealed partial class CallsLoop
             session.Reject(403);
             return;
         }
-        if (!leg.Call.IsTalking)
+        // A place that rings is picked up, a party that talks is replaced.
+        if (!(leg.IsAnswered ? leg.Call.IsTalking : leg.Call.IsRinging))
         {
             session.Reject(491);
             return;

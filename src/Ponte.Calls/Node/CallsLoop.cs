@@ -46,6 +46,24 @@ internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : 
     /// <summary>Takes a slot for a call. False: it is taken.</summary>
     public bool TryPark(string slot, Call call) => node.TryPark(slot, call);
 
+    /// <summary>The call of a slot, if one waits there.</summary>
+    public Call? FindParked(string slot) => node.FindParked(slot);
+
+    /// <summary>The oldest call that rings for one of these users.</summary>
+    public Call? FindRinging(IReadOnlyCollection<string> users, CallId except) =>
+        node.Find(
+            except,
+            leg =>
+                !leg.IsIncoming
+                && leg.User is not null
+                && users.Contains(leg.User, StringComparer.Ordinal)
+                && leg.State < LiveLegState.Talking
+        );
+
+    /// <summary>The call in which a user talks, or holds.</summary>
+    public Call? FindTalking(string user, CallId except) =>
+        node.Find(except, leg => string.Equals(leg.User, user, StringComparison.Ordinal) && leg.State >= LiveLegState.Talking);
+
     /// <summary>Gives a slot back.</summary>
     public void Unpark(string slot, Call call) => node.Unpark(slot, call);
 
@@ -106,6 +124,11 @@ internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : 
             call.Run(call.PlayAsync(() => Task.FromResult(lost)));
             return;
         }
+        if (state.Park is { } park)
+        {
+            call.Run(call.PlayAsync(() => ResumeParkedAsync(call, park, state.MaximumDuration)));
+            return;
+        }
         var bridge = new Bridge(call, call.Legs[0], call.Legs[1]);
         call.Run(call.PlayAsync(() => new Conversation(call, bridge, state.MaximumDuration).ResumeAsync()));
     }
@@ -134,6 +157,15 @@ internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : 
         _calls.Remove(call);
         node.Remove(call, end);
         CheckDrained();
+    }
+
+    private static async Task<CallEnd> ResumeParkedAsync(Call call, ParkState park, TimeSpan maximumDuration)
+    {
+        call.Home.TryPark(park.Slot, call);
+        call.Legs[0].Reapply();
+        call.Publish((id, at) => new CallTakenOver(id, at));
+        var turn = await new Parked(call, call.Legs[0], park, maximumDuration).PlayAsync();
+        return turn.Bridge is { } bridge ? await new Conversation(call, bridge, maximumDuration).BeginAsync() : turn.End!;
     }
 
     private void Begin(InviteSession session, SipRequest invite, LegOrigin origin)

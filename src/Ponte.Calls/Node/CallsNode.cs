@@ -147,6 +147,15 @@ public sealed class CallsNode : IDisposable
 
     internal bool TryPark(string slot, Call call) => _parked.TryAdd(slot, call);
 
+    internal Call? FindParked(string slot) => _parked.GetValueOrDefault(slot);
+
+    /// <summary>The oldest call with a leg of this kind.</summary>
+    internal Call? Find(CallId except, Func<LiveLeg, bool> wanted)
+    {
+        var found = Live.Calls.FirstOrDefault(c => c.Id != except && c.Legs.Any(wanted));
+        return found is null ? null : _calls.GetValueOrDefault(found.Id);
+    }
+
     internal void Unpark(string slot, Call call) => _parked.TryRemove(new KeyValuePair<string, Call>(slot, call));
 
     internal void Remove(Call call, CallEnd end)

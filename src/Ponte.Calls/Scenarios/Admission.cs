@@ -1,14 +1,15 @@
-using Ponte.Calls.Events;
+using System.Collections.Immutable;
 using Ponte.Calls.Live;
 using Ponte.Calls.Model;
+using Ponte.Sip.Sdp.Negotiation;
 
 namespace Ponte.Calls.Scenarios;
 
-/// <summary>A leg that called us takes its place beside a party who talks or waits already: it is answered, and both are joined.</summary>
+/// <summary>A leg that called us joins a party who talks or waits already, or whose call rings: it is answered, and so is that party if it was not.</summary>
 internal sealed class Admission(Call call, Leg newcomer, Leg stays)
 {
     /// <summary>Answers the newcomer.</summary>
-    /// <returns>Both, joined; the end of the call; or neither, where the newcomer could not be answered and is gone.</returns>
+    /// <returns>Both, not joined yet; the end of the call; or neither, where the newcomer could not be answered and is gone.</returns>
     public async Task<Turn> PlayAsync()
     {
         if (newcomer.ReadOffer() is { } unreadable)
@@ -16,43 +17,57 @@ internal sealed class Admission(Call call, Leg newcomer, Leg stays)
             return TurnAway(unreadable);
         }
         newcomer.OpenMedia();
-        while (newcomer.Media.Local is null)
+        if (!stays.Media.IsOpen)
+        {
+            stays.OpenMedia();
+        }
+        while (newcomer.Media.Local is null || stays.Media.Local is null)
         {
             var happening = await call.NextAsync();
-            if (happening.Kind == HappeningKind.MediaOpened && happening.Leg == newcomer && happening.End is { } noMedia)
+            if (
+                happening.Leg == newcomer
+                && happening is { Kind: HappeningKind.LegEnded or HappeningKind.MediaOpened, End: { } noNewcomer }
+            )
             {
-                return TurnAway(noMedia);
+                return TurnAway(noNewcomer);
             }
-            if (happening.Kind == HappeningKind.LegEnded && happening.Leg == newcomer)
+            if (happening.Leg == stays && happening is { Kind: HappeningKind.MediaOpened, End: { } noMedia })
             {
-                return TurnAway(happening.End!);
+                return noMedia;
             }
             if (call.EndOf(happening, stays) is { } end)
             {
                 return end;
             }
         }
+        return Answer();
+    }
+
+    private Turn Answer()
+    {
         var able = newcomer.OfferedFormats(out var unusable);
-        var agreed = stays.Agreed!.Formats;
+        var agreed = stays.Agreed?.Formats ?? stays.OfferedFormats(out _);
         if ((unusable ?? newcomer.Answer(Codecs.Share(able, agreed) ? agreed : able)) is { } refusal)
         {
             return TurnAway(refusal);
         }
-        return stays.Identity.IsIncoming || !newcomer.Identity.IsIncoming
-            ? new Bridge(call, stays, newcomer)
-            : new Bridge(call, newcomer, stays);
-    }
-
-    /// <summary>Joins both in the place of a leg that leaves.</summary>
-    public static void Join(Call call, Bridge bridge, Leg newcomer, Leg replaced)
-    {
-        bridge.Other(newcomer).Media.StopTone();
-        if (newcomer.Agreed is not null)
+        newcomer.AnnounceAnswer();
+        if (!stays.IsAnswered)
         {
-            bridge.Fit(bridge.Other(newcomer));
+            call.MarkAnswered();
+            ImmutableArray<AgreedFormat> formats = newcomer.Agreed?.Formats ?? able;
+            if (stays.Answer(formats) is { } failure)
+            {
+                return failure;
+            }
         }
-        bridge.Join();
-        call.Publish((id, at) => new CallTransferred(id, at, replaced.Id, newcomer.Id));
+        var bridge = new Bridge(call, stays, newcomer);
+        stays.Media.StopTone();
+        if (newcomer.Agreed is not null && stays.Agreed is not null)
+        {
+            bridge.Fit(stays);
+        }
+        return bridge;
     }
 
     private Turn TurnAway(CallEnd end)

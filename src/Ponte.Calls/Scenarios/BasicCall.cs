@@ -7,6 +7,8 @@ namespace Ponte.Calls.Scenarios;
 /// <summary>A call from one party to another: the plan's places are rung until one answers, then both talk until one hangs up.</summary>
 internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxForwards)
 {
+    private Leg? _picker;
+
     /// <summary>Plays the call.</summary>
     /// <returns>How it ended.</returns>
     public async Task<CallEnd> PlayAsync()
@@ -15,8 +17,14 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
         {
             return unreadable;
         }
-        var ringing = new Ringing(call, new RingListener(call, caller), maxForwards);
-        var (answered, end, _) = await ringing.RingAsync(plan.Ring, plan.RingTimeout);
+        call.IsRinging = true;
+        var ringing = new Ringing(call, new RingListener(call, caller), maxForwards, Otherwise);
+        var (answered, end, isOver, _) = await ringing.RingAsync(plan.Ring, plan.RingTimeout);
+        call.IsRinging = false;
+        if (_picker is not null && !isOver)
+        {
+            return await PickUpAsync(_picker);
+        }
         if (answered is null)
         {
             return end!;
@@ -27,5 +35,24 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
         void Keep() => call.Save(plan.MaximumDuration, answered.First, answered.Second);
         return caller.Answer(answered.Second.Agreed!.Formats, Keep)
             ?? await new Conversation(call, answered, plan.MaximumDuration).BeginAsync();
+    }
+
+    /// <summary>Somebody else picks the call up: who rings has missed nothing.</summary>
+    private CallEnd? Otherwise(Happening happening)
+    {
+        if (happening is { Kind: HappeningKind.Arrived, Leg: { End: null } leg } && _picker is null)
+        {
+            _picker = leg;
+            return new CallEnd(EndSide.System, EndCause.AnsweredElsewhere);
+        }
+        return call.EndOf(happening, caller);
+    }
+
+    private async Task<CallEnd> PickUpAsync(Leg picker)
+    {
+        var turn = await new Admission(call, picker, caller).PlayAsync();
+        return turn.Bridge is { } bridge
+            ? await new Conversation(call, bridge, plan.MaximumDuration).BeginAsync()
+            : turn.End ?? new CallEnd(EndSide.System, EndCause.NoAnswer, Detail: "who picked it up could not be answered");
     }
 }

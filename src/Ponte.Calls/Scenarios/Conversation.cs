@@ -30,7 +30,8 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
         return PlayAsync();
     }
 
-    private async Task<CallEnd> PlayAsync()
+    /// <summary>Goes on with two legs that are joined already.</summary>
+    public async Task<CallEnd> PlayAsync()
     {
         Settle();
         while (true)
@@ -45,7 +46,7 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
                     _bridge.UpdateTones();
                     Save();
                     break;
-                case HappeningKind.Referred or HappeningKind.Arrived or HappeningKind.Wanted:
+                case HappeningKind.Referred or HappeningKind.Arrived or HappeningKind.Wanted or HappeningKind.ParkAsked:
                     if (await ChangeAsync(happening) is { } end)
                     {
                         return end;
@@ -64,10 +65,12 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
             { Kind: HappeningKind.Referred, Leg: { End: null } leg } when _bridge.Has(leg) => await new Transfer(
                 call,
                 _bridge,
-                leg
+                leg,
+                maximumDuration
             ).PlayAsync(),
             { Kind: HappeningKind.Arrived } => await AdmitAsync(happening.Leg!, happening.Joining!),
             { Kind: HappeningKind.Wanted } => Give(happening),
+            { Kind: HappeningKind.ParkAsked } => await ParkAsync(happening.Joining!),
             _ => _bridge,
         };
         if (turn.Bridge is not { } talking)
@@ -75,16 +78,15 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
             return turn.End;
         }
         _bridge = talking;
+        Save();
         Settle();
         return null;
     }
 
     private async Task<Turn> AdmitAsync(Leg newcomer, Joining joining)
     {
-        var replaced =
-            joining.Replaced
-            ?? (string.Equals(_bridge.First.Identity.User, joining.User, StringComparison.Ordinal) ? _bridge.First : _bridge.Second);
-        if (newcomer.IsAnswered || newcomer.End is not null || !_bridge.Has(replaced))
+        var replaced = joining.Replaced ?? LegOf(joining.User);
+        if (newcomer.IsAnswered || newcomer.End is not null || replaced is null || !_bridge.Has(replaced))
         {
             newcomer.HangUp(new CallEnd(EndSide.System, EndCause.UnknownNumber, 481, Detail: "whom it was to replace is gone"));
             newcomer.Close();
@@ -95,14 +97,32 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
         {
             return turn == default ? _bridge : turn;
         }
-        var stays = _bridge.Other(replaced);
         newcomer.TakeChannelOf(replaced);
-        _bridge.Part();
-        joined = stays == _bridge.First ? new Bridge(call, stays, newcomer) : new Bridge(call, newcomer, stays);
-        Admission.Join(call, joined, newcomer, replaced);
+        _bridge.PartFrom(replaced);
+        joined.Join();
+        call.Publish((id, at) => new CallTransferred(id, at, replaced.Id, newcomer.Id));
         replaced.Leave(newcomer, null);
         return joined;
     }
+
+    private async Task<Turn> ParkAsync(Joining joining)
+    {
+        var park = joining.Park!;
+        if (LegOf(joining.User) is not { End: null } by)
+        {
+            call.Home.Unpark(park.Slot, call);
+            return _bridge;
+        }
+        var stays = _bridge.Other(by);
+        _bridge.Part();
+        return await Transfer.ParkAsync(call, stays, by, park, maximumDuration);
+    }
+
+    private Leg? LegOf(string? user) =>
+        user is null ? null
+        : string.Equals(_bridge.First.Identity.User, user, StringComparison.Ordinal) ? _bridge.First
+        : string.Equals(_bridge.Second.Identity.User, user, StringComparison.Ordinal) ? _bridge.Second
+        : null;
 
     /// <summary>Another call takes one party over; what is left here ends.</summary>
     private Turn Give(Happening happening)

@@ -26,6 +26,10 @@ internal sealed class Opening(Call call, Leg caller, IncomingCall incoming)
         {
             return refusal;
         }
+        if (plan.Action is { } action)
+        {
+            return await new ActionCall(call, caller, action).PlayAsync();
+        }
         var maxForwards = incoming.Invite.Headers.Number(HeaderName.MaxForwards) ?? DefaultMaxForwards;
         return await new BasicCall(call, plan, caller, (int)Math.Min(maxForwards, DefaultMaxForwards)).PlayAsync();
     }

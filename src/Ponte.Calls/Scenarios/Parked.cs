@@ -1,21 +1,19 @@
-using Ponte.Calls.Events;
+using Ponte.Calls.Journal;
 using Ponte.Calls.Live;
 using Ponte.Calls.Model;
-using Ponte.Calls.Routing;
 using Ponte.Media.Control.Model;
 
 namespace Ponte.Calls.Scenarios;
 
 /// <summary>A party waits in a slot until somebody takes it, or it rings again at who parked it.</summary>
-internal sealed class Parked(Call call, Leg waits, Leg by, Park park)
+internal sealed class Parked(Call call, Leg waits, ParkState park, TimeSpan maximumDuration)
 {
-    /// <summary>Waits. The slot is taken already.</summary>
+    /// <summary>Waits. The slot is taken already, and who parked is gone.</summary>
+    /// <returns>Who talk then, not joined yet; or the end.</returns>
     public async Task<Turn> PlayAsync()
     {
-        call.Publish((id, at) => new CallParked(id, at, by.Id, waits.Id, park.Slot));
-        by.HangUp(new CallEnd(EndSide.System, EndCause.Transferred, Detail: park.Slot));
-        by.Close();
         waits.Media.PlayTone(ToneKind.Hold, null);
+        call.Save(maximumDuration, waits, park);
         call.IsWaiting = true;
         var timeout = call.After(call.Home.Options.ParkTimeout, HappeningKind.ParkTimeout);
         try
@@ -37,23 +35,17 @@ internal sealed class Parked(Call call, Leg waits, Leg by, Park park)
             var happening = await call.NextAsync();
             switch (happening.Kind)
             {
-                case HappeningKind.Arrived:
-                    var newcomer = happening.Leg!;
-                    var turn = await new Admission(call, newcomer, waits).PlayAsync();
-                    if (turn.Bridge is { } bridge)
-                    {
-                        Admission.Join(call, bridge, newcomer, by);
-                    }
+                case HappeningKind.Arrived when happening.Leg!.End is null:
+                    var turn = await new Admission(call, happening.Leg, waits).PlayAsync();
                     if (turn != default)
                     {
                         return turn;
                     }
                     break;
                 case HappeningKind.ParkTimeout:
+                    call.IsWaiting = false;
                     var nobody = new CallEnd(EndSide.System, EndCause.NoAnswer, Detail: $"nobody took it from slot {park.Slot}");
-                    var back = await new TransferPlan(call, waits, by.Identity).RecallAsync(by.Party.Number, nobody);
-                    back.Bridge?.Join();
-                    return back;
+                    return await new TransferPlan(call, waits, park.By).RecallAsync(park.Parker.Number, nobody);
                 default:
                     if (call.EndOf(happening, waits) is { } end)
                     {

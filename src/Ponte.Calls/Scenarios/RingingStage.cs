@@ -86,7 +86,7 @@ internal sealed class RingingStage
         {
             return Take(place, happening);
         }
-        return _otherwise?.Invoke(happening) is { } end ? Stop(end) : null;
+        return _otherwise?.Invoke(happening) is { } end ? Stop(end) with { IsStopped = true } : null;
     }
 
     private RingResult? Take(RingingPlace place, Happening happening)

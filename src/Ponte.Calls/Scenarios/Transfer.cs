@@ -1,5 +1,6 @@
 using Ponte.Calls.Ends;
 using Ponte.Calls.Events;
+using Ponte.Calls.Journal;
 using Ponte.Calls.Live;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
@@ -20,7 +21,7 @@ namespace Ponte.Calls.Scenarios;
 /// <item>A transfer that fails gives both parties back to each other, or rings the party that handed over again if it is gone.</item>
 /// </list>
 /// </remarks>
-internal sealed class Transfer(Call call, Bridge bridge, Leg transferor)
+internal sealed class Transfer(Call call, Bridge bridge, Leg transferor, TimeSpan maximumDuration)
 {
     /// <summary>How long another call may take to give its leg.</summary>
     private static readonly TimeSpan LongestFetch = TimeSpan.FromSeconds(8);
@@ -114,7 +115,19 @@ internal sealed class Transfer(Call call, Bridge bridge, Leg transferor)
         {
             return await FailAsync(new CallEnd(EndSide.System, EndCause.Busy, 486, Detail: $"slot {park.Slot} is taken"));
         }
-        return await new Parked(call, _stays, transferor, park).PlayAsync();
+        return await ParkAsync(call, _stays, transferor, park, maximumDuration);
+    }
+
+    /// <summary>Lets the party that stays wait in a slot, which is taken already, and the other one go.</summary>
+    public static async Task<Turn> ParkAsync(Call call, Leg stays, Leg by, Park park, TimeSpan maximumDuration)
+    {
+        call.Publish((id, at) => new CallParked(id, at, by.Id, stays.Id, park.Slot));
+        var state = new ParkState(park.Slot, by.Identity, by.Party);
+        by.HangUp(new CallEnd(EndSide.System, EndCause.Transferred, Detail: park.Slot));
+        by.Close();
+        var turn = await new Parked(call, stays, state, maximumDuration).PlayAsync();
+        turn.Bridge?.Join();
+        return turn;
     }
 
     private async Task<Turn> FailAsync(CallEnd failure)
@@ -134,7 +147,6 @@ internal sealed class Transfer(Call call, Bridge bridge, Leg transferor)
         transferor.Close();
         _stays.Media.PlayTone(ToneKind.Hold, null);
         var back = await new TransferPlan(call, _stays, transferor.Identity).RecallAsync(transferor.Party.Number, failure);
-        back.Bridge?.Join();
-        return back;
+        return back.Bridge is { } again ? Hand(again) : back;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class TransferPlan(Call call, Leg stays, LegIdentity transferor)
         }
         var listener = new RingListener(call, stays) { Progress = progress };
         var ringing = new Ringing(call, listener, MaxForwards, happening => call.EndOf(happening, stays));
-        var (bridge, end, _) = await ringing.RingAsync(plan.Ring, plan.RingTimeout);
+        var (bridge, end, _, _) = await ringing.RingAsync(plan.Ring, plan.RingTimeout);
         if (bridge is null)
         {
             return end!;

@@ -22,11 +22,11 @@ internal sealed class AutoPeer(CallsBench bench, Peer peer)
     public IReadOnlyCollection<string> Talking => _talking;
 
     /// <summary>Sends an INVITE, without letting anything happen yet.</summary>
-    public void Call()
+    public void Call(string number = "+390212345678", params string[] headers)
     {
-        var call = PeerCall.Outgoing(peer, "+390212345678");
+        var call = PeerCall.Outgoing(peer, number);
         Made.Add(call);
-        peer.Post(call.BuildInvite(peer.Sdp()));
+        peer.Post(call.BuildInvite(peer.Sdp(), headers));
     }
 
     public void Post(SipMessage message)
@@ -87,6 +87,19 @@ internal sealed class AutoPeer(CallsBench bench, Peer peer)
                 {
                     Begin(request.CallId);
                 }
+                break;
+            case SipMethod.Invite:
+                // We are asked to change: yes, with what we have.
+                peer.Post(
+                    SipResponseBuilder
+                        .For(request, 200)
+                        .Add(HeaderName.Contact, peer.Contact)
+                        .Body("application/sdp", peer.Sdp().ToBytes())
+                        .Build()
+                );
+                break;
+            case SipMethod.Notify:
+                peer.Post(SipResponseBuilder.For(request, 200).Build());
                 break;
             case SipMethod.Bye:
                 End(request.CallId);

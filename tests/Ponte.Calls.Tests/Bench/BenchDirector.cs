@@ -58,6 +58,17 @@ internal sealed class BenchDirector : ICallDirector
             _ => null,
         };
 
+    /// <summary>What short codes do.</summary>
+    public Dictionary<string, CallAction> Actions { get; } =
+        new(StringComparer.Ordinal)
+        {
+            ["*8"] = new PickUp([User]),
+            ["*9"] = new TakeOver(User),
+            ["*70"] = new Park("1"),
+            ["*71"] = new Retrieve("1"),
+            ["*11"] = new Confirm(true),
+        };
+
     /// <summary>Whose the phone is.</summary>
     public const string User = "mrossi";
 
@@ -81,8 +92,10 @@ internal sealed class BenchDirector : ICallDirector
                 Caller = new Party("+390299999999", "Ada"),
                 Called = new Party(call.Invite.RequestUri!.User, ""),
                 CallerChannel = Lease(call.Origin.Name),
+                Action = Actions.GetValueOrDefault(call.Invite.RequestUri.User),
                 Ring =
-                    isFromTeams ? RingStage.Of(Target("carrier"), Target("second"))
+                    Actions.ContainsKey(call.Invite.RequestUri.User) ? null
+                    : isFromTeams ? RingStage.Of(Target("carrier"), Target("second"))
                     : Known.Contains(call.Invite.RequestUri.User) ? RingStage.Of(Target(call.Invite.RequestUri.User))
                     : RingStage.Of(Target("teams")),
                 RingTimeout = TimeSpan.FromSeconds(60),
@@ -107,7 +120,8 @@ internal sealed class BenchDirector : ICallDirector
         var uri = request.ReferTo.Uri!;
         var isHub = uri.Host.Equals("sip.pstnhub.microsoft.com", StringComparison.Ordinal);
         var line = !isHub && Known.Contains(uri.User) ? uri.User : "teams";
-        var target = Target(line, NameAddress.Format(request.Outside.Name, $"sip:{request.Outside.Number}@sbc.example.com"));
+        var number = request.Outside.Number.Length == 0 ? "anonymous" : request.Outside.Number;
+        var target = Target(line, NameAddress.Format(request.Outside.Name, $"sip:{number}@sbc.example.com"));
         if (isHub)
         {
             target = target with
@@ -125,7 +139,8 @@ internal sealed class BenchDirector : ICallDirector
             {
                 Caller = request.Outside,
                 Called = new Party(uri.User, ""),
-                Ring = RingStage.Of(target),
+                Action = Actions.GetValueOrDefault(uri.User),
+                Ring = Actions.ContainsKey(uri.User) ? null : RingStage.Of(target),
                 RingTimeout = TimeSpan.FromSeconds(60),
             }
         );
@@ -154,7 +169,7 @@ internal sealed class BenchDirector : ICallDirector
                 : line is "phone" ? LegKind.Phone
                 : LegKind.Line,
             Name = line is "phone" ? "201-desk" : line,
-            User = line is "phone" ? User : null,
+            User = line is "phone" or "teams" ? User : null,
             Peer = address,
             Profile = isTeams ? Teams : Carrier,
             TakeChannel = () => Full.Contains(line) ? null : Lease(line),

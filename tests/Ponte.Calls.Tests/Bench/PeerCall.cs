@@ -33,6 +33,9 @@ internal sealed class PeerCall
 
     public string LocalTag { get; private set; }
 
+    /// <summary>What it dialled; empty for a call that came to it.</summary>
+    public string Number { get; private init; } = "";
+
     /// <summary>Whose call it is.</summary>
     public Peer Peer => _peer;
 
@@ -55,7 +58,10 @@ internal sealed class PeerCall
             $"<sip:+390299999999@{peer.Address.Address}>",
             $"<sip:{number}@192.0.2.1>",
             $"sip:{number}@192.0.2.1"
-        );
+        )
+        {
+            Number = number,
+        };
     }
 
     public static PeerCall Incoming(Peer peer, SipRequest invite) =>
@@ -277,11 +283,27 @@ internal sealed class PeerCall
         Acknowledge(_invite, refusal);
     }
 
+    /// <summary>Takes the 200, and a 100 where one came before it, and acknowledges it.</summary>
+    public SipResponse TakesAnswerAfterTrying()
+    {
+        if (_peer.Inbox.FirstOrDefault() is SipResponse { StatusCode: 100 })
+        {
+            Takes(100);
+        }
+        return TakesAnswer();
+    }
+
     /// <summary>Takes a provisional response and then the refusal.</summary>
     public void TakesRefusalAfter(int provisional, int status)
     {
         Takes(provisional);
         TakesRefusal(status);
+    }
+
+    public SipRequest BuildRefer(string referTo)
+    {
+        _cseq++;
+        return Build(SipMethod.Refer, null, $"Refer-To: <{referTo}>");
     }
 
     /// <summary>Sends a re-INVITE.</summary>

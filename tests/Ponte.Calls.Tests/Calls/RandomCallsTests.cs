@@ -19,6 +19,12 @@ public sealed class RandomCallsTests
         CarrierCalls,
         CarrierCallsTwin,
         TeamsCalls,
+        PhoneCalls,
+        PhoneDials,
+        CallerRefers,
+        CalleeRefers,
+        PartyJoins,
+        PartyIsReplaced,
         Rings,
         Progresses,
         Answers,
@@ -45,7 +51,8 @@ public sealed class RandomCallsTests
 
     /// <summary>What makes a call go on comes often, what ends them all comes seldom.</summary>
     private static readonly Gen<Step> AnyStep = Gen.Frequency(
-        (12, Of(Step.CarrierCalls, Step.CarrierCallsTwin, Step.TeamsCalls)),
+        (12, Of(Step.CarrierCalls, Step.CarrierCallsTwin, Step.TeamsCalls, Step.PhoneCalls)),
+        (14, Of(Step.CallerRefers, Step.CalleeRefers, Step.PartyJoins, Step.PartyIsReplaced, Step.PhoneDials)),
         (24, Of(Step.Answers)),
         (10, Of(Step.Rings, Step.Progresses, Step.Latches, Step.Speaks)),
         (10, Of(Step.CallerHolds, Step.CalleeHolds, Step.CallerComesBack)),
@@ -58,7 +65,7 @@ public sealed class RandomCallsTests
     private static readonly Gen<(Step Step, int Pick)[]> Steps = Gen.Select(AnyStep, Gen.Int[0, 1000]).Array[1, 40];
 
     [Fact]
-    public void Every_call_has_one_end_and_leaves_nothing() => Steps.Sample(Play, iter: 100, threads: 1);
+    public void Every_call_has_one_end_and_leaves_nothing() => Steps.Sample(Play, iter: 200, threads: 1);
 
     private static Gen<Step> Of(params Step[] steps) => Gen.Int[0, steps.Length - 1].Select(i => steps[i]);
 
@@ -82,6 +89,7 @@ public sealed class RandomCallsTests
         private readonly AutoPeer _carrier;
         private readonly AutoPeer _second;
         private readonly AutoPeer _teams;
+        private readonly AutoPeer _phone;
         private bool _wasRestarted;
 
         public Run()
@@ -89,9 +97,10 @@ public sealed class RandomCallsTests
             _carrier = new AutoPeer(_bench, _bench.Carrier);
             _second = new AutoPeer(_bench, _bench.Second);
             _teams = new AutoPeer(_bench, _bench.Teams);
+            _phone = new AutoPeer(_bench, _bench.Phone);
         }
 
-        private IEnumerable<AutoPeer> Peers => [_carrier, _second, _teams];
+        private IEnumerable<AutoPeer> Peers => [_carrier, _second, _teams, _phone];
 
         public void Do(Step step, int pick)
         {
@@ -108,6 +117,24 @@ public sealed class RandomCallsTests
                     break;
                 case Step.TeamsCalls:
                     _teams.Call();
+                    break;
+                case Step.PhoneCalls:
+                    _phone.Call(pick % 2 == 0 ? "second" : "carrier");
+                    break;
+                case Step.PhoneDials:
+                    _phone.Call(Codes[pick % Codes.Length]);
+                    break;
+                case Step.CallerRefers:
+                    Made(pick, (peer, call) => peer.Post(call.BuildRefer(Targets[pick % Targets.Length])));
+                    break;
+                case Step.CalleeRefers:
+                    Given(pick, (peer, call) => peer.Post(call.BuildRefer(Targets[pick % Targets.Length])));
+                    break;
+                case Step.PartyJoins:
+                    Given(pick, (peer, call) => peer.Post(call.BuildRefer(Other(pick).ReplacingUri("second"))));
+                    break;
+                case Step.PartyIsReplaced:
+                    Given(pick, (peer, call) => peer.Call(headers: $"Replaces: {call.Replaces()}"));
                     break;
                 case Step.Rings:
                     Given(pick, (peer, call) => peer.Post(call.BuildResponse(180)));
@@ -193,7 +220,7 @@ public sealed class RandomCallsTests
                     break;
                 case Step.Restart:
                     _bench.Media.Release();
-                    Settle();
+                    Pass(3); // who has handed a call over hangs up by itself, or within two seconds by us
                     _bench.Director.Taken.Clear();
                     _bench.Restart();
                     _wasRestarted = true;
@@ -246,7 +273,13 @@ public sealed class RandomCallsTests
             }
             Settle();
             Pass(200);
-            Peers.SelectMany(p => p.Talking).Should().BeEmpty("who was left talking to nobody would pay for it");
+            // Who hears a tone that confirms or refuses is forgotten by a restart: it lasts seconds, and is no conversation.
+            var toned = _wasRestarted ? _phone.Made.Where(c => Codes.Contains(c.Number, StringComparer.Ordinal)).Select(c => c.CallId) : [];
+            Peers
+                .SelectMany(p => p.Talking)
+                .Except(toned, StringComparer.Ordinal)
+                .Should()
+                .BeEmpty("who was left talking to nobody would pay for it");
             CheckEvents();
             _bench.Media.Refusals.Clear(); // a lost or restarted process may have refused what was under way
             if (_wasRestarted)
@@ -257,7 +290,8 @@ public sealed class RandomCallsTests
                     .Select(e => e.Call)
                     .Except(_bench.Sink.All<CallEnded>().Select(e => e.Call))
                     .ToHashSet();
-                _bench.Sink.Events.RemoveAll(e => open.Contains(e.Call));
+                var ended = _bench.Sink.All<LegEnded>().Select(e => (e.Call, e.Leg)).ToHashSet();
+                _bench.Sink.Events.RemoveAll(e => open.Contains(e.Call) || (e is LegStarted leg && !ended.Contains((leg.Call, leg.Leg))));
             }
             _bench.ExpectNothingLeft();
         }
@@ -273,20 +307,36 @@ public sealed class RandomCallsTests
                 if (ends.Count == 1)
                 {
                     events[^1].Should().Be(ends[0], "nothing comes after the end");
-                    var answers = events.OfType<LegAnswered>().Select(e => e.Leg).ToList();
-                    answers.Count.Should().BeLessThanOrEqualTo(1, "one place wins");
-                    events
-                        .OfType<LegEnded>()
-                        .Where(e => e.End.Cause == EndCause.AnsweredElsewhere)
-                        .Should()
-                        .OnlyContain(e => answers.Count == 1 && e.Leg != answers[0], "who loses has lost to somebody");
+                    CheckAnswers(events, ends[0].End);
                     ends[0].End.Cause.Should().NotBe(EndCause.Unknown).And.NotBe(EndCause.InternalError);
-                    events.OfType<LegStarted>().Select(e => e.Leg).Should().BeEquivalentTo(events.OfType<LegEnded>().Select(e => e.Leg));
+                    // What only rang for a transfer at a kill has no end of its own; history gives it that of its call.
+                    var started = events.OfType<LegStarted>().Select(e => e.Leg).ToList();
+                    var ended = events.OfType<LegEnded>().Select(e => e.Leg).ToList();
+                    ended.Should().OnlyHaveUniqueItems().And.BeSubsetOf(started);
+                    (_wasRestarted ? ended : started).Should().BeEquivalentTo(ended);
                 }
             }
         }
 
-        private bool ReactAll() => _carrier.React() | _second.React() | _teams.React();
+        /// <summary>Of the places of a call one wins, as long as its parties stay who they are.</summary>
+        private void CheckAnswers(List<CallEvent> events, CallEnd end)
+        {
+            var merged = _bench.Sink.All<CallMerged>().Any(e => e.Into == events[0].Call);
+            var isJoined = events.OfType<LegStarted>().Count(e => e.IsIncoming) > 1;
+            if (merged || isJoined || events.Exists(e => e is CallTransferred or CallParked) || end.Cause == EndCause.AnsweredElsewhere)
+            {
+                return;
+            }
+            var answers = events.OfType<LegAnswered>().Select(e => e.Leg).ToList();
+            answers.Count.Should().BeLessThanOrEqualTo(1, "one place wins");
+            events
+                .OfType<LegEnded>()
+                .Where(e => e.End.Cause == EndCause.AnsweredElsewhere)
+                .Should()
+                .OnlyContain(e => answers.Count == 1 && e.Leg != answers[0], "who loses has lost to somebody");
+        }
+
+        private bool ReactAll() => _carrier.React() | _second.React() | _teams.React() | _phone.React();
 
         private void Pass(double seconds)
         {
@@ -327,6 +377,16 @@ public sealed class RandomCallsTests
             {
                 _bench.Media.Raise(make(all[pick % all.Count]));
             }
+        }
+
+        private static readonly string[] Codes = ["*8", "*9", "*70", "*71", "*11"];
+
+        private static readonly string[] Targets = [Referring.TeamsUri, "sip:second@192.0.2.1", "sip:phone@192.0.2.1", "sip:*70@192.0.2.1"];
+
+        private PeerCall Other(int pick)
+        {
+            var all = Peers.SelectMany(p => p.Made.Concat(p.Given)).ToList();
+            return all[pick * 7 % all.Count];
         }
 
         private static T? Pick<T>(List<T> all, int pick)
