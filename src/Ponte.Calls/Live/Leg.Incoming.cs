@@ -139,7 +139,7 @@ internal sealed partial class Leg
             Media.ExpectChecks(_lastSent);
         }
         _answering = answering;
-        _session!.Accept(_lastSent!.ToBytes(), Profile.AnswerHeaders);
+        _session!.Accept(_lastSent!.ToBytes(), AnswerHeaders());
         if (HasEarlyMedia && !Codecs.Covers(partner, Agreed!.Formats))
         {
             OfferAnew(partner);
@@ -154,6 +154,11 @@ internal sealed partial class Leg
     public void OfferAnew(ImmutableArray<AgreedFormat> partner)
     {
         var capabilities = Codecs.Restrict(Profile.Media, partner);
+        if (capabilities.Codecs.IsEmpty)
+        {
+            Fail(new CallEnd(EndSide.System, EndCause.NoCommonMedia, Detail: $"leg {Id} has no codec of its new partner"));
+            return;
+        }
         _session!.Reinvite(() =>
         {
             _reoffered = _lastSent = AudioNegotiation.Offer(Media.Local!, capabilities, AudioDirection.SendReceive, Agreed, _lastSent);

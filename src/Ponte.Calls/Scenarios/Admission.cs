@@ -45,6 +45,7 @@ internal sealed class Admission(Call call, Leg newcomer, Leg stays)
 
     private Turn Answer()
     {
+        newcomer.Gets = stays.Party;
         var able = newcomer.OfferedFormats(out var unusable);
         var agreed = stays.Agreed?.Formats ?? stays.OfferedFormats(out _);
         if ((unusable ?? newcomer.Answer(Codecs.Share(able, agreed) ? agreed : able)) is { } refusal)

@@ -100,6 +100,7 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
         newcomer.TakeChannelOf(replaced);
         _bridge.PartFrom(replaced);
         joined.Join();
+        joined.First.TellPartner(newcomer.Party);
         call.Publish((id, at) => new CallTransferred(id, at, replaced.Id, newcomer.Id));
         replaced.Leave(newcomer, null);
         return joined;

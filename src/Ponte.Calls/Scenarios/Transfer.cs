@@ -96,6 +96,7 @@ internal sealed class Transfer(Call call, Bridge bridge, Leg transferor, TimeSpa
         var joined = _stays == bridge.First ? new Bridge(call, _stays, fetched) : new Bridge(call, fetched, _stays);
         _stays.Media.StopTone();
         joined.Fit(fetched);
+        fetched.TellPartner(_stays.Party);
         return Hand(joined);
     }
 
@@ -106,6 +107,7 @@ internal sealed class Transfer(Call call, Bridge bridge, Leg transferor, TimeSpa
         call.Publish((id, at) => new CallTransferred(id, at, transferor.Id, target.Id));
         transferor.Leave(target, _joining.Farewell);
         joined.Join();
+        _stays.TellPartner(target.Party);
         return joined;
     }
 

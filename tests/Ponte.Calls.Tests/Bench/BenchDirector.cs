@@ -95,8 +95,8 @@ internal sealed class BenchDirector : ICallDirector
                 Action = Actions.GetValueOrDefault(call.Invite.RequestUri.User),
                 Ring =
                     Actions.ContainsKey(call.Invite.RequestUri.User) ? null
-                    : isFromTeams ? RingStage.Of(Target("carrier"), Target("second"))
                     : Known.Contains(call.Invite.RequestUri.User) ? RingStage.Of(Target(call.Invite.RequestUri.User))
+                    : isFromTeams ? RingStage.Of(Target("carrier"), Target("second"))
                     : RingStage.Of(Target("teams")),
                 RingTimeout = TimeSpan.FromSeconds(60),
                 MaximumDuration = TimeSpan.FromMinutes(10),
