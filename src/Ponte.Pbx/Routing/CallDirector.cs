@@ -87,10 +87,15 @@ public sealed class CallDirector : ICallDirector
             return Refuse(outside, new Party("", ""), EndCause.Forbidden, 403, "Who hands over is no longer in the company document");
         }
         var isFromTeams = request.Transferor.Kind == LegKind.Teams;
-        if (isFromTeams && _teams.ForTransfer(request, new Caller(outside, outside.Number), company) is { } target)
+        if (isFromTeams && _teams.ForTransfer(request, new OutgoingCall(company, new Caller(outside, outside.Number), [], 0)) is { } target)
         {
             var called = new Party(request.ReferTo.Uri?.User ?? "", request.ReferTo.DisplayName);
-            return new CallPlan { Caller = outside, Called = called, Ring = RingStage.Of(target) };
+            return new CallPlan
+            {
+                Caller = outside,
+                Called = called,
+                Ring = RingStage.Of(target),
+            };
         }
         var question = new PlanQuestion
         {

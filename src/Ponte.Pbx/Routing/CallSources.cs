@@ -33,7 +33,8 @@ internal sealed class CallSources(LineBook lines, LegProfiles profiles)
                 LegKind.Teams,
                 teams.Name,
                 flow.Remote.ToString(),
-                profiles.Teams(company, teams, TeamsContact(invite, teams))
+                profiles.Teams(company, teams, TeamsContact(invite, teams)),
+                CallerReader.TeamsUser(invite, company)?.Id
             ),
             TrunkSettings trunk => new LegOrigin(
                 LegKind.Line,

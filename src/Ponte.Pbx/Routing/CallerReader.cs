@@ -42,6 +42,13 @@ internal static class CallerReader
         return new Caller(Named(number, Name(invite.From), company), assertedNumber);
     }
 
+    /// <summary>The user who calls from Teams; null where it is none, as for a call that Teams forwards.</summary>
+    public static UserSettings? TeamsUser(SipRequest invite, CompanySnapshot company)
+    {
+        var caller = FromTeams(invite, company);
+        return company.UserOf(caller.Shown.IsAnonymous ? caller.AssertedNumber : caller.Shown.Number);
+    }
+
     /// <summary>The company knows its own people better than the carrier does.</summary>
     private static Party Named(string number, string name, CompanySnapshot company) => new(number, company.UserOf(number)?.Name ?? name);
 

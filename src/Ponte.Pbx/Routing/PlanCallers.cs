@@ -88,13 +88,12 @@ internal static class PlanCallers
     private static PlanCaller OfTeams(SipRequest invite, TeamsSettings line, CompanySnapshot company)
     {
         var caller = CallerReader.FromTeams(invite, company);
-        var number = caller.Shown.IsAnonymous ? caller.AssertedNumber : caller.Shown.Number;
         return new PlanCaller
         {
             Shown = caller.Shown,
             AssertedNumber = caller.AssertedNumber,
             Line = line,
-            User = company.UserOf(number),
+            User = CallerReader.TeamsUser(invite, company),
         };
     }
 

@@ -47,8 +47,9 @@ internal sealed class TeamsTargets(LineBook lines, LegProfiles profiles)
     /// The leg that a REFER of Teams asks for; null where it does not lead to a hub of a line of ours. Request-URI and Referred-By stay
     /// as they came, unknown parameters included: they are how Microsoft finds the transfer again.
     /// </summary>
-    public LegTarget? ForTransfer(TransferRequest request, Caller caller, CompanySnapshot company)
+    public LegTarget? ForTransfer(TransferRequest request, OutgoingCall call)
     {
+        var (company, caller) = (call.Company, call.Caller);
         var hub = request.ReferTo.Uri?.Host ?? "";
         var line = company
             .Document.Lines.OfType<TeamsSettings>()
@@ -57,7 +58,7 @@ internal sealed class TeamsTargets(LineBook lines, LegProfiles profiles)
         {
             return null;
         }
-        var user = company.Document.Users.FirstOrDefault(u => u.Id.Equals(request.Transferor.User, StringComparison.Ordinal));
+        var user = company.UserById(request.Transferor.User ?? "");
         var fqdn = user?.Teams?.Fqdn ?? line.Fqdn;
         var callerNumber = caller.Shown.IsAnonymous ? "" : WithPlus(caller.Shown.Number);
         var profile = profiles.Teams(company, line, Contacts.Teams(callerNumber, fqdn, line.Port));

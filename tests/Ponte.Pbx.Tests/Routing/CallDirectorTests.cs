@@ -109,6 +109,18 @@ public sealed class CallDirectorTests
         (origin?.Kind).Should().Be(line is null ? null : LegKind.Teams);
     }
 
+    [Theory]
+    [InlineData("<sip:+390212345601@sip.pstnhub.microsoft.com>", "", "mrossi")]
+    [InlineData("<sip:anonymous@anonymous.invalid>", "P-Asserted-Identity: <tel:+390212345601>", "mrossi")]
+    [InlineData("<sip:+390612345678@sip.pstnhub.microsoft.com>", "", null)]
+    public void A_leg_of_Teams_is_its_users(string from, string header, string? user) =>
+        Origin(
+            Invites.To("sip:+390612345678@sbc.example.com:5061;user=phone", from, header.Length == 0 ? [] : [header]),
+            Invites.Tls("52.114.7.7:50000", Microsoft)
+        )!
+            .User.Should()
+            .Be(user);
+
     [Fact]
     public void A_call_from_a_carrier_rings_the_Teams_user_at_all_hubs_with_the_callers_number_and_name()
     {

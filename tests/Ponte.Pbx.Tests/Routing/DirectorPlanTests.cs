@@ -1,11 +1,13 @@
 using CsCheck;
 using Ponte.Calls.Events;
+using Ponte.Calls.Live;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Plan;
 using Ponte.Pbx.Routing;
 using Ponte.Pbx.Tests.Plan;
+using Ponte.Sip.Messages;
 
 namespace Ponte.Pbx.Tests.Routing;
 
@@ -171,6 +173,41 @@ public sealed class DirectorPlanTests
             .Contain(h => h.Name == "X-Ponte-Passes" && h.Value == "3");
         bench.FromCarrier("sip:355@192.0.2.1", $"X-Ponte-Passes: {NumberPlan.MaxPasses}").Refusal!.Cause.Should().Be(EndCause.Loop);
         bench.FromCarrier("sip:355@192.0.2.1", "X-Ponte-Passes: many").Ring.Should().NotBeNull();
+    }
+
+    [Theory]
+    [InlineData("lobby", "0298765432", "403")] // class internal
+    [InlineData("lobby", "202", "202-desk")]
+    [InlineData("gverdi", "0298765432", "carrier, cheap")]
+    [InlineData("gverdi", "3351234567", "403")]
+    [InlineData("gverdi", "*7012", "Park { Slot = 12 }")]
+    [InlineData("nobody", "202", "403")]
+    [InlineData(null, "0612345678", "carrier, cheap")] // Teams without a user: the class of the line
+    [InlineData(null, "+4930123456", "403")]
+    public async Task A_transfer_has_the_rights_of_who_hands_over(string? user, string to, string expected)
+    {
+        using var bench = new DirectorBench();
+        bench.Register("202-desk");
+        var by = user is null ? new LegIdentity(LegKind.Teams, true, "teams", "") : new LegIdentity(LegKind.Phone, true, "x", "", user);
+        NameAddress.TryParse($"<sip:{to}@192.0.2.1>", out var referTo).Should().BeTrue();
+        var request = new TransferRequest(
+            new CallId("1"),
+            DateTimeOffset.UnixEpoch,
+            by,
+            new Party("+390612345678", "Ada"),
+            referTo!,
+            referTo!.UriText,
+            null
+        );
+
+        var plan = await bench.Director.PlanTransferAsync(request, TestContext.Current.CancellationToken);
+
+        var shown = plan.Refusal?.SipStatus.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (shown ?? plan.Action?.ToString() ?? string.Join(", ", plan.Ring!.Branches.SelectMany(b => b.Attempts).Select(a => a.Name)))
+            .Should()
+            .Be(expected);
+        plan.Caller.Should().Be(new Party("+390612345678", "Ada"));
+        plan.CallerChannel.Should().BeNull("the party that stays has its channel");
     }
 
     [Theory]
