@@ -14,6 +14,7 @@ public sealed class CompanyDirectory : IDirectory, IAsyncDisposable
     private readonly DirectoryOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly DirectoryMetrics _metrics = new();
     private readonly SemaphoreSlim _applying = new(1, 1);
     private Outside? _outside;
 
@@ -44,7 +45,7 @@ public sealed class CompanyDirectory : IDirectory, IAsyncDisposable
                 return;
             }
             var settings = company.Document.Directories.Where(d => d.Kind != DirectoryKind.Csv).ToList();
-            var next = settings.Count == 0 ? null : new OutsideSources(settings.Select(_connect), company, _options, _time, _log);
+            var next = settings.Count == 0 ? null : new OutsideSources(settings.Select(_connect), company, _options, _metrics, _time, _log);
             var before = Interlocked.Exchange(ref _outside, new Outside(company, next));
             await CloseAsync(before);
         }
@@ -101,6 +102,7 @@ public sealed class CompanyDirectory : IDirectory, IAsyncDisposable
     {
         await CloseAsync(Interlocked.Exchange(ref _outside, null));
         _applying.Dispose();
+        _metrics.Dispose();
     }
 
     private static ValueTask CloseAsync(Outside? outside) => outside?.Sources?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -4,8 +4,13 @@ using Ponte.Sip.Loop;
 namespace Ponte.Pbx.Directories;
 
 /// <summary>A source outside with its circuit breaker: a question always ends in time, and always with an answer.</summary>
-internal sealed partial class GuardedSource(IDirectorySource source, DirectoryOptions options, TimeProvider time, ILogger log)
-    : IAsyncDisposable
+internal sealed partial class GuardedSource(
+    IDirectorySource source,
+    DirectoryOptions options,
+    DirectoryMetrics metrics,
+    TimeProvider time,
+    ILogger log
+) : IAsyncDisposable
 {
     private readonly CircuitBreaker _breaker = new(options);
     private volatile string _lastFailure = "";
@@ -55,6 +60,7 @@ internal sealed partial class GuardedSource(IDirectorySource source, DirectoryOp
 
     private void Note(SourceAnswer answer, TimeSpan took)
     {
+        metrics.Answered(Name, answer, took);
         var failure = answer.Failure ?? (took > options.Budget ? $"answers only after {took.TotalMilliseconds:0} ms" : null);
         if (failure is null)
         {
@@ -73,12 +79,12 @@ internal sealed partial class GuardedSource(IDirectorySource source, DirectoryOp
 
     private Instant Now() => new(time.GetElapsedTime(0).Ticks);
 
-    [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Directory {Directory} is set aside for a while: {Reason}")]
+    [LoggerMessage(EventId = 2081, Level = LogLevel.Warning, Message = "Directory {Directory} is set aside for a while: {Reason}")]
     private static partial void LogSetAside(ILogger log, string directory, string reason);
 
-    [LoggerMessage(EventId = 2102, Level = LogLevel.Information, Message = "Directory {Directory} answers again")]
+    [LoggerMessage(EventId = 2082, Level = LogLevel.Information, Message = "Directory {Directory} answers again")]
     private static partial void LogBack(ILogger log, string directory);
 
-    [LoggerMessage(EventId = 2103, Level = LogLevel.Error, Message = "A defect: an exception left directory {Directory}")]
+    [LoggerMessage(EventId = 2083, Level = LogLevel.Error, Message = "A defect: an exception left directory {Directory}")]
     private static partial void LogFault(ILogger log, string directory, Exception exception);
 }

@@ -14,6 +14,7 @@ internal sealed class OutsideSources : IAsyncDisposable
     private readonly ImmutableArray<GuardedSource> _sources;
     private readonly CompanySnapshot _company;
     private readonly DirectoryOptions _options;
+    private readonly DirectoryMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
@@ -26,12 +27,13 @@ internal sealed class OutsideSources : IAsyncDisposable
         IEnumerable<IDirectorySource> sources,
         CompanySnapshot company,
         DirectoryOptions options,
+        DirectoryMetrics metrics,
         TimeProvider time,
         ILogger log
     )
     {
-        _sources = [.. sources.Select(s => new GuardedSource(s, options, time, log))];
-        (_company, _options, _time) = (company, options, time);
+        _sources = [.. sources.Select(s => new GuardedSource(s, options, metrics, time, log))];
+        (_company, _options, _metrics, _time) = (company, options, metrics, time);
         _cache = new NameCache(options);
     }
 
@@ -150,6 +152,10 @@ internal sealed class OutsideSources : IAsyncDisposable
         await Task.WhenAny(search.Decided, Task.Delay(_options.Budget, _time, enough.Token));
         await enough.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
+        if (!search.Decided.IsCompleted)
+        {
+            _metrics.Late();
+        }
         return search.Best;
     }
 

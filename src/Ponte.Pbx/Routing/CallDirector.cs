@@ -19,12 +19,14 @@ public sealed class CallDirector : ICallDirector
     private readonly TeamsTargets _teams;
     private readonly TrunkTargets _trunks;
     private readonly RingStages _stages;
+    private readonly CallNames _names;
 
     /// <summary>Creates the director.</summary>
     public CallDirector(DirectorServices services)
     {
         ArgumentNullException.ThrowIfNull(services);
         _services = services;
+        _names = new CallNames(services.Directory);
         _pins = new PinBook(services.Settings.Secret, services.Time);
         var profiles = new LegProfiles(services.Settings);
         _sources = new CallSources(services.Lines, profiles);
@@ -148,20 +150,25 @@ public sealed class CallDirector : ICallDirector
     {
         var decision = NumberPlan.Decide(question);
         var shown = decision.Caller.HidesNumber is true ? new Party("", "", IsAnonymous: true) : decision.Caller.Shown;
+        var called = decision.Called;
+        if (!IsEmergency(decision))
+        {
+            (shown, called) = await _names.FindAsync(shown, called, cancellationToken).ConfigureAwait(false);
+        }
         ChannelLease? channel = null;
         if (takes is { } line)
         {
             channel = _services.Lines[line.Name].TakeIncoming(IsEmergency(decision) ? line with { Channels = null } : line);
             if (channel is null)
             {
-                return Refuse(shown, decision.Called, EndCause.LineFull, 503, $"All channels of the line {line.Name} are taken");
+                return Refuse(shown, called, EndCause.LineFull, 503, $"All channels of the line {line.Name} are taken");
             }
         }
         var known = new Caller(shown, decision.Caller.AssertedNumber);
         return new CallPlan
         {
             Caller = shown,
-            Called = decision.Called,
+            Called = called,
             CallerChannel = channel,
             Refusal = decision.Refusal,
             Action = await ActionOfAsync(decision, question.Caller, cancellationToken).ConfigureAwait(false),

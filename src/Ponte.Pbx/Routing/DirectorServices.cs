@@ -1,4 +1,5 @@
 using Ponte.Pbx.Company;
+using Ponte.Pbx.Directories;
 using Ponte.Pbx.Lamps;
 using Ponte.Pbx.Lines;
 using Ponte.Pbx.People;
@@ -26,6 +27,9 @@ public sealed record DirectorServices
 
     /// <summary>Who is in which call.</summary>
     public required LampBoard Lamps { get; init; }
+
+    /// <summary>Whose a number is.</summary>
+    public required IDirectory Directory { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -11,7 +11,7 @@ using Ponte.Server.Trace;
 namespace Ponte.Server.Api;
 
 /// <summary>Speaks to the server of a data folder over its admin socket.</summary>
-internal sealed class AdminClient : IDisposable
+internal sealed partial class AdminClient : IDisposable
 {
     private readonly HttpClient _http;
 

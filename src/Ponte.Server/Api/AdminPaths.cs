@@ -33,8 +33,26 @@ internal static class AdminPaths
     /// <summary>GET: what would become of a call.</summary>
     public const string Route = Root + "/route";
 
-    /// <summary>The header that says who applies a document.</summary>
+    /// <summary>GET: how the directories are.</summary>
+    public const string Directories = Root + "/directories";
+
+    /// <summary>GET: contacts that contain a text.</summary>
+    public const string Contacts = Root + "/contacts";
+
+    /// <summary>Below it the address books. GET: as CSV. POST: the body takes its place. DELETE: takes it away.</summary>
+    public const string Books = Root + "/books";
+
+    /// <summary>Below it a number. GET: its name.</summary>
+    public const string Names = Root + "/names";
+
+    /// <summary>The header that says who applies a document or imports a book.</summary>
     public const string AppliedByHeader = "Applied-By";
+
+    /// <summary>An address book.</summary>
+    public static string Book(string name) => $"{Books}/{Uri.EscapeDataString(name)}";
+
+    /// <summary>The name of a number.</summary>
+    public static string Name(string number) => $"{Names}/{Uri.EscapeDataString(number)}";
 
     /// <summary>GET: one call.</summary>
     public static string Call(string id) => $"{Calls}/{Uri.EscapeDataString(id)}";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.History;
@@ -24,4 +25,8 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(DoctorReply))]
 [JsonSerializable(typeof(RouteReply))]
 [JsonSerializable(typeof(IReadOnlyList<PhoneStatus>))]
+[JsonSerializable(typeof(ImmutableArray<DirectoryReply>))]
+[JsonSerializable(typeof(ImmutableArray<ContactReply>))]
+[JsonSerializable(typeof(ImportMessage))]
+[JsonSerializable(typeof(NameReply))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -36,6 +36,12 @@ internal static class LinesCommand
             return 0;
         }
         await output.WriteLineAsync(Summary(status, words)).ConfigureAwait(false);
+        foreach (var directory in status.Directories.Where(d => d.State == HealthState.Down))
+        {
+            await output
+                .WriteLineAsync($"{words.Directory} {directory.Name}: {words.Health(directory.State)}: {directory.Detail}")
+                .ConfigureAwait(false);
+        }
         if (status.Document is null)
         {
             await output.WriteLineAsync(words.NoDocument).ConfigureAwait(false);

@@ -24,6 +24,7 @@ internal static class PonteCommand
             DoctorCommand.Create(options, context, words),
             PhonesCommand.Create(options, context, words),
             CallsCommand.Create(options, context, words),
+            ContactsCommand.Create(options, context, words),
             CallCommand.Create(options, context, words),
             HangupCommand.Create(options, context, words),
             SimulateCommand.Create(context, words),

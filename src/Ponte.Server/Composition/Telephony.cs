@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
 using Ponte.Pbx.Company;
+using Ponte.Pbx.Directories;
 using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Lamps;
@@ -13,6 +14,7 @@ using Ponte.Pbx.Phones;
 using Ponte.Pbx.Plan;
 using Ponte.Pbx.Routing;
 using Ponte.Server.Api.Contracts;
+using Ponte.Server.Directories;
 using Ponte.Server.Doctor;
 using Ponte.Server.Hosting;
 using Ponte.Server.Live;
@@ -42,6 +44,7 @@ internal sealed class Telephony : ITelephony
     private readonly LampBoard _lamps = new();
     private readonly MessageBoard _messages = new();
     private readonly CallDirector _director;
+    private readonly CompanyDirectory _directory;
     private readonly List<LoopThread> _loops = [];
     private MediaPart? _media;
     private SipTransport? _transport;
@@ -72,6 +75,14 @@ internal sealed class Telephony : ITelephony
             context.Time,
             context.Loggers.CreateLogger<PhoneServices>()
         );
+        _directory = new CompanyDirectory(
+            _company,
+            context.Books,
+            d => DirectorySources.Connect(d, _pbx.Secret),
+            new DirectoryOptions(),
+            context.Time,
+            context.Loggers.CreateLogger<CompanyDirectory>()
+        );
         _director = new CallDirector(
             new DirectorServices
             {
@@ -81,6 +92,7 @@ internal sealed class Telephony : ITelephony
                 Phones = _phones,
                 People = context.People,
                 Lamps = _lamps,
+                Directory = _directory,
                 Time = context.Time,
             }
         );
@@ -129,6 +141,7 @@ internal sealed class Telephony : ITelephony
         {
             await _supervisor.ApplyAsync(snapshot.Document).ConfigureAwait(false);
         }
+        await _directory.ApplyAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -143,7 +156,7 @@ internal sealed class Telephony : ITelephony
         _company.Apply(document);
         if (_supervisor is not null)
         {
-            _following = FollowAsync(_following, _supervisor, document);
+            _following = FollowAsync(_following, _supervisor, _directory, document);
         }
     }
 
@@ -153,6 +166,17 @@ internal sealed class Telephony : ITelephony
 
     /// <inheritdoc/>
     public ImmutableArray<PhoneStatus> Phones() => _company.Snapshot is { } snapshot ? PhoneStatuses.Of(_phones, snapshot.Document) : [];
+
+    /// <inheritdoc/>
+    public ImmutableArray<Pbx.Directories.DirectoryStatus> Directories() => _directory.Describe();
+
+    /// <inheritdoc/>
+    public async ValueTask<DirectoryEntry?> FindNameAsync(string number, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        var read = _company.Snapshot is { } company && company.UserOf(number) is null ? ContactNumber.Read(number, company) : number;
+        return read is null ? null : await _directory.FindAsync(read, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public MediaStatus Media() =>
@@ -230,15 +254,17 @@ internal sealed class Telephony : ITelephony
         {
             await loop.DisposeAsync().ConfigureAwait(false);
         }
+        await _directory.DisposeAsync().ConfigureAwait(false);
         if (_media is not null)
         {
             await _media.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private static async Task FollowAsync(Task before, LineSupervisor supervisor, CompanyDocument document)
+    private static async Task FollowAsync(Task before, LineSupervisor supervisor, CompanyDirectory directory, CompanyDocument document)
     {
         await before.ConfigureAwait(false);
+        await directory.ApplyAsync().ConfigureAwait(false);
         await supervisor.ApplyAsync(document).ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ponte.Calls.Model;
+using Ponte.Pbx.Directories;
 using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Plan;
@@ -23,6 +24,15 @@ internal interface ITelephony : IAsyncDisposable
 
     /// <summary>The phones of the document, and where they are registered.</summary>
     ImmutableArray<PhoneStatus> Phones();
+
+    /// <summary>How the directories are.</summary>
+    ImmutableArray<DirectoryStatus> Directories();
+
+    /// <summary>Asks the directories for a number, as a call would.</summary>
+    /// <param name="number">As a person writes it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The entry; null where nobody knows the number in time.</returns>
+    ValueTask<DirectoryEntry?> FindNameAsync(string number, CancellationToken cancellationToken);
 
     /// <summary>How the media are.</summary>
     MediaStatus Media();

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Ponte.Pbx.Directories;
 using Ponte.Pbx.People;
 using Ponte.Server.Api;
 using Ponte.Server.Api.Contracts;
+using Ponte.Server.Directories;
 using Ponte.Server.Journal;
 using Ponte.Server.Live;
 using Ponte.Server.Metrics;
@@ -19,6 +21,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly Stack<Func<ValueTask>> _close = new();
     private readonly ILogger _log;
     private AdminApi _admin = null!;
+    private ContactsApi _contacts = null!;
     private DocumentService _documents = null!;
 
     private ServerParts(ILogger log) => _log = log;
@@ -75,6 +78,7 @@ internal sealed class ServerParts : IAsyncDisposable
         web.MapGet("/health", HealthAsync);
         web.MapPrometheusScrapingEndpoint();
         _admin.Map(web);
+        _contacts.Map(web);
     }
 
     /// <summary>Closes everything.</summary>
@@ -117,12 +121,26 @@ internal sealed class ServerParts : IAsyncDisposable
             ? Owned(new TraceWriter(files, settings.Trace.KeepOptions, TraceDelay, time, metrics, loggers.CreateLogger<TraceWriter>()))
             : null;
 
+        var books = new LocalBooks();
         var people = Owned(new PersonBook(new PersonStore(database, time, loggers.CreateLogger<PersonStore>())));
         var hub = new CallEventHub(live, Owned(new CallMetrics()), events);
-        Telephony = Owned(createTelephony(new TelephonyContext(settings, hub, trace, journal, registrations, people, loggers, time)));
+        Telephony = Owned(
+            createTelephony(new TelephonyContext(settings, hub, trace, journal, registrations, people, books, loggers, time))
+        );
         _documents = Owned(new DocumentService(new DocumentStore(database), settings.Tls, Telephony.Apply, time));
+        var contacts = Owned(
+            new ContactService(
+                new ContactStore(database),
+                books,
+                folder.FolderPath,
+                () => _documents.Current?.Document,
+                time,
+                loggers.CreateLogger<ContactService>()
+            )
+        );
         State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations);
         _admin = new AdminApi(State, _documents, Telephony, new CallHistory(new HistoryQueries(database), files, events, trace, live));
+        _contacts = new ContactsApi(contacts, Telephony);
         LoadDocument();
     }
 

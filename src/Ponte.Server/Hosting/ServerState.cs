@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ponte.Server.Api.Contracts;
+using Ponte.Server.Directories;
 using Ponte.Server.Journal;
 using Ponte.Server.Live;
 using Ponte.Server.Storage;
@@ -32,12 +33,13 @@ internal sealed class ServerState(
     public HealthReply Read()
     {
         var lines = telephony.Lines();
+        var directories = DirectorySources.Describe(telephony.Directories());
         var media = telephony.Media();
         var storage = Storage();
         var document = documents.Current;
         return new HealthReply
         {
-            State = Overall(lines, media, storage),
+            State = Overall(lines, directories, media, storage),
             Ready = _isReady,
             Version = version,
             StartedAt = startedAt,
@@ -50,14 +52,21 @@ internal sealed class ServerState(
             Storage = storage,
             Lines = lines,
             Phones = PhoneCount.Of(telephony.Phones()),
+            Directories = directories,
         };
     }
 
-    private HealthState Overall(ImmutableArray<LineStatus> lines, MediaStatus media, StorageStatus storage) =>
+    private HealthState Overall(
+        ImmutableArray<LineStatus> lines,
+        ImmutableArray<DirectoryReply> directories,
+        MediaStatus media,
+        StorageStatus storage
+    ) =>
         !_isReady || media.State == HealthState.Down ? HealthState.Down
         : storage.State != HealthState.Up
         || media.State == HealthState.Degraded
         || lines.Any(l => l.State is HealthState.Down or HealthState.Degraded)
+        || directories.Any(d => d.State == HealthState.Down)
             ? HealthState.Degraded
         : HealthState.Up;
 

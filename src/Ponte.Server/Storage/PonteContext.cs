@@ -24,6 +24,12 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
     /// <summary>What users set by phone or on screen.</summary>
     public DbSet<PersonRow> Persons => Set<PersonRow>();
 
+    /// <summary>The address books.</summary>
+    public DbSet<BookRow> Books => Set<BookRow>();
+
+    /// <summary>The contacts of the address books.</summary>
+    public DbSet<ContactRow> Contacts => Set<ContactRow>();
+
     /// <summary>The runs of the server.</summary>
     public DbSet<RunRow> Runs => Set<RunRow>();
 
@@ -58,6 +64,16 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
         {
             e.ToTable("legs");
             e.HasKey(l => new { l.CallId, l.Number });
+        });
+        modelBuilder.Entity<BookRow>(e =>
+        {
+            e.ToTable("books");
+            e.HasKey(b => b.Name);
+        });
+        modelBuilder.Entity<ContactRow>(e =>
+        {
+            e.ToTable("contacts");
+            e.HasKey(c => new { c.Import, c.Position });
         });
         modelBuilder.Entity<EventRow>(e =>
         {

@@ -4,6 +4,16 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
     "ProductVersion" TEXT NOT NULL
 );
 
+CREATE TABLE "books" (
+    "Name" TEXT NOT NULL CONSTRAINT "PK_books" PRIMARY KEY,
+    "Import" INTEGER NOT NULL,
+    "Contacts" INTEGER NOT NULL,
+    "Numbers" INTEGER NOT NULL,
+    "File" TEXT NOT NULL,
+    "ImportedBy" TEXT NOT NULL,
+    "ImportedAt" INTEGER NOT NULL
+);
+
 CREATE TABLE "calls" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_calls" PRIMARY KEY,
     "StartedAt" INTEGER NOT NULL,
@@ -21,6 +31,15 @@ CREATE TABLE "calls" (
     "EndQ850" INTEGER NULL,
     "EndDetail" TEXT NULL
 );
+
+CREATE TABLE "contacts" (
+    "Import" INTEGER NOT NULL,
+    "Position" INTEGER NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Organisation" TEXT NOT NULL,
+    "Numbers" TEXT NOT NULL,
+    CONSTRAINT "PK_contacts" PRIMARY KEY ("Import", "Position")
+) WITHOUT ROWID;
 
 CREATE TABLE "documents" (
     "Version" INTEGER NOT NULL CONSTRAINT "PK_documents" PRIMARY KEY AUTOINCREMENT,
@@ -96,3 +115,6 @@ VALUES ('20261126013000_LegUser', '10.0.15');
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126020500_Persons', '10.0.15');
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126022500_Contacts', '10.0.15');

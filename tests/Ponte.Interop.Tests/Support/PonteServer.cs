@@ -66,10 +66,16 @@ internal sealed class PonteServer : IAsyncDisposable
     /// <summary>Runs a command against the server, and demands that it succeeds.</summary>
     public async Task<string> CommandAsync(params string[] arguments)
     {
+        var (code, output) = await TryCommandAsync(arguments);
+        code.Should().Be(0, $"{output}; the server says:\n{_process?.Output}");
+        return output;
+    }
+
+    /// <summary>Runs a command against the server, which may refuse it.</summary>
+    public async Task<(int Code, string Output)> TryCommandAsync(params string[] arguments)
+    {
         await using var command = new ChildProcess("dotnet", [Program, .. arguments, "--data", Data, "--language", "en"]);
-        var code = await command.ExitAsync();
-        code.Should().Be(0, $"{command.Output}; the server says:\n{_process?.Output}");
-        return command.Output;
+        return (await command.ExitAsync(), command.Output);
     }
 
     /// <summary>The newest calls as history has them.</summary>

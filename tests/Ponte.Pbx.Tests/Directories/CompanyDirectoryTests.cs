@@ -235,6 +235,44 @@ public sealed class CompanyDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Answers_are_counted_by_outcome()
+    {
+        var seen = new List<string>();
+        using var listener = new System.Diagnostics.Metrics.MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Meter.Name is "Ponte.Pbx.Directories")
+            {
+                l.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, _, tags, _) =>
+            {
+                // Other tests count at the same time.
+                if (tags[0].Value is "counted")
+                {
+                    lock (seen)
+                    {
+                        seen.Add($"{instrument.Name} {tags[1].Value}");
+                    }
+                }
+            }
+        );
+        listener.Start();
+        await ApplyAsync(Text.Replace("  company: {", "  counted: {", StringComparison.Ordinal));
+        Crm.Always = _ => SourceAnswer.NotFound;
+        foreach (var answer in new[] { SourceAnswer.Found("Ada"), SourceAnswer.NotFound, SourceAnswer.Failed("down") })
+        {
+            _sources["counted"].Always = _ => answer;
+            await _directory.FindAsync($"+3906111111{seen.Count}", CancellationToken.None);
+        }
+
+        seen.Should()
+            .Equal("ponte.directory.answer.time found", "ponte.directory.answer.time unknown", "ponte.directory.answer.time failed");
+    }
+
+    [Fact]
     public async Task A_defect_of_a_source_takes_no_other_answer_with_it()
     {
         Ldap.Always = _ => throw new NotSupportedException("defect");

@@ -137,6 +137,10 @@ public sealed class DirectoryDocumentTests
         "directories.crm.headers.X Y (line 6, column 16): X Y is no header; give letters, digits and hyphens"
     )]
     [InlineData(
+        Http + "    url: \"http://crm/{number}\"\n    headers: { X-Key: a }\n",
+        "directories.crm.url (line 5, column 10): http://crm/{number} would carry the headers readable for everybody; give https://"
+    )]
+    [InlineData(
         Http + "    url: \"https://crm/{number}\"\n    headers: { Host: a }\n",
         "directories.crm.headers.Host (line 6, column 16): Host is set by Ponte itself; leave it out"
     )]

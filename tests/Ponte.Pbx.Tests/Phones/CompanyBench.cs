@@ -12,6 +12,7 @@ using Ponte.Pbx.People;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Routing;
 using Ponte.Pbx.Tests.People;
+using Ponte.Pbx.Tests.Routing;
 using Ponte.Sip.Agent;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Resolution;
@@ -68,6 +69,7 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
                 Phones = Phones,
                 People = People,
                 Lamps = Lamps,
+                Directory = new TestDirectory(),
                 Time = World.Time,
             }
         );

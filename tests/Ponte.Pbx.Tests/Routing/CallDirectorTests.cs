@@ -19,7 +19,7 @@ using Ponte.Sip.Transports;
 
 namespace Ponte.Pbx.Tests.Routing;
 
-public sealed class CallDirectorTests
+public sealed partial class CallDirectorTests
 {
     private const string Text = """
         company: { name: Rossi S.p.A., country: IT, areaCode: "02" }
@@ -41,6 +41,7 @@ public sealed class CallDirectorTests
     private const string Microsoft = "sip.pstnhub.microsoft.com";
     private readonly LineBook _lines = new(TimeProvider.System);
     private readonly CallDirector _director;
+    private readonly TestDirectory _directory = new();
 
     public CallDirectorTests()
     {
@@ -66,6 +67,7 @@ public sealed class CallDirectorTests
                 Phones = new PhoneServices(new PhoneSettings(), new MemoryStore(), _ => false, TimeProvider.System, NullLogger.Instance),
                 People = new PersonBook(new MemoryPersonStore()),
                 Lamps = new LampBoard(),
+                Directory = _directory,
                 Time = TimeProvider.System,
             }
         );

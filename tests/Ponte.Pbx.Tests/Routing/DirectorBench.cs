@@ -45,6 +45,7 @@ internal sealed class DirectorBench : IDisposable
                 Phones = _phones,
                 People = People,
                 Lamps = Lamps,
+                Directory = new TestDirectory(),
                 Time = Time,
             }
         );

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ponte.Pbx.Company;
+using Ponte.Pbx.Directories;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Lamps;
 using Ponte.Pbx.Lines;
@@ -133,6 +134,7 @@ public sealed class RouteCommandTests
                 Phones = phones,
                 People = server.Telephony.Context.People,
                 Lamps = new LampBoard(),
+                Directory = new NoNames(),
                 Time = TimeProvider.System,
             }
         );
@@ -155,5 +157,11 @@ public sealed class RouteCommandTests
     private sealed class NoStore : IRegistrationStore
     {
         public void Keep(string account, ImmutableArray<StoredBinding> bindings) { }
+    }
+
+    private sealed class NoNames : IDirectory
+    {
+        public ValueTask<DirectoryEntry?> FindAsync(string number, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<DirectoryEntry?>(null);
     }
 }

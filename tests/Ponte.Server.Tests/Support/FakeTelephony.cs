@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ponte.Calls.Model;
+using Ponte.Pbx.Directories;
 using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Plan;
@@ -34,6 +35,13 @@ internal sealed class FakeTelephony(TelephonyContext context) : ITelephony
     public ImmutableArray<PhoneStatus> PhoneStatus { get; set; } = [];
 
     public ImmutableArray<PhoneStatus> Phones() => PhoneStatus;
+
+    public ImmutableArray<DirectoryStatus> DirectoryStatus { get; set; } = [];
+
+    public ImmutableArray<DirectoryStatus> Directories() => DirectoryStatus;
+
+    public ValueTask<DirectoryEntry?> FindNameAsync(string number, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Context.Books["suppliers"].Find(number) is { } name ? new DirectoryEntry(number, name, "suppliers") : null);
 
     public MediaStatus Media() => new("in-process", HealthState.Up, "");
 

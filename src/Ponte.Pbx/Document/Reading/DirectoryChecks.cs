@@ -19,8 +19,12 @@ internal static class DirectoryChecks
             ? null
             : "is no LDAP server; give ldaps://HOST or ldap://HOST, with :PORT where it is not 636 or 389";
 
-    /// <summary>Whether a password may go to a server: encrypted, or not leaving this machine.</summary>
-    public static bool MayCarryPassword(Uri server) => server.Scheme is "ldaps" || server.IsLoopback;
+    /// <summary>Whether passwords may go to a server: encrypted, or not leaving this machine.</summary>
+    public static bool MayCarrySecrets(Uri server) => server.Scheme is "ldaps" or "https" || server.IsLoopback;
+
+    /// <summary>Whether secrets may go to a web service.</summary>
+    public static bool MayCarrySecrets(string url) =>
+        !Uri.TryCreate(url.Replace('{', '0').Replace('}', '0'), UriKind.Absolute, out var uri) || MayCarrySecrets(uri);
 
     public static string? Attribute(string text) =>
         LdapFilterParser.IsAttribute(text) ? null : "is no attribute; give its name, such as telephoneNumber";

@@ -37,7 +37,7 @@ internal static class DirectoryReader
         {
             fields.Missing(bindDn.Length > 0 ? "password" : "bindDn", "give bindDn and password, or neither for an anonymous search");
         }
-        if (password is not null && !DirectoryChecks.MayCarryPassword(server))
+        if (password is not null && !DirectoryChecks.MayCarrySecrets(server))
         {
             fields.Complain(
                 "server",
@@ -63,13 +63,22 @@ internal static class DirectoryReader
 
     private static LookupSettings ReadLookup(string name, FieldReader fields, SecretReader secrets)
     {
+        var headers = ReadHeaders(fields, secrets);
+        if (headers.Count > 0 && fields.Text("url") is { } url && !DirectoryChecks.MayCarrySecrets(url))
+        {
+            fields.Complain(
+                "url",
+                fields.Take("url")!,
+                $"{FieldReader.Shown(url)} would carry the headers readable for everybody; give https://"
+            );
+        }
         var paths = ReadTexts(fields, "name", "give where the name is in the answer, such as $.name", DirectoryChecks.NamePath);
         return new LookupSettings
         {
             Name = name,
             Url = fields.RequiredText("url", "give https://HOST/… with {number} in the number's place", DirectoryChecks.LookupUrl),
             NamePaths = paths.Count > 0 ? paths : LookupSettings.DefaultNamePaths,
-            Headers = ReadHeaders(fields, secrets),
+            Headers = headers,
             TrustAnchors = fields.Text("trustAnchors", Checks.Length(4096)) ?? "",
         };
     }

@@ -37,4 +37,7 @@ internal sealed record HealthReply
 
     /// <summary>The lines.</summary>
     public ImmutableArray<LineStatus> Lines { get; init; } = [];
+
+    /// <summary>The directories that give numbers their names.</summary>
+    public ImmutableArray<DirectoryReply> Directories { get; init; } = [];
 }

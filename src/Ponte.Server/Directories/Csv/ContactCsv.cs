@@ -35,6 +35,9 @@ internal sealed class ContactCsv
     /// <summary>The line of the last contact.</summary>
     public int Line => _rows.Line;
 
+    /// <summary>Rows that are no contact.</summary>
+    public int RowsLeftOut { get; private set; }
+
     /// <summary>Whether the text ended because the rest cannot be read.</summary>
     public bool IsBroken => _rows.Fault is not null;
 
@@ -61,9 +64,17 @@ internal sealed class ContactCsv
     {
         while (_rows.Read())
         {
-            if (!IsEmptyRow() && ReadContact() is { } contact)
+            if (IsEmptyRow())
+            {
+                continue;
+            }
+            if (ReadContact() is { } contact)
             {
                 yield return contact;
+            }
+            else
+            {
+                RowsLeftOut++;
             }
         }
         ComplainOfFault();

@@ -16,6 +16,36 @@ namespace Ponte.Server.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Ponte.Server.Storage.Rows.BookRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Contacts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Import")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Numbers")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("books", (string)null);
+                });
+
             modelBuilder.Entity("Ponte.Server.Storage.Rows.CallRow", b =>
                 {
                     b.Property<string>("Id")
@@ -78,6 +108,31 @@ namespace Ponte.Server.Storage.Migrations
                         .HasFilter("EndedAt IS NULL");
 
                     b.ToTable("calls", (string)null);
+                });
+
+            modelBuilder.Entity("Ponte.Server.Storage.Rows.ContactRow", b =>
+                {
+                    b.Property<long>("Import")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Numbers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Import", "Position");
+
+                    b.ToTable("contacts", (string)null);
                 });
 
             modelBuilder.Entity("Ponte.Server.Storage.Rows.DocumentRow", b =>
