@@ -128,6 +128,40 @@ public sealed class PhoneCallTests : IDisposable
     }
 
     [Fact]
+    public void All_phones_of_a_user_ring_together_and_one_answers()
+    {
+        var desk = _bench.Phone(Desk, TransportProtocol.Udp, "201-desk", "secret-1x");
+        var cordless = _bench.Phone(Cordless, TransportProtocol.Tcp, "201-cordless", "secret-2x");
+        var caller = _bench.Phone(Colleague, TransportProtocol.Udp, "202-desk", "secret-3x");
+        caller.IsSecure = true;
+        caller.Call("201");
+        desk.Ring();
+        cordless.Ring();
+        cordless.Answer();
+        caller.Log.Should().Contain("answered");
+        desk.Log.Should().Contain("cancelled SIP;cause=200;text=\"Call completed elsewhere\"");
+        cordless.HangUp();
+        _bench.ExpectNothingLeft();
+    }
+
+    [Fact]
+    public void Connection_that_ends_while_its_phone_rings_leaves_the_others_ringing()
+    {
+        var desk = _bench.Phone(Desk, TransportProtocol.Udp, "201-desk", "secret-1x");
+        var cordless = _bench.Phone(Cordless, TransportProtocol.Tcp, "201-cordless", "secret-2x");
+        var caller = _bench.Phone(Colleague, TransportProtocol.Udp, "202-desk", "secret-3x");
+        caller.IsSecure = true;
+        caller.Call("201");
+        cordless.Ring();
+        cordless.Transport.CloseAll("unplugged");
+        _bench.World.Run();
+        desk.Answer();
+        caller.Log.Should().Contain("answered");
+        desk.HangUp();
+        _bench.ExpectNothingLeft();
+    }
+
+    [Fact]
     public void User_whose_phones_are_not_registered_cannot_be_reached()
     {
         var caller = _bench.Phone(Colleague, TransportProtocol.Udp, "202-desk", "secret-3x");
