@@ -22,14 +22,19 @@ internal sealed partial class Leg
     /// </summary>
     public void MoveTo(Joining joining)
     {
+        if (End is { } end)
+        {
+            joining.Fail(end);
+            return;
+        }
         _party = Party;
         _call.Release(this);
         Partner = null;
         if (_endIsOwed)
         {
             _endIsOwed = false;
-            var end = new CallEnd(EndSide.System, EndCause.Merged, Detail: joining.Into.Id.Value);
-            _call.Publish((id, at) => new LegEnded(id, at, Id, end, null));
+            var merged = new CallEnd(EndSide.System, EndCause.Merged, Detail: joining.Into.Id.Value);
+            _call.Publish((id, at) => new LegEnded(id, at, Id, merged, null));
         }
         var target = joining.Into.Home;
         if (target == _call.Home)

@@ -34,6 +34,10 @@ internal sealed class ActionCall(Call call, Leg caller, CallAction action)
         {
             return await ConfirmAsync(false);
         }
+        if (caller.End is { } gone)
+        {
+            return gone;
+        }
         call.Publish((id, at) => new CallMerged(id, at, target.Id));
         caller.MoveTo(new Joining(target) { User = user });
         return new CallEnd(EndSide.System, EndCause.Merged, Detail: target.Id.Value);

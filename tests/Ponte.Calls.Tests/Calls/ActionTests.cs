@@ -33,6 +33,55 @@ public sealed class ActionTests : CallTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Phone_that_gives_up_while_it_takes_over_leaves_the_call_as_it_was(int loops)
+    {
+        Bench = new CallsBench(loops: loops);
+        for (var i = 0; i < 4; i++)
+        {
+            var (outside, inTeams) = Bench.Established();
+            var goesOn = Bench.Sink.All<CallStarted>().Last().Call;
+            Bench.Media.Hold();
+            var phone = Phone.Call("*9");
+            Phone.Take(100);
+            phone.Cancel();
+            Phone.Take(200);
+            phone.TakesRefusal(487);
+            Bench.Media.Release();
+            Bench.Advance(0.1);
+            ExpectTalking(goesOn);
+            outside.Bye();
+            inTeams.TakesBye();
+        }
+    }
+
+    [Fact]
+    public void Call_that_ends_in_the_instant_in_which_it_is_taken_over_takes_nobody_with_it()
+    {
+        Bench = new CallsBench(loops: 4);
+        for (var i = 0; i < 8; i++)
+        {
+            var (outside, inTeams) = Bench.Established();
+            Carrier.Post(outside.BuildBye());
+            var phone = Phone.Call("*9");
+            Carrier.Take(200);
+            inTeams.TakesByeAmong(Teams);
+            if (Phone.Inbox.OfType<SipResponse>().Any(r => r.StatusCode == 200))
+            {
+                phone.TakesAnswerAfterTrying(); // it came too late: it hears that there is nothing to take over
+                Bench.AwaitMessage(Phone, 5);
+                phone.TakesBye();
+            }
+            else
+            {
+                phone.TakesRefusalAmong();
+                Phone.Inbox.Clear();
+            }
+        }
+    }
+
     [Fact]
     public void Call_on_the_phone_moves_to_Teams()
     {
