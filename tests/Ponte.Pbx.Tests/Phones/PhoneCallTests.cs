@@ -295,6 +295,36 @@ public sealed class PhoneCallTests : IDisposable
         _bench.SentTo(Desk, SipMethod.Invite).Single().Headers.First(HeaderName.Route).Should().Be("<sip:edge.example;lr;x=%41>");
     }
 
+    [Fact]
+    public void A_call_that_nobody_answers_goes_on_to_whom_the_short_code_said_and_is_told_who_forwarded()
+    {
+        var called = _bench.Phone(Cordless, TransportProtocol.Udp, "201-cordless", "secret-2x");
+        called.Call("*61*202");
+        _bench.People.Of("mrossi").ForwardNoAnswer.Should().Be("202");
+        _bench.World.Advance(TimeSpan.FromSeconds(30)); // the confirmation is heard, and the call is over
+        var colleague = new SoftPhone(_bench.World, Colleague, TransportProtocol.Udp, "202-desk", "secret-3x") { IsSecure = true };
+        colleague.Register();
+        var carrier = new SoftPhone(_bench.World, "198.51.100.7", TransportProtocol.Udp, "carrier");
+
+        carrier.Call("+390212345601", "\"Ada Neri\" <sip:0612345678@carrier.example>");
+        _bench.World.Advance(TimeSpan.FromSeconds(19));
+        _bench.SentTo(Colleague, SipMethod.Invite).Should().BeEmpty();
+        _bench.World.Advance(TimeSpan.FromSeconds(2));
+
+        _bench.SentTo(Cordless, SipMethod.Cancel).Should().ContainSingle();
+        var invite = _bench.SentTo(Colleague, SipMethod.Invite).Should().ContainSingle().Subject;
+        invite.From!.DisplayName.Should().Be("Ada Neri");
+        invite
+            .Headers.First(HeaderName.Diversion)
+            .Should()
+            .StartWith("\"Mario Rossi\" <sip:+390212345601@")
+            .And.Contain("reason=no-answer");
+        colleague.Answer();
+        carrier.Log.Should().Contain("answered");
+        carrier.HangUp();
+        _bench.ExpectNothingLeft();
+    }
+
     public void Dispose() => _bench.Dispose();
 
     private int Challenges(string address) =>
