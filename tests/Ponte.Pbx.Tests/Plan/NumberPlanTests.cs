@@ -129,6 +129,22 @@ public sealed class NumberPlanTests
         CallerIds.For((TrunkSettings)lines[1], caller).CallerNumber.Should().Be("+390699999999");
     }
 
+    [Theory]
+    [InlineData("+39029876", "teams/mrossi", "oldpbx carrier cheap")] // the exchange first, then the carriers
+    [InlineData("+39029876", "carrier/+390612345678", "oldpbx")] // no carrier behind it for a carrier's caller
+    [InlineData("+39", "teams/mrossi", "oldpbx carrier cheap")]
+    [InlineData("+39", "carrier/+390612345678", "404")] // an exchange that leads out of the company is no way for it either
+    [InlineData("+", "carrier/+390612345678", "404")]
+    public void An_exchange_with_a_prefix_is_no_way_out_for_callers_from_carriers(string prefix, string from, string expected)
+    {
+        var bench = new PlanBench(PlanBench.Text.Replace("prefix: \"7\"", $"prefix: \"{prefix}\"", StringComparison.Ordinal));
+
+        var decision = bench.Ask(from, "0298765432");
+
+        var lines = decision.Ring?.Places.OfType<LinePlace>().SelectMany(p => p.Lines).Select(l => l.Line.Name);
+        (lines is null ? $"{decision.Refusal!.SipStatus}" : string.Join(' ', lines)).Should().Be(expected);
+    }
+
     [Fact]
     public void A_line_that_is_down_is_tried_last()
     {
