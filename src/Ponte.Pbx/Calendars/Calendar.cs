@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Ponte.Pbx.Document;
 
 namespace Ponte.Pbx.Calendars;
 
@@ -23,4 +24,20 @@ public sealed record Calendar
 
     /// <summary>Days with a rule of their own; of several that fit the first counts.</summary>
     public ImmutableArray<SpecialDays> Special { get; init; } = [];
+
+    /// <summary>A calendar of the document.</summary>
+    public static Calendar Of(CalendarSettings settings, CompanySettings company)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(company);
+        return new Calendar
+        {
+            Name = settings.Name,
+            Zone = DateTimeZoneProviders.Tzdb[settings.TimeZone.Length > 0 ? settings.TimeZone : company.TimeZone],
+            Open = [.. settings.Open],
+            Holidays = settings.HolidayCountry.Length > 0 ? Holidays.Of(settings.HolidayCountry, settings.HolidayPlace) : null,
+            OnHolidays = settings.OnHolidays,
+            Special = [.. settings.Special],
+        };
+    }
 }

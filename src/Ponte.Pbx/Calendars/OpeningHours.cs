@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using NodaTime;
+using Ponte.Pbx.Document;
 
 namespace Ponte.Pbx.Calendars;
 
@@ -8,7 +8,7 @@ namespace Ponte.Pbx.Calendars;
 /// <param name="From">The beginning.</param>
 /// <param name="To">The end; up to and with midnight. At or before the beginning: on the next day.</param>
 /// <param name="Outcome">What holds in them.</param>
-public sealed record OpeningHours(ImmutableArray<IsoDayOfWeek> Days, LocalTime From, LocalTime To, CalendarOutcome Outcome)
+public sealed record OpeningHours(ValueList<IsoDayOfWeek> Days, LocalTime From, LocalTime To, CalendarOutcome Outcome)
 {
     /// <summary>Whether they end on the day after.</summary>
     public bool IsOverMidnight => To <= From;

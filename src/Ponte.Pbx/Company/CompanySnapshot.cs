@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Ponte.Pbx.Calendars;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Document.Reading;
 using Ponte.Pbx.Numbers;
@@ -17,6 +19,7 @@ public sealed class CompanySnapshot
     private readonly Dictionary<string, UserSettings> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UserSettings> _usersById;
     private readonly Dictionary<string, ClassSettings> _classes;
+    private readonly FrozenDictionary<string, Calendar> _calendars;
     private readonly ImmutableArray<TrunkSettings> _trunks;
 
     /// <summary>Builds the snapshot.</summary>
@@ -30,6 +33,7 @@ public sealed class CompanySnapshot
             .Categories.Select(c => new ClassSettings { Name = c.Key, UpTo = c.Value })
             .Concat(document.Classes)
             .ToDictionary(c => c.Name, StringComparer.Ordinal);
+        _calendars = document.Calendars.ToFrozenDictionary(c => c.Name, c => Calendar.Of(c, document.Company), StringComparer.Ordinal);
         _trunks = [.. document.Lines.OfType<TrunkSettings>()];
         AddUsers();
     }
@@ -46,6 +50,9 @@ public sealed class CompanySnapshot
     /// <summary>The user that a number belongs to; null where it is none of the company's.</summary>
     /// <param name="number">In the inside form: direct number, extension, number in Teams, or one of the section <c>numbers</c>.</param>
     public UserSettings? UserOf(string number) => _users.GetValueOrDefault(number);
+
+    /// <summary>A calendar; null where there is none of that name.</summary>
+    public Calendar? CalendarOf(string name) => _calendars.GetValueOrDefault(name);
 
     /// <summary>The line of kind teams that a user belongs to; null where there is none.</summary>
     public TeamsSettings? TeamsLineOf(TeamsUserSettings user)

@@ -27,6 +27,9 @@ public sealed record CompanyDocument
     /// <summary>What nobody may call, and who is not put through.</summary>
     public BlockedSettings Blocked { get; init; } = new();
 
+    /// <summary>The calendars, ordered by <see cref="CalendarSettings.Name"/>.</summary>
+    public ValueList<CalendarSettings> Calendars { get; init; } = [];
+
     /// <summary>The directories that give numbers their names, in the order of the document, which is the order in which they count.</summary>
     public ValueList<DirectorySettings> Directories { get; init; } = [];
 }

@@ -15,6 +15,9 @@ public sealed record DeviceSettings
     /// <summary>How much later than the user's other places it rings.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>The calendar in whose active times it rings; empty: always.</summary>
+    public string Hours { get; init; } = "";
+
     /// <summary>The audio codecs by their SDP names, the preferred one first.</summary>
     public ValueList<string> Codecs { get; init; } = DefaultCodecs;
 

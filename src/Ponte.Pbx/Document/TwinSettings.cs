@@ -18,6 +18,9 @@ public sealed record TwinSettings
     /// <summary>How much later than the devices Teams rings.</summary>
     public TimeSpan TeamsDelay { get; init; }
 
+    /// <summary>The calendar in whose active times Teams rings; empty: always.</summary>
+    public string TeamsHours { get; init; } = "";
+
     /// <summary>10 s less than the 30 s after which Teams voicemail takes a call that nobody answers (Set-CsUserCallingSettings).</summary>
     public static readonly TimeSpan DefaultRingTime = TimeSpan.FromSeconds(20);
 }

@@ -126,6 +126,9 @@ public enum PlanStepCode
     /// <summary>A device is not registered [device].</summary>
     NotRegistered,
 
+    /// <summary>A place does not ring at this time [place, calendar].</summary>
+    OutsideHours,
+
     /// <summary>The caller's own place does not ring [place].</summary>
     OwnPlace,
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NodaTime;
+using Ponte.Pbx.Calendars;
 using Ponte.Pbx.Document;
 
 namespace Ponte.Pbx.Plan;
@@ -81,7 +83,7 @@ internal sealed class UserPlaces(PlanQuestion question, PlanNotes notes)
             notes.Add(reason, reason == PlanStepCode.OwnPlace ? question.Caller.Line!.Name : user.Id);
             return false;
         }
-        return TeamsIsUp(user);
+        return IsOpen(user.Twin.TeamsHours, "Teams") && TeamsIsUp(user);
     }
 
     /// <summary>Why a call from Teams does not ring the user's Teams; null where it may.</summary>
@@ -98,11 +100,29 @@ internal sealed class UserPlaces(PlanQuestion question, PlanNotes notes)
             : null;
     }
 
+    /// <summary>Whether a place rings at this time.</summary>
+    private bool IsOpen(string calendar, string place)
+    {
+        if (
+            question.Company.CalendarOf(calendar) is not { } hours
+            || hours.At(Instant.FromDateTimeOffset(question.At)).Outcome is not (CalendarOutcome.Overtime or CalendarOutcome.OutOfService)
+        )
+        {
+            return true;
+        }
+        notes.Add(PlanStepCode.OutsideHours, place, calendar);
+        return false;
+    }
+
     private bool Rings(DeviceSettings device)
     {
         if (device.Login.Equals(question.Caller.Device, StringComparison.Ordinal))
         {
             notes.Add(PlanStepCode.OwnPlace, device.Login);
+            return false;
+        }
+        if (!IsOpen(device.Hours, device.Login))
+        {
             return false;
         }
         var isRegistered = question.World.IsRegistered(device);

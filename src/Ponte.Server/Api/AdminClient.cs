@@ -71,6 +71,15 @@ internal sealed partial class AdminClient : IDisposable
             cancellationToken
         );
 
+    /// <summary>What the calendars say at a time.</summary>
+    /// <exception cref="AdminException">No server answers, or no document is in force.</exception>
+    public Task<IReadOnlyList<CalendarReply>> CalendarsAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
+        GetAsync(
+            $"{AdminPaths.Calendars}?at={Uri.EscapeDataString(at.ToString("O"))}",
+            ApiJson.Default.IReadOnlyListCalendarReply,
+            cancellationToken
+        );
+
     /// <summary>The document in force.</summary>
     /// <exception cref="AdminException">No server answers, or no document is in force.</exception>
     public Task<DocumentReply> DocumentAsync(CancellationToken cancellationToken) =>

@@ -46,6 +46,10 @@ internal static class AdminPaths
     public const string Names = Root + "/names";
 
     /// <summary>The header that says who applies a document or imports a book.</summary>
+    /// <summary>GET: what the calendars say at a time.</summary>
+    public const string Calendars = Root + "/calendars";
+
+    /// <summary>The header that says who applies a document.</summary>
     public const string AppliedByHeader = "Applied-By";
 
     /// <summary>An address book.</summary>

@@ -24,6 +24,7 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(IReadOnlyList<LineStatus>))]
 [JsonSerializable(typeof(DoctorReply))]
 [JsonSerializable(typeof(RouteReply))]
+[JsonSerializable(typeof(IReadOnlyList<CalendarReply>))]
 [JsonSerializable(typeof(IReadOnlyList<PhoneStatus>))]
 [JsonSerializable(typeof(ImmutableArray<DirectoryReply>))]
 [JsonSerializable(typeof(ImmutableArray<ContactReply>))]

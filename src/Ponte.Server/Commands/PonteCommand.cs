@@ -23,6 +23,7 @@ internal static class PonteCommand
             RouteCommand.Create(options, context, words),
             DoctorCommand.Create(options, context, words),
             PhonesCommand.Create(options, context, words),
+            CalendarsCommand.Create(options, context, words),
             CallsCommand.Create(options, context, words),
             ContactsCommand.Create(options, context, words),
             CallCommand.Create(options, context, words),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Ponte.Server.Api;
 using Ponte.Server.Api.Contracts;
@@ -25,7 +24,7 @@ internal static class RouteCommand
             async (parsed, cancellationToken) =>
             {
                 var session = new CommandSession(parsed, options, context);
-                if (TimeOf(parsed.GetValue(at), context) is not { } time)
+                if (CommandTime.Read(parsed.GetValue(at), context) is not { } time)
                 {
                     return session.Fail(session.Words.NoTime(parsed.GetValue(at)!));
                 }
@@ -46,23 +45,6 @@ internal static class RouteCommand
             }
         );
         return command;
-    }
-
-    /// <summary>A time in the zone of who asks; now where none is given; null where it cannot be read.</summary>
-    private static DateTimeOffset? TimeOf(string? text, CommandContext context)
-    {
-        if (text is null)
-        {
-            return context.Time.GetUtcNow();
-        }
-        var isTime = DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var given);
-        if (!isTime)
-        {
-            return null;
-        }
-        return given.Kind == DateTimeKind.Utc
-            ? new DateTimeOffset(given)
-            : new DateTimeOffset(given, context.Time.LocalTimeZone.GetUtcOffset(given)).ToUniversalTime();
     }
 
     private static int Print(CommandSession session, RouteReply reply, string from, string to, bool isJson)

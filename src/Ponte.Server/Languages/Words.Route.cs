@@ -150,6 +150,10 @@ internal sealed partial class Words
             PlanStepCode.RingsTeams => T($"Teams of {v(0)} rings{AfterSeconds(v(1))}", $"Squilla Teams di {v(0)}{AfterSeconds(v(1))}"),
             PlanStepCode.RingsVoicemail => T($"The voicemail of {v(0)} answers", $"Risponde la casella vocale di {v(0)}"),
             PlanStepCode.RingsDevice => T($"{v(0)} rings{AfterSeconds(v(1))}", $"Squilla {v(0)}{AfterSeconds(v(1))}"),
+            PlanStepCode.OutsideHours => T(
+                $"{v(0)} does not ring now, by the calendar {v(1)}",
+                $"{v(0)} ora non squilla, per il calendario {v(1)}"
+            ),
             PlanStepCode.NotRegistered => T($"{v(0)} is not registered", $"{v(0)} non è registrato"),
             PlanStepCode.OwnPlace => T($"{v(0)} is where the call comes from", $"La chiamata viene da {v(0)}"),
             PlanStepCode.TeamsDown => T($"The line {v(0)} is down: Teams does not ring", $"La linea {v(0)} è guasta: Teams non squilla"),

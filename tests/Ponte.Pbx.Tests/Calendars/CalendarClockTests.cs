@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using CsCheck;
 using NodaTime;
 using NodaTime.Text;
 using Ponte.Pbx.Calendars;
+using Ponte.Pbx.Document;
 
 namespace Ponte.Pbx.Tests.Calendars;
 
@@ -11,7 +11,7 @@ public sealed class CalendarClockTests
 {
     private static readonly DateTimeZone Rome = DateTimeZoneProviders.Tzdb["Europe/Rome"];
 
-    private static readonly ImmutableArray<IsoDayOfWeek> Workdays =
+    private static readonly ValueList<IsoDayOfWeek> Workdays =
     [
         IsoDayOfWeek.Monday,
         IsoDayOfWeek.Tuesday,

@@ -62,6 +62,9 @@ internal sealed class PlanBench : IPlanWorld
 
     public CompanySnapshot Company { get; }
 
+    /// <summary>The moment of the calls.</summary>
+    public DateTimeOffset At { get; set; } = DateTimeOffset.UnixEpoch;
+
     /// <summary>Lines that are down, devices that are not registered, and users who ring, as <c>user/number</c>.</summary>
     public HashSet<string> Down { get; } = [];
 
@@ -74,7 +77,7 @@ internal sealed class PlanBench : IPlanWorld
             {
                 Company = Company,
                 World = this,
-                At = DateTimeOffset.UnixEpoch,
+                At = At,
                 Caller = Caller(from),
                 Dialled = dialled,
                 Forwarders = [.. forwarders],

@@ -32,6 +32,21 @@ public sealed class UserPlanTests
         PlanBench.Show(_bench.Ask(Outside, "201")).Should().Be(expected);
     }
 
+    [Theory] // T7
+    [InlineData("2026-03-02T09:30:00+01:00", "teams mrossi + 201-car after 5s + 201-cordless 20s")]
+    [InlineData("2026-03-02T19:30:00+01:00", "201-car after 5s")]
+    [InlineData("2026-04-06T09:30:00+02:00", "201-car after 5s")] // Easter Monday
+    public void A_place_rings_in_the_active_times_of_its_calendar(string at, string expected)
+    {
+        var text = PlanBench
+            .Text.Replace("cordless: { password: \"env:A\" }", "cordless: { password: \"env:A\", hours: office }", StringComparison.Ordinal)
+            .Replace("teams: {}\n    devices", "teams: {}\n    twin: { teamsHours: office }\n    devices", StringComparison.Ordinal);
+        text += "\ncalendars: { office: { open: [\"mon-fri 09:00-18:00\"], holidays: IT, timeZone: Europe/Rome } }";
+        var bench = new PlanBench(text) { At = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture) };
+
+        PlanBench.Show(bench.Ask(Outside, "201")).Should().StartWith(expected);
+    }
+
     [Fact]
     public void Teams_rings_again_when_its_hubs_are_back()
     {

@@ -34,7 +34,8 @@ internal sealed class DocumentReader
         var lines = ReadLines(PlanReader.ClassComplaint(classes));
         var emergency = PlanReader.Emergency(_root, lines);
         _cross.Emergency(emergency);
-        var users = ReadUsers(new UserReader(_secrets, lines, PlanReader.ClassComplaint(classes), company));
+        var calendars = ReadCalendars();
+        var users = ReadUsers(new UserReader(_secrets, lines, PlanReader.ClassComplaint(classes), company, calendars));
         var numbers = ReadNumbers(users);
         var directories = ReadDirectories();
         var document = new CompanyDocument
@@ -47,6 +48,7 @@ internal sealed class DocumentReader
             ShortCodes = PlanReader.ShortCodes(_root, _cross),
             Emergency = emergency,
             Blocked = PlanReader.Blocked(_root),
+            Calendars = [.. calendars.OrderBy(c => c.Name, StringComparer.Ordinal)],
             Directories = [.. directories],
         };
         _root.End();
@@ -91,6 +93,17 @@ internal sealed class DocumentReader
             }
         }
         return lines;
+    }
+
+    private List<CalendarSettings> ReadCalendars()
+    {
+        var calendars = new List<CalendarSettings>();
+        foreach (var (name, fields) in _root.Children("calendars", "give for instance { open: [\"mon-fri 09:00-18:00\"], holidays: IT }"))
+        {
+            _cross.Name(name, fields.Path);
+            calendars.Add(CalendarReader.Read(name.Text, fields));
+        }
+        return calendars;
     }
 
     private List<UserSettings> ReadUsers(UserReader reader)

@@ -7,7 +7,8 @@ internal sealed class UserReader(
     SecretReader secrets,
     IReadOnlyList<LineSettings> lines,
     Func<string, string?> classComplaint,
-    CompanySettings company
+    CompanySettings company,
+    IReadOnlyList<CalendarSettings> calendars
 )
 {
     private const string RingMend = "give 5s to 3m, for instance 20s";
@@ -87,6 +88,7 @@ internal sealed class UserReader(
                     Login = login,
                     Password = password,
                     Delay = fields.Duration("delay", MinDelay, MaxDelay, DelayMend) ?? TimeSpan.Zero,
+                    Hours = fields.Text("hours", CalendarComplaint) ?? "",
                     Codecs = codecs.Count > 0 ? codecs : DeviceSettings.DefaultCodecs,
                     Srtp = fields.Choice("srtp", Words.MediaSecurities) ?? default,
                 }
@@ -96,7 +98,7 @@ internal sealed class UserReader(
         return [.. devices.OrderBy(d => d.Name, StringComparer.Ordinal)];
     }
 
-    private static TwinSettings ReadTwin(FieldReader user)
+    private TwinSettings ReadTwin(FieldReader user)
     {
         var twin = new TwinSettings();
         if (user.Map("twin", "give for instance { teamsMissedCall: false }") is not { } fields)
@@ -110,10 +112,16 @@ internal sealed class UserReader(
             DeclineStops = fields.Flag("declineStops") ?? twin.DeclineStops,
             RingTime = fields.Duration("ringTime", MinRing, MaxRing, RingMend),
             TeamsDelay = fields.Duration("teamsDelay", MinDelay, MaxDelay, DelayMend) ?? twin.TeamsDelay,
+            TeamsHours = fields.Text("teamsHours", CalendarComplaint) ?? "",
         };
         fields.End();
         return twin;
     }
+
+    private string? CalendarComplaint(string text) =>
+        calendars.Any(c => c.Name.Equals(text, StringComparison.Ordinal)) ? null
+        : Nearest.To(text, calendars.Select(c => c.Name)) is { } near ? $"is no calendar; did you mean {near}?"
+        : "is no calendar; give the name of one in the section calendars";
 
     private ForwardSettings ReadForward(FieldReader userFields, UserSettings user)
     {

@@ -1,3 +1,5 @@
+using Ponte.Pbx.Calendars;
+
 namespace Ponte.Pbx.Document.Reading;
 
 /// <summary>The words of the document for the values of enumerations; reading and writing share them.</summary>
@@ -36,6 +38,29 @@ internal static class Words
         ["international"] = NumberOutFormat.International,
         ["national"] = NumberOutFormat.National,
         ["significant"] = NumberOutFormat.Significant,
+    };
+
+    public static readonly IReadOnlyDictionary<string, CalendarOutcome> Outcomes = new Dictionary<string, CalendarOutcome>(
+        StringComparer.Ordinal
+    )
+    {
+        ["active"] = CalendarOutcome.Active,
+        ["overtime"] = CalendarOutcome.Overtime,
+        ["active1"] = CalendarOutcome.Active1,
+        ["active2"] = CalendarOutcome.Active2,
+        ["active3"] = CalendarOutcome.Active3,
+        ["outOfService"] = CalendarOutcome.OutOfService,
+    };
+
+    /// <summary>The fields of a calendar for its weekly hours.</summary>
+    public static readonly IReadOnlyDictionary<string, CalendarOutcome> OpenOutcomes = new Dictionary<string, CalendarOutcome>(
+        StringComparer.Ordinal
+    )
+    {
+        ["open"] = CalendarOutcome.Active,
+        ["active1"] = CalendarOutcome.Active1,
+        ["active2"] = CalendarOutcome.Active2,
+        ["active3"] = CalendarOutcome.Active3,
     };
 
     public static readonly IReadOnlyDictionary<string, string> Languages = new Dictionary<string, string>(StringComparer.Ordinal)

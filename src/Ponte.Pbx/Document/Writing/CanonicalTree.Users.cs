@@ -34,6 +34,7 @@ internal static partial class CanonicalTree
             .Mapping()
             .With("password", device.Password)
             .With("delay", Duration(device.Delay, TimeSpan.Zero))
+            .With("hours", device.Hours)
             .With("codecs", device.Codecs.Equals(DeviceSettings.DefaultCodecs) ? [] : device.Codecs)
             .With("srtp", device.Srtp == default ? "" : Words.Of(Words.MediaSecurities, device.Srtp));
 
@@ -44,7 +45,8 @@ internal static partial class CanonicalTree
             .With("busyStops", Flag(twin.BusyStops))
             .With("declineStops", Flag(twin.DeclineStops))
             .With("ringTime", twin.RingTime is { } ringTime ? FieldReader.PrintDuration(ringTime) : "")
-            .With("teamsDelay", Duration(twin.TeamsDelay, TimeSpan.Zero));
+            .With("teamsDelay", Duration(twin.TeamsDelay, TimeSpan.Zero))
+            .With("teamsHours", twin.TeamsHours);
 
     private static CanonicalNode Forward(ForwardSettings forward)
     {

@@ -18,6 +18,7 @@ internal static partial class CanonicalTree
             .With("shortCodes", ShortCodes(document.ShortCodes))
             .With("emergency", Emergency(document.Emergency))
             .With("blocked", Blocked(document.Blocked))
+            .With("calendars", Section(document.Calendars, c => c.Name, Calendar))
             .With("directories", Section(document.Directories, d => d.Name, CanonicalDirectories.Of));
 
     private static CanonicalNode Section<T>(IEnumerable<T> items, Func<T, string> key, Func<T, CanonicalNode> node)

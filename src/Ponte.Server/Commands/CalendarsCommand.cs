@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text.Json;
+using Ponte.Server.Api;
+using Ponte.Server.Api.Contracts;
+using Ponte.Server.Languages;
+
+namespace Ponte.Server.Commands;
+
+/// <summary><c>ponte calendars</c>: what the calendars say, and until when.</summary>
+internal static class CalendarsCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommonOptions options, CommandContext context, Words words)
+    {
+        var at = new Option<string?>("--at") { Description = words.CalendarAtOption, HelpName = "TIME" };
+        var json = new Option<bool>("--json") { Description = words.JsonOption };
+        var command = new Command("calendars", words.CalendarsCommand) { at, json };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var session = new CommandSession(parsed, options, context);
+                if (CommandTime.Read(parsed.GetValue(at), context) is not { } time)
+                {
+                    return session.Fail(session.Words.NoTime(parsed.GetValue(at)!));
+                }
+                var isJson = parsed.GetValue(json);
+                return await session
+                    .WithServerAsync(
+                        async client => Print(session, await client.CalendarsAsync(time, cancellationToken).ConfigureAwait(false), isJson),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            }
+        );
+        return command;
+    }
+
+    private static int Print(CommandSession session, IReadOnlyList<CalendarReply> calendars, bool isJson)
+    {
+        var words = session.Words;
+        if (isJson)
+        {
+            session.Context.Out.WriteLine(JsonSerializer.Serialize(calendars, ApiJson.Default.IReadOnlyListCalendarReply));
+            return 0;
+        }
+        if (calendars.Count == 0)
+        {
+            session.Context.Out.WriteLine(words.NoCalendars);
+            return 0;
+        }
+        var table = new TextTable(words.Calendar, words.State, words.ByWhat, words.Until);
+        foreach (var calendar in calendars)
+        {
+            table.Add(
+                calendar.Name,
+                words.Outcome(calendar.Outcome),
+                calendar.Day ?? words.Reason(calendar.Reason),
+                calendar.Until is { } until ? CallText.Time(until, session.Context.Time) : ""
+            );
+        }
+        table.Print(session.Context);
+        return 0;
+    }
+}

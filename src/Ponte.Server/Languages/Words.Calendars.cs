@@ -1,0 +1,42 @@
+using Ponte.Pbx.Calendars;
+
+namespace Ponte.Server.Languages;
+
+/// <content>Calendars.</content>
+internal sealed partial class Words
+{
+    public string CalendarsCommand =>
+        T("Show what the calendars say, and until when", "Mostra che cosa dicono i calendari, e fino a quando");
+    public string CalendarAtOption => T("The time to ask for, instead of now", "Il momento richiesto, al posto di adesso");
+    public string Calendar => T("Calendar", "Calendario");
+    public string ByWhat => T("By", "Per");
+    public string Until => T("Until", "Fino a");
+    public string NoCalendars =>
+        T(
+            "No calendars: apply a document with the section calendars.",
+            "Nessun calendario: applicare un documento con la sezione calendars."
+        );
+
+    /// <summary>What a calendar says.</summary>
+    public string Outcome(CalendarOutcome outcome) =>
+        outcome switch
+        {
+            CalendarOutcome.Active => T("open", "aperto"),
+            CalendarOutcome.Active1 => T("open (1)", "aperto (1)"),
+            CalendarOutcome.Active2 => T("open (2)", "aperto (2)"),
+            CalendarOutcome.Active3 => T("open (3)", "aperto (3)"),
+            CalendarOutcome.Overtime => T("closed", "chiuso"),
+            _ => T("out of service", "fuori servizio"),
+        };
+
+    /// <summary>By which rule.</summary>
+    public string Reason(CalendarReason reason) =>
+        reason switch
+        {
+            CalendarReason.Hours => T("weekly hours", "orario settimanale"),
+            CalendarReason.OutsideHours => T("outside hours", "fuori orario"),
+            CalendarReason.Holiday => T("holiday", "festività"),
+            CalendarReason.Special => T("special day", "giorno speciale"),
+            _ => T("set by hand", "impostato a mano"),
+        };
+}
