@@ -202,7 +202,7 @@ public sealed class ClientAndServerTests : IAsyncDisposable
 
         var settings = new StreamSettings { Ice = new IceSettings("ourF", "ourPasswordOf24Letters/+", "") };
         var reply = await client.SendAsync(new ConfigureStream(Stream, settings));
-        reply.Should().BeOfType<MediaRefused>().Which.Detail.Should().Contain("knows no ICE");
+        reply.Should().BeOfType<MediaRefused>().Which.Detail.Should().Contain("does not know");
 
         var question = client.SendAsync(new ConfigureStream(Stream, settings with { Ice = null }));
         (await connection.ReceiveAsync(Patience))!.Value.Span[0].Should().Be((byte)FrameKind.Command);

@@ -1,5 +1,4 @@
 using Ponte.Calls.Events;
-using Ponte.Media.Control.Model;
 
 namespace Ponte.Calls.Live;
 
@@ -122,6 +121,6 @@ internal sealed class Bridge
         }
         // One that holds with sendonly may play music of its own, which the other party shall then hear.
         var playsMusic = partner.Agreed!.Direction.HasFlag(Ponte.Sip.Sdp.AudioDirection.ReceiveOnly);
-        listener.Media.PlayTone(ToneKind.Hold, playsMusic ? partner.Media : null);
+        listener.Media.PlayHold(playsMusic ? partner.Media : null);
     }
 }

@@ -286,7 +286,7 @@ internal sealed class Call
     private void Refused(MediaCommand command, MediaRefused refused)
     {
         CallsLog.MediaRefused(Home.Logger, Id, command.GetType().Name, refused.Error, refused.Detail);
-        if (command is PlayTone && refused.Error == MediaError.InvalidValue)
+        if (command is PlayTone or Play && refused.Error == MediaError.InvalidValue)
         {
             return;
         }

@@ -114,6 +114,9 @@ internal sealed partial class Leg
             case DigitReceived digit:
                 _call.Publish((id, at) => new Events.LegDigit(id, at, Id, digit.Digit));
                 break;
+            case PlaybackEnded ended:
+                Media.OnPlaybackEnded(ended);
+                break;
             case StreamSilent silent when IsAnswered && !IsHeld:
                 var end = new CallEnd(
                     EndSide.System,

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Ponte.Calls.Model;
+using Ponte.Calls.Node;
 using Ponte.Calls.Routing;
 using Ponte.Media.Control.Commands;
+using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
 using Ponte.Sip.Sdp;
 using Ponte.Sip.Sdp.Negotiation;
@@ -15,6 +17,9 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
     private Call _call = call;
     private MediaState _state;
     private (ToneKind Kind, StreamId? Until)? _tone;
+    private uint _lastMusic;
+    private bool _isMusic;
+    private bool _isMusicBroken;
 
     /// <summary>The stream's name.</summary>
     public StreamId Stream { get; } = stream;
@@ -131,6 +136,7 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
             return;
         }
         _tone = (tone, untilAudioFrom?.Stream);
+        _isMusic = false;
         _call.Send(new PlayTone(Stream, tone, profile.Country, hertz, untilAudioFrom?.Stream));
     }
 
@@ -142,7 +148,37 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
             return;
         }
         _tone = null;
-        _call.Send(new StopTone(Stream));
+        _call.Send(_isMusic ? new StopPlaying(Stream) : new StopTone(Stream));
+        _isMusic = false;
+    }
+
+    /// <summary>Lets the peer hear that it is on hold: music where its line has some, else the tone.</summary>
+    /// <param name="untilAudioFrom">Whose first audio takes its place; null: none.</param>
+    public void PlayHold(LegMedia? untilAudioFrom)
+    {
+        if (profile.HoldMusic is not { } music || _isMusicBroken)
+        {
+            PlayTone(ToneKind.Hold, untilAudioFrom);
+        }
+        else if (_tone != (ToneKind.Hold, untilAudioFrom?.Stream))
+        {
+            _tone = (ToneKind.Hold, untilAudioFrom?.Stream);
+            _isMusic = true;
+            _call.Send(new Play(Stream, ++_lastMusic, [new FileSource(music)]) { Loop = true, UntilAudioFrom = untilAudioFrom?.Stream });
+        }
+    }
+
+    /// <summary>A playback is over. The hold tone takes the place of music that cannot be read, for the rest of the call.</summary>
+    public void OnPlaybackEnded(PlaybackEnded ended)
+    {
+        if (ended.Reason != PlaybackEnd.FileError || !_isMusic || ended.Playback != _lastMusic)
+        {
+            return;
+        }
+        CallsLog.HoldMusicFailed(_call.Home.Logger, _call.Id, ended.Detail);
+        _isMusicBroken = true;
+        _isMusic = false;
+        _call.Send(new PlayTone(Stream, ToneKind.Hold, profile.Country, 0, _tone!.Value.Until));
     }
 
     /// <summary>Closes the stream and keeps its last figures.</summary>

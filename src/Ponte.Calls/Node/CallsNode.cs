@@ -195,6 +195,9 @@ public sealed class CallsNode : IDisposable
             case StreamSilent e:
                 Tell(e.Stream, e);
                 break;
+            case PlaybackEnded e:
+                Tell(e.Stream, e);
+                break;
         }
     }
 

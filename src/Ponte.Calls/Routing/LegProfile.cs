@@ -22,6 +22,9 @@ public sealed record LegProfile
     /// <summary>ISO 3166 alpha-2: the tones that this side hears.</summary>
     public string Country { get; init; } = "IT";
 
+    /// <summary>The whole path of the WAV file that this side hears on hold; null: the hold tone of its country.</summary>
+    public string? HoldMusic { get; init; }
+
     /// <summary>What a 18x with SDP from this side means.</summary>
     public EarlyMediaRule EarlyMedia { get; init; }
 

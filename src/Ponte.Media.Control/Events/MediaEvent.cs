@@ -25,6 +25,14 @@ public sealed record StreamSilent(StreamId Stream, TimeSpan Since) : MediaEvent;
 /// <summary>The peer nominated a pair (RFC 8445 section 8.1): media goes to <paramref name="Remote"/> from now on. Told again when it changes.</summary>
 public sealed record PairNominated(StreamId Stream, IPEndPoint Remote) : MediaEvent;
 
+/// <summary>A <see cref="Commands.Play"/> is over. Told once for each that was taken.</summary>
+/// <param name="Stream">Who heard it.</param>
+/// <param name="Playback">Its number.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Position">How far it came, counted from the beginning of the first source.</param>
+/// <param name="Detail">For <see cref="PlaybackEnd.FileError"/>, in words: which file and why. Empty else.</param>
+public sealed record PlaybackEnded(StreamId Stream, uint Playback, PlaybackEnd Reason, TimeSpan Position, string Detail) : MediaEvent;
+
 /// <summary>The media process ended; every stream that was open is lost. New streams may be opened when <see cref="MediaRestored"/> follows.</summary>
 public sealed record MediaLost(string Reason) : MediaEvent;
 

@@ -72,12 +72,12 @@ internal sealed class ClientSession : IAsyncDisposable
             {
                 return Task.FromResult<MediaReply>(new MediaRefused(MediaError.Unavailable, _end));
             }
-            if (_version < ProtocolLimits.IceVersion && command is ConfigureStream { Settings.Ice: not null })
+            if (_version < CommandCodec.VersionOf(command))
             {
                 return Task.FromResult<MediaReply>(
                     new MediaRefused(
                         MediaError.InvalidValue,
-                        "The media process is older than the server and knows no ICE; it must be restarted."
+                        $"The media process is older than the server and does not know this kind of {command.GetType().Name}; it must be restarted."
                     )
                 );
             }

@@ -25,6 +25,15 @@ internal static class CommandCodec
         return reader.IsComplete ? command : null;
     }
 
+    /// <summary>The first version of the protocol that knows a command.</summary>
+    public static ushort VersionOf(MediaCommand command) =>
+        command switch
+        {
+            ConfigureStream { Settings.Ice: not null } => ProtocolLimits.IceVersion,
+            Play or StopPlaying => ProtocolLimits.VoiceVersion,
+            _ => ProtocolLimits.OldestVersion,
+        };
+
     private static void Write(WireWriter writer, MediaCommand command)
     {
         switch (command)
@@ -74,6 +83,13 @@ internal static class CommandCodec
             case ListStreams:
                 writer.Byte((byte)CommandNumber.ListStreams);
                 break;
+            case Play play:
+                Begin(writer, CommandNumber.Play, play.Stream);
+                PlaybackCodec.Write(writer, play);
+                break;
+            case StopPlaying stop:
+                Begin(writer, CommandNumber.StopPlaying, stop.Stream);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "This command has no number yet.");
         }
@@ -94,6 +110,8 @@ internal static class CommandCodec
             CommandNumber.CloseCall => new CloseCall(reader.UInt64()),
             CommandNumber.ListStreams => new ListStreams(),
             CommandNumber.ConfigureStreamWithIce => ReadConfigureWithIce(ref reader),
+            CommandNumber.Play => PlaybackCodec.Read(ref reader),
+            CommandNumber.StopPlaying => new StopPlaying(Id(ref reader)),
             _ => null,
         };
 
@@ -103,7 +121,7 @@ internal static class CommandCodec
         writer.UInt64(stream.Value);
     }
 
-    private static StreamId Id(ref WireReader reader) => new(reader.UInt64());
+    private static StreamId Id(ref WireReader reader) => reader.Stream();
 
     private static ConfigureStream ReadConfigureWithIce(ref WireReader reader)
     {
@@ -118,21 +136,9 @@ internal static class CommandCodec
         writer.Byte((byte)play.Tone);
         writer.Text(play.Country);
         writer.Int32(play.Frequency);
-        writer.Bool(play.UntilAudioFrom is not null);
-        if (play.UntilAudioFrom is { } until)
-        {
-            writer.UInt64(until.Value);
-        }
+        writer.Optional(play.UntilAudioFrom);
     }
 
-    private static PlayTone ReadPlayTone(ref WireReader reader)
-    {
-        var stream = Id(ref reader);
-        var tone = (ToneKind)reader.Byte();
-        if (tone is < ToneKind.Ringback or > ToneKind.Test)
-        {
-            reader.Break();
-        }
-        return new PlayTone(stream, tone, reader.Text(), reader.Int32(), reader.Bool() ? Id(ref reader) : null);
-    }
+    private static PlayTone ReadPlayTone(ref WireReader reader) =>
+        new(Id(ref reader), reader.Tone(), reader.Text(), reader.Int32(), reader.OptionalStream());
 }

@@ -32,6 +32,13 @@ internal static class EventCodec
                 Begin(writer, EventNumber.PairNominated, nominated.Stream);
                 writer.EndPoint(nominated.Remote);
                 break;
+            case PlaybackEnded ended:
+                Begin(writer, EventNumber.PlaybackEnded, ended.Stream);
+                writer.UInt32(ended.Playback);
+                writer.Byte((byte)ended.Reason);
+                writer.Time(ended.Position);
+                writer.Words(ended.Detail);
+                break;
             default:
                 return null;
         }
@@ -51,9 +58,21 @@ internal static class EventCodec
             EventNumber.DigitReceived => new DigitReceived(stream, (char)reader.UInt16(), reader.Time()),
             EventNumber.StreamSilent => new StreamSilent(stream, reader.Time()),
             EventNumber.PairNominated => new PairNominated(stream, reader.RequiredEndPoint()),
+            EventNumber.PlaybackEnded => ReadPlaybackEnded(stream, ref reader),
             _ => null,
         };
         return reader.IsComplete ? mediaEvent : null;
+    }
+
+    private static PlaybackEnded ReadPlaybackEnded(StreamId stream, ref WireReader reader)
+    {
+        var playback = reader.UInt32();
+        var reason = (PlaybackEnd)reader.Byte();
+        if (reason is < PlaybackEnd.Finished or > PlaybackEnd.FileError)
+        {
+            reader.Break();
+        }
+        return new PlaybackEnded(stream, playback, reason, reader.Time(), reader.Text());
     }
 
     private static void Begin(WireWriter writer, EventNumber number, StreamId stream)

@@ -18,6 +18,10 @@ internal enum CommandNumber : byte
 
     /// <summary>A <see cref="Commands.ConfigureStream"/> whose settings have ICE; since version 2.</summary>
     ConfigureStreamWithIce = 12,
+
+    /// <summary>Since version 3, as those that follow.</summary>
+    Play = 13,
+    StopPlaying = 14,
 }
 
 /// <summary>Numbers of <see cref="Commands.MediaReply"/>s. On the wire: append only.</summary>
@@ -41,4 +45,5 @@ internal enum EventNumber : byte
     DigitReceived = 3,
     StreamSilent = 4,
     PairNominated = 5,
+    PlaybackEnded = 6,
 }

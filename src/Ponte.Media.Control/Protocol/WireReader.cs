@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Text;
+using Ponte.Media.Control.Model;
 
 namespace Ponte.Media.Control.Protocol;
 
@@ -68,6 +69,21 @@ internal ref struct WireReader
     public TimeSpan Time() => new(Int64());
 
     public double? Optional() => Bool() ? Double() : null;
+
+    public StreamId Stream() => new(UInt64());
+
+    public StreamId? OptionalStream() => Bool() ? Stream() : null;
+
+    /// <summary>A tone that there is.</summary>
+    public ToneKind Tone()
+    {
+        var tone = (ToneKind)Byte();
+        if (tone is < ToneKind.Ringback or > ToneKind.Test)
+        {
+            Break();
+        }
+        return tone;
+    }
 
     public string Text() => Encoding.UTF8.GetString(Bytes());
 

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Ponte.Media.Control.Model;
 
 namespace Ponte.Media.Control.Protocol;
 
@@ -69,6 +70,16 @@ internal sealed class WireWriter
         if (value is { } number)
         {
             Double(number);
+        }
+    }
+
+    /// <summary>A stream that may be absent.</summary>
+    public void Optional(StreamId? value)
+    {
+        Bool(value is not null);
+        if (value is { } stream)
+        {
+            UInt64(stream.Value);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Ponte.Media.Codecs;
 using Ponte.Media.Control.Model;
 
 namespace Ponte.Media.Engine;
@@ -60,8 +61,8 @@ internal sealed class FormatTable
         return null;
     }
 
-    /// <summary>The first format that tones and filler can be made in: G.711.</summary>
-    public PayloadFormat? FirstG711 => Formats.FirstOrDefault(f => f is { Encoding: "PCMA" or "PCMU", ClockRate: 8000 });
+    /// <summary>The first format that audio can be made in.</summary>
+    public PayloadFormat? FirstMade => Formats.FirstOrDefault(AudioCodecs.Knows);
 
     /// <summary>The format of telephone events on a clock; the first one where none has that clock.</summary>
     public PayloadFormat? EventFormat(int clockRate) =>

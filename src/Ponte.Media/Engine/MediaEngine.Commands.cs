@@ -1,15 +1,13 @@
 using System.Net;
 using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Model;
-using Ponte.Media.Tones;
+using Ponte.Media.Playing;
 
 namespace Ponte.Media.Engine;
 
 /// <summary>What each command does. All of it runs under the lock of the engine; what is given to a worker runs there.</summary>
 public sealed partial class MediaEngine
 {
-    private const int G711SampleRate = 8000;
-
     private static readonly MediaDone Done = new();
 
     private void Dispatch(PendingCommand pending)
@@ -29,10 +27,16 @@ public sealed partial class MediaEngine
                 OnPair(pending, disconnect.Source, disconnect.Sink, (source, sink) => _ => DisconnectPair(source, sink));
                 break;
             case PlayTone play:
-                Play(pending, play);
+                PlayTone(pending, play);
                 break;
             case StopTone stop:
-                OnStream(pending, stop.Stream, (worker, stream) => StopTone(worker, stream));
+                OnStream(pending, stop.Stream, (worker, stream) => Stop<SteadyTone>(worker, stream));
+                break;
+            case Play play:
+                Play(pending, play);
+                break;
+            case StopPlaying stop:
+                OnStream(pending, stop.Stream, (worker, stream) => Stop<Playback>(worker, stream));
                 break;
             case SendDigits digits:
                 OnStream(pending, digits.Stream, (worker, stream) => SendDigits(worker, stream, digits.Digits));
@@ -120,40 +124,6 @@ public sealed partial class MediaEngine
     private static MediaDone DisconnectPair(MediaStream source, MediaStream sink)
     {
         source.Disconnect(sink);
-        return Done;
-    }
-
-    private void Play(PendingCommand pending, PlayTone play)
-    {
-        if (!Enum.IsDefined(play.Tone) || play.Country is null || (play.Tone == ToneKind.Test && play.Frequency is < 1 or > 3999))
-        {
-            pending.Refuse(MediaError.InvalidValue, $"There is no tone {play.Tone} of {play.Frequency} Hz for country '{play.Country}'.");
-            return;
-        }
-        var tone = new ToneGenerator(CountryTones.For(play.Tone, play.Country, play.Frequency), G711SampleRate);
-        if (play.UntilAudioFrom is { } until)
-        {
-            OnPair(pending, until, play.Stream, (source, sink) => worker => PlayTone(worker, sink, tone, source));
-        }
-        else
-        {
-            OnStream(pending, play.Stream, (worker, stream) => PlayTone(worker, stream, tone, null));
-        }
-    }
-
-    private static MediaReply PlayTone(MediaWorker worker, MediaStream stream, ToneGenerator tone, MediaStream? until)
-    {
-        if (!stream.TryPlayTone(tone, until, worker.Now))
-        {
-            return new MediaRefused(MediaError.InvalidValue, $"Stream {stream.Id} has no format that tones can be made in (PCMA, PCMU).");
-        }
-        worker.Pace(stream);
-        return Done;
-    }
-
-    private static MediaDone StopTone(MediaWorker worker, MediaStream stream)
-    {
-        stream.StopTone(worker.Now);
         return Done;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Ponte.Media.Control;
 using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Events;
+using Ponte.Media.Playing;
 using Ponte.Media.Ports;
 using Ponte.Media.Sockets;
 
@@ -23,6 +24,7 @@ public sealed partial class MediaEngine : IMediaControl, IAsyncDisposable
     private readonly MediaWorker[] _workers;
     private readonly StreamServices _services;
     private readonly MediaInstruments _instruments;
+    private readonly PlaybackReader _reader = new();
     private readonly Lock _gate = new();
     private readonly StreamDirectory _directory;
     private readonly LinkedList<PendingCommand> _held = [];
@@ -122,6 +124,7 @@ public sealed partial class MediaEngine : IMediaControl, IAsyncDisposable
         }
         await _move;
         await Task.WhenAll(_workers.Select(w => w.StopAsync()));
+        _reader.Dispose();
         _instruments.Dispose();
     }
 

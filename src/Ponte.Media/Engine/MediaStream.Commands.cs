@@ -1,8 +1,8 @@
 using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
+using Ponte.Media.Playing;
 using Ponte.Media.Quality;
 using Ponte.Media.Sockets;
-using Ponte.Media.Tones;
 
 namespace Ponte.Media.Engine;
 
@@ -54,10 +54,13 @@ internal sealed partial class MediaStream
         sink._sources.Remove(this);
     }
 
-    /// <summary>Plays a tone to the peer, until real audio comes from <paramref name="until"/> where one is given. False when it has no format for tones.</summary>
-    public bool TryPlayTone(ToneGenerator tone, MediaStream? until, TimeSpan now)
+    /// <summary>
+    /// Plays something to the peer, until real audio comes from <paramref name="until"/> where one is given. False when it has no format that audio can
+    /// be made in.
+    /// </summary>
+    public bool TryPlay(IFrameSource source, MediaStream? until, TimeSpan now)
     {
-        if (!Sender.Maker.TryStartTone(tone, now))
+        if (!Sender.Maker.TryStart(source, now))
         {
             return false;
         }
@@ -65,11 +68,24 @@ internal sealed partial class MediaStream
         return true;
     }
 
-    /// <summary>Ends the tone.</summary>
-    public void StopTone(TimeSpan now)
+    /// <summary>Ends the tone, or the playback: whichever of them <typeparamref name="TSource"/> is, if it plays now.</summary>
+    public void Stop<TSource>(PlaybackEnd reason, TimeSpan now)
+        where TSource : IFrameSource
     {
-        Await(null);
-        Sender.Maker.StopTone(now);
+        if (Sender.Maker.Source is TSource)
+        {
+            Await(null);
+            Sender.Maker.Stop(reason, now);
+        }
+    }
+
+    /// <summary>A key was pressed, perhaps one that ends what is played.</summary>
+    private void OnKey(char digit, TimeSpan now)
+    {
+        if (Sender.Maker.Source is Playback playback && playback.StopsAt(digit))
+        {
+            Stop<Playback>(PlaybackEnd.Digit, now);
+        }
     }
 
     /// <summary>What must be done now and then: lost key ends, silence, filler. The worker calls it ten times a second.</summary>
@@ -83,7 +99,7 @@ internal sealed partial class MediaStream
         if (_keys.IsHeld)
         {
             _keys.Expire(now.Ticks * TimeSpan.NanosecondsPerTick);
-            TellKeys();
+            TellKeys(now);
         }
         if (Receiver.HasHeard)
         {
@@ -130,6 +146,7 @@ internal sealed partial class MediaStream
     /// <summary>Leaves the graph. The sockets stay open for the last goodbye; <see cref="Dispose"/> closes them.</summary>
     public void Detach()
     {
+        Sender.Maker.Stop(PlaybackEnd.Stopped, TimeSpan.Zero);
         foreach (var link in _links)
         {
             link.Sink._sources.Remove(this);
@@ -168,7 +185,7 @@ internal sealed partial class MediaStream
     private void OnAwaitedAudio(TimeSpan now)
     {
         _awaited = null;
-        Sender.Maker.StopTone(now);
+        Sender.Maker.Stop(PlaybackEnd.Stopped, now);
     }
 
     private void Await(MediaStream? source)

@@ -164,13 +164,17 @@ internal sealed partial class MediaStream : IDisposable
         {
             // Timestamps of another source cannot be compared with those before: its keys would pass for late ones. A key that was held is over.
             _keys.Expire(long.MaxValue);
-            TellKeys();
+            TellKeys(now);
             _keys = new TelephoneEventReader();
             _keySsrc = packet.Header.Ssrc;
         }
         _keyClockRate = packet.Format.ClockRate;
         _keys.Read(packet.Header, payload, now.Ticks * TimeSpan.NanosecondsPerTick);
-        TellKeys();
+        if (_keys.Held is { } held)
+        {
+            OnKey(held, now);
+        }
+        TellKeys(now);
     }
 
     /// <summary>Asks for real audio, as long as somebody wants to know.</summary>
@@ -198,10 +202,11 @@ internal sealed partial class MediaStream : IDisposable
         _wantsAudio = false;
     }
 
-    private void TellKeys()
+    private void TellKeys(TimeSpan now)
     {
         while (_keys.TryTake(out var key))
         {
+            OnKey(key.Digit, now);
             _services.Raise(new DigitReceived(Id, key.Digit, RtpClock.ToTimeSpan(key.Duration, _keyClockRate)));
         }
     }

@@ -1,16 +1,16 @@
 using System.Runtime.CompilerServices;
 using Ponte.Media.Codecs;
 using Ponte.Media.Control.Model;
+using Ponte.Media.Playing;
 using Ponte.Media.Rtp;
-using Ponte.Media.Tones;
 
 namespace Ponte.Media.Engine;
 
 /// <summary>
-/// Makes the packets that a peer gets while nothing is relayed to it: keys (they go first), a tone, filler. Asked once per packet time by the
+/// Makes the packets that a peer gets while nothing is relayed to it: keys (they go first), a tone or a playback, filler. Asked once per packet time by the
 /// worker. For the worker's thread.
 /// </summary>
-internal sealed class PacketMaker
+internal sealed class PacketMaker : IDisposable
 {
     /// <summary>After so long without a packet filler begins: longer than any network makes packets wait, shorter than a carrier's time-out.</summary>
     public static readonly TimeSpan FillAfter = TimeSpan.FromMilliseconds(200);
@@ -18,16 +18,22 @@ internal sealed class PacketMaker
     /// <summary>More packets than this are not made up for after the worker stood still: they would arrive as a burst.</summary>
     private const int MaximumLatePackets = 5;
 
-    private const int MaximumSamples = 480;
+    /// <summary>Samples a second of silence.</summary>
+    private const int SilenceRate = 8000;
 
+    /// <summary>A payload of 60 ms of G.711; other codecs need less.</summary>
+    private const int MaximumPayload = 480;
+
+    private readonly FrameEncoder _encoder = new();
     private readonly StreamSender _sender;
     private FormatTable _formats = FormatTable.Empty;
     private TimeSpan _packetTime = TimeSpan.FromMilliseconds(20);
     private PayloadFormat? _format;
-    private ToneGenerator? _tone;
+    private IFrameSource? _source;
     private TelephoneEventWriter? _keys;
     private PayloadFormat? _keyFormat;
     private TimeSpan _due;
+    private TimeSpan _audioEnd;
     private TimeSpan _quietSince;
     private bool _fillSilence;
 
@@ -40,18 +46,24 @@ internal sealed class PacketMaker
     /// <summary>When the next packet is due.</summary>
     public TimeSpan Due => _due;
 
-    /// <summary>Puts settings in force. A tone goes on in the new format, or ends where there is none for it.</summary>
+    /// <summary>The samples a second that the peer hears; 0 while it has no format that audio can be made in.</summary>
+    public int SampleRate => _format is null ? 0 : AudioCodecs.SampleRateOf(_format);
+
+    /// <summary>What is played now; null for nothing.</summary>
+    public IFrameSource? Source => _source;
+
+    /// <summary>Puts settings in force. What is played goes on in the new format, or ends where there is none for it.</summary>
     public void Configure(StreamSettings settings, FormatTable formats, TimeSpan now)
     {
         _formats = formats;
         _packetTime = settings.PacketTime;
-        _format = formats.FirstG711;
+        _format = formats.FirstMade;
         _fillSilence = settings.FillSilence;
         _sender.IsFilling = false;
         _quietSince = now;
         if (_format is null)
         {
-            _tone = null;
+            EndSource(PlaybackEnd.Stopped);
         }
         if (_keyFormat is not null && formats.EventFormat(_keyFormat.ClockRate) != _keyFormat)
         {
@@ -61,24 +73,25 @@ internal sealed class PacketMaker
         TellOccupied();
     }
 
-    /// <summary>Begins a tone in place of what was played; false when the peer has no format that it can be made in.</summary>
-    public bool TryStartTone(ToneGenerator tone, TimeSpan now)
+    /// <summary>Begins to play in place of what was played; false when the peer has no format that it can be made in.</summary>
+    public bool TryStart(IFrameSource source, TimeSpan now)
     {
         if (_format is null)
         {
             return false;
         }
+        EndSource(PlaybackEnd.Stopped);
         Schedule(now);
-        _tone = tone;
+        _source = source;
         _sender.IsFilling = false;
         TellOccupied();
         return true;
     }
 
-    /// <summary>Ends the tone.</summary>
-    public void StopTone(TimeSpan now)
+    /// <summary>Ends what is played.</summary>
+    public void Stop(PlaybackEnd reason, TimeSpan now)
     {
-        _tone = null;
+        EndSource(reason);
         _quietSince = now;
         TellOccupied();
     }
@@ -124,7 +137,7 @@ internal sealed class PacketMaker
         {
             _due = now;
         }
-        Span<byte> packet = stackalloc byte[RtpHeader.FixedLength + MaximumSamples + PacketBuffer.TailRoom];
+        Span<byte> packet = stackalloc byte[RtpHeader.FixedLength + MaximumPayload + PacketBuffer.TailRoom];
         while (IsActive && _due <= now)
         {
             MakePacket(packet);
@@ -133,7 +146,17 @@ internal sealed class PacketMaker
         }
     }
 
-    private void TellOccupied() => _sender.IsOccupied = _tone is not null || _keys is { IsActive: true };
+    /// <inheritdoc/>
+    public void Dispose() => _encoder.Dispose();
+
+    private void TellOccupied() => _sender.IsOccupied = _source is not null || _keys is { IsActive: true };
+
+    private void EndSource(PlaybackEnd reason)
+    {
+        var source = _source;
+        _source = null;
+        source?.End(reason);
+    }
 
     private void Schedule(TimeSpan now)
     {
@@ -173,36 +196,40 @@ internal sealed class PacketMaker
     {
         // As the peer heard it last, where that is possible: a change of the codec can be heard.
         var relayed = _sender.RelayedPayloadType == FormatTable.NoPayloadType ? null : _formats.FindSent(_sender.RelayedPayloadType);
-        var format = relayed is { Encoding: "PCMA" or "PCMU" } ? relayed : preferred;
-        var count = (int)(format.ClockRate * _packetTime.Ticks / TimeSpan.TicksPerSecond);
-        var payload = packet.Slice(RtpHeader.FixedLength, count);
-        var isALaw = format.Encoding is "PCMA";
-        if (_tone is null)
+        var format = relayed is not null && AudioCodecs.Knows(relayed) ? relayed : preferred;
+        Span<short> samples = stackalloc short[FrameEncoder.MaximumSamples];
+        var rate = Fill(ref samples);
+        var length = _encoder.Encode(samples, rate, format, packet[RtpHeader.FixedLength..^PacketBuffer.TailRoom]);
+        if (length > 0 && _sender.CanSend)
         {
-            payload.Fill(isALaw ? G711.SilenceA : G711.SilenceMu);
-        }
-        else
-        {
-            Span<short> samples = stackalloc short[MaximumSamples];
-            samples = samples[..count];
-            _tone.Fill(samples);
-            Encode(samples, payload, isALaw);
-        }
-        if (_sender.CanSend)
-        {
-            _sender.SendOwn(packet, count, format, _sender.Sequence.Continue((uint)count, format.ClockRate, _due));
+            _sender.SendOwn(packet, length, format, Place(format));
         }
     }
 
-    private static void Encode(ReadOnlySpan<short> samples, Span<byte> payload, bool isALaw)
+    /// <summary>The samples of one packet, and how many there are a second.</summary>
+    private int Fill(ref Span<short> samples)
     {
-        if (isALaw)
+        var rate = _source?.SampleRate ?? SilenceRate;
+        samples = samples[..(int)(rate * _packetTime.Ticks / TimeSpan.TicksPerSecond)];
+        if (_source is null)
         {
-            G711.EncodeA(samples, payload);
+            samples.Clear();
         }
-        else
+        else if (!_source.Fill(samples))
         {
-            G711.EncodeMu(samples, payload);
+            _quietSince = _due;
+            EndSource(PlaybackEnd.Finished);
         }
+        return rate;
+    }
+
+    private OutputStamp Place(PayloadFormat format)
+    {
+        var sequence = _sender.Sequence;
+        var units = (uint)(format.ClockRate * _packetTime.Ticks / TimeSpan.TicksPerSecond);
+        // After a pause (keys, a worker that stood still) the timestamp says how long it was.
+        var stamp = _due == _audioEnd ? sequence.Continue(units, format.ClockRate, _due) : sequence.Begin(format.ClockRate, _due);
+        _audioEnd = _due + _packetTime;
+        return stamp;
     }
 }

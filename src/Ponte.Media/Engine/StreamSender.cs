@@ -105,7 +105,11 @@ internal sealed class StreamSender : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _srtp?.Dispose();
+    public void Dispose()
+    {
+        Maker.Dispose();
+        _srtp?.Dispose();
+    }
 
     private void Transmit(Span<byte> packet, int payloadLength, byte payloadType, in OutputStamp stamp)
     {

@@ -6,8 +6,8 @@ using Ponte.Media.Control.Model;
 namespace Ponte.Media.Hosting;
 
 /// <summary>
-/// What a client must not miss while there is none: a stream was latched, its audio started, it fell silent. The last of each kind and stream is kept,
-/// so there are no more than three for each stream. Keys that were pressed are not kept: what they were meant for is over.
+/// What a client must not miss while there is none: a stream was latched, its audio started, it fell silent, a playback ended. The last of each kind and stream is kept,
+/// so there are no more than a few for each stream. Keys that were pressed are not kept: what they were meant for is over.
 /// </summary>
 internal sealed class RetainedEvents(IMediaControl engine)
 {
@@ -32,6 +32,9 @@ internal sealed class RetainedEvents(IMediaControl engine)
                     _events[(silent.Stream, typeof(StreamSilent))] = silent;
                     // Preserved: it is awaited once, in TakeAsync.
                     _whenSilent[silent.Stream] = engine.SendAsync(new QueryStatistics(silent.Stream)).Preserve();
+                    break;
+                case PlaybackEnded ended:
+                    _events[(ended.Stream, typeof(PlaybackEnded))] = ended;
                     break;
                 default:
                     break;

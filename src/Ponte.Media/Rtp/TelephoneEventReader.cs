@@ -28,6 +28,9 @@ public sealed class TelephoneEventReader
     /// <summary>Whether a key is held down now.</summary>
     public bool IsHeld => _held;
 
+    /// <summary>The key that is held down now; null for none.</summary>
+    public char? Held => _held ? TelephoneEvent.ToDigit(_code) : null;
+
     /// <summary>Reads one packet of a telephone-event payload type.</summary>
     /// <param name="header">The packet's header.</param>
     /// <param name="payload">The payload; of several events packed into it (RFC 4733 section 2.5.1.5) the first counts.</param>

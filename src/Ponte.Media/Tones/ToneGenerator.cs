@@ -23,6 +23,9 @@ public sealed class ToneGenerator
         _sampleRate = sampleRate;
     }
 
+    /// <summary>Samples a second.</summary>
+    public int SampleRate => _sampleRate;
+
     /// <summary>Whether the next sample belongs to silence.</summary>
     public bool IsSilent => _cadence.Segments[_segment].Frequency == 0;
 

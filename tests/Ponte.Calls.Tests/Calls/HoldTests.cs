@@ -3,6 +3,7 @@ using Ponte.Calls.Model;
 using Ponte.Calls.Node;
 using Ponte.Calls.Tests.Bench;
 using Ponte.Media.Control.Commands;
+using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Sdp;
@@ -71,6 +72,34 @@ public sealed class HoldTests : CallTests
         Bench.Media.Refusals.Should().ContainSingle().Which.Command.Should().BeOfType<PlayTone>();
         Bench.Media.Refusals.Clear();
         Bench.Node.Calls.Single().Legs.Should().HaveCount(2);
+        End(caller, callee);
+    }
+
+    [Fact]
+    public void Music_of_the_line_takes_the_place_of_the_hold_tone_and_the_tone_that_of_music_that_cannot_be_read()
+    {
+        Bench.Director.Teams = Bench.Director.Teams with { HoldMusic = "/music/spring.wav" };
+        var (caller, callee) = Bench.Established();
+        caller.ReinvitesWith(new PeerSdp { Version = 2, Direction = "inactive" });
+        var listener = Bench.Stream(2);
+        listener.Tone.Should().BeNull();
+        listener.Playing!.Sources.Should().Equal(new FileSource("/music/spring.wav"));
+        listener.Playing.Loop.Should().BeTrue();
+        caller.ReinvitesWith(new PeerSdp { Version = 3 });
+        listener.Playing.Should().BeNull();
+
+        caller.ReinvitesWith(new PeerSdp { Version = 4, Direction = "inactive" });
+        var number = listener.Playing!.Playback;
+        Bench.Media.Raise(new PlaybackEnded(listener.Id, number - 1, PlaybackEnd.FileError, TimeSpan.Zero, "an older one"));
+        Bench.Advance(0.01);
+        listener.Tone.Should().BeNull();
+        Bench.Media.Raise(new PlaybackEnded(listener.Id, number, PlaybackEnd.FileError, TimeSpan.Zero, "it is gone"));
+        Bench.Advance(0.01);
+        listener.Tone!.Tone.Should().Be(ToneKind.Hold);
+        caller.ReinvitesWith(new PeerSdp { Version = 5 });
+        listener.Tone.Should().BeNull();
+        caller.ReinvitesWith(new PeerSdp { Version = 6, Direction = "inactive" });
+        listener.Tone!.Tone.Should().Be(ToneKind.Hold, "what could not be read is not tried again in this call");
         End(caller, callee);
     }
 

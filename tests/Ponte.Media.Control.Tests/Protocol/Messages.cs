@@ -90,6 +90,34 @@ internal static class Messages
             Encoding = encoding,
         };
 
+    private static readonly Gen<PlaySource> Source = Gen.OneOf<PlaySource>(
+        Text.Select(path => (PlaySource)new FileSource(path)),
+        Time.Select(length => (PlaySource)new SilenceSource(length)),
+        Gen.Select(
+            Gen.Enum<ToneKind>(),
+            Text,
+            Gen.Int,
+            Time,
+            (tone, country, frequency, length) => (PlaySource)new ToneSource(tone, country, frequency, length)
+        )
+    );
+
+    private static readonly Gen<MediaCommand> Playing =
+        from id in Id
+        from number in Gen.UInt
+        from sources in Source.Array[0, 5]
+        from flags in Gen.Bool.Array[2]
+        from start in Time
+        from digits in Text
+        select (MediaCommand)
+            new Play(id, number, [.. sources])
+            {
+                Loop = flags[0],
+                Start = start,
+                StopDigits = digits,
+                UntilAudioFrom = flags[1] ? new StreamId(id.Value + 1) : null,
+            };
+
     public static readonly Gen<MediaCommand> Command = Gen.OneOf<MediaCommand>(
         Gen.Select(Id, Gen.ULong, Text, (id, call, name) => (MediaCommand)new OpenStream(id, call, name)),
         Gen.Select(Id, Settings, (id, settings) => (MediaCommand)new ConfigureStream(id, settings)),
@@ -105,6 +133,8 @@ internal static class Messages
                 (MediaCommand)new PlayTone(id, tone, country, frequency, until ? new StreamId(id.Value + 1) : null)
         ),
         Id.Select(id => (MediaCommand)new StopTone(id)),
+        Playing,
+        Id.Select(id => (MediaCommand)new StopPlaying(id)),
         Gen.Select(Id, Text, (id, digits) => (MediaCommand)new SendDigits(id, digits)),
         Id.Select(id => (MediaCommand)new QueryStatistics(id)),
         Id.Select(id => (MediaCommand)new CloseStream(id)),
@@ -127,6 +157,14 @@ internal static class Messages
         Id.Select(id => (MediaEvent)new AudioStarted(id)),
         Gen.Select(Id, Gen.Char, Time, (id, digit, duration) => (MediaEvent)new DigitReceived(id, digit, duration)),
         Gen.Select(Id, Time, (id, since) => (MediaEvent)new StreamSilent(id, since)),
-        Gen.Select(Id, EndPoint, (id, remote) => (MediaEvent)new PairNominated(id, remote))
+        Gen.Select(Id, EndPoint, (id, remote) => (MediaEvent)new PairNominated(id, remote)),
+        Gen.Select(
+            Id,
+            Gen.UInt,
+            Gen.Enum<PlaybackEnd>(),
+            Time,
+            Text,
+            (id, number, reason, position, detail) => (MediaEvent)new PlaybackEnded(id, number, reason, position, detail)
+        )
     );
 }

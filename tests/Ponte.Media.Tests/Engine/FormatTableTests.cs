@@ -36,8 +36,8 @@ public sealed class FormatTableTests
         Teams.MapTo(new FormatTable([new PayloadFormat(110, "SILK", 8000)]))[103].Should().Be(110);
 
     [Fact]
-    public void Tones_take_the_first_of_the_g711_formats() =>
-        new FormatTable([Stage.G722, Stage.Pcmu, Stage.Pcma]).FirstG711.Should().Be(Stage.Pcmu);
+    public void Tones_take_the_first_format_that_there_is_a_codec_for() =>
+        new FormatTable([new PayloadFormat(18, "G729", 8000), Stage.G722, Stage.Pcma]).FirstMade.Should().Be(Stage.G722);
 
     [Fact]
     public void A_payload_type_named_twice_keeps_its_first_meaning() =>

@@ -139,13 +139,21 @@ public sealed class RelayTests
         (await relay.AskAsync<MediaRefused>(new Connect(nobody, nobody))).Error.Should().Be(MediaError.UnknownStream);
         (await relay.AskAsync<MediaRefused>(new OpenStream(nobody, 1, "moon"))).Error.Should().Be(MediaError.UnknownAddress);
 
-        var opened = await relay.OpenForAsync(alice, new StreamSettings { Formats = [new PayloadFormat(9, "G722", 8000)] });
+        var opened = await relay.OpenForAsync(alice, new StreamSettings { Formats = [new PayloadFormat(18, "G729", 8000)] });
         (await relay.AskAsync<MediaRefused>(new OpenStream(opened.Stream, 1, "default"))).Error.Should().Be(MediaError.StreamExists);
         MediaCommand[] wrong =
         [
             new PlayTone(opened.Stream, ToneKind.Ringback, "IT", 0, null),
             new PlayTone(opened.Stream, ToneKind.Test, "IT", 4000, null),
             new SendDigits(opened.Stream, "1"),
+            new Play(opened.Stream, 1, [new FileSource("/a.wav")]),
+            new Play(opened.Stream, 1, []),
+            new Play(opened.Stream, 1, [new FileSource("a.wav")]),
+            new Play(opened.Stream, 1, [new SilenceSource(TimeSpan.Zero)]),
+            new Play(opened.Stream, 1, [new ToneSource(ToneKind.Test, "IT", 0, TimeSpan.FromSeconds(1))]),
+            new Play(opened.Stream, 1, [new FileSource("/a.wav")]) { StopDigits = "x" },
+            new Play(opened.Stream, 1, [new FileSource("/a.wav")]) { Start = TimeSpan.FromSeconds(1), Loop = true },
+            new Play(opened.Stream, 1, [.. Enumerable.Repeat(new FileSource("/a.wav"), 65)]),
             new ConfigureStream(opened.Stream, new StreamSettings { RemoteRtp = new IPEndPoint(IPAddress.IPv6Loopback, 4) }),
             new ConfigureStream(opened.Stream, new StreamSettings { Formats = [new PayloadFormat(128, "PCMA", 8000)] }),
             new ConfigureStream(opened.Stream, new StreamSettings { PacketTime = TimeSpan.FromSeconds(1) }),

@@ -1,5 +1,6 @@
 using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
+using Ponte.Media.Playing;
 using Ponte.Media.Rtp;
 using Ponte.Media.Tones;
 
@@ -105,7 +106,7 @@ public sealed class StreamTests
         var (a, _) = _stage.Open();
         var (b, socket) = _stage.Open();
         a.Connect(b);
-        b.TryPlayTone(Ringback(), until: a, _stage.Now).Should().BeTrue();
+        b.TryPlay(Ringback(), until: a, _stage.Now).Should().BeTrue();
         _stage.Pass(TimeSpan.FromMilliseconds(200));
         var tonePackets = socket.Sent.Count;
         tonePackets.Should().BeInRange(10, 11);
@@ -136,14 +137,14 @@ public sealed class StreamTests
         var (a, _) = _stage.Open();
         var (b, socket) = _stage.Open();
         a.Connect(b);
-        b.TryPlayTone(Ringback(), until: null, _stage.Now);
+        b.TryPlay(Ringback(), until: null, _stage.Now);
         _stage.Pass(TimeSpan.FromSeconds(6));
         for (ushort i = 0; i < 10; i++)
         {
             _stage.Receive(a, Stage.Remote(1), Stage.Loud, i, i * 160u);
         }
         socket.SentHeaders.Count().Should().BeInRange(300, 301);
-        b.StopTone(_stage.Now);
+        b.Stop<SteadyTone>(PlaybackEnd.Stopped, _stage.Now);
         _stage.Receive(a, Stage.Remote(1), Stage.Loud, 10, 1600);
         socket.Sent[^1].Bytes[12..].Should().Equal(Stage.Loud);
         AssertContinuous(socket);
@@ -157,7 +158,7 @@ public sealed class StreamTests
         a.Connect(b);
         _stage.Receive(a, Stage.Remote(1), Stage.Loud, 1, 0);
         _stage.Receive(a, Stage.Remote(1), Stage.Loud, 2, 160);
-        b.TryPlayTone(Ringback(), until: a, _stage.Now);
+        b.TryPlay(Ringback(), until: a, _stage.Now);
         var before = socket.Sent.Count;
         _stage.Receive(a, Stage.Remote(1), Stage.Loud, 3, 320);
         socket.Sent.Should().HaveCount(before);
@@ -168,11 +169,11 @@ public sealed class StreamTests
     [Fact]
     public void A_tone_needs_a_format_that_it_can_be_made_in()
     {
-        var (a, _) = _stage.Open(Stage.Settings(1) with { Formats = [Stage.G722, Stage.Events] });
-        a.TryPlayTone(Ringback(), until: null, _stage.Now).Should().BeFalse();
+        var (a, _) = _stage.Open(Stage.Settings(1) with { Formats = [new PayloadFormat(18, "G729", 8000), Stage.Events] });
+        a.TryPlay(Ringback(), until: null, _stage.Now).Should().BeFalse();
 
-        var (b, socket) = _stage.Open(Stage.Settings(2) with { Formats = [Stage.G722, Stage.Pcmu] });
-        b.TryPlayTone(Ringback(), until: null, _stage.Now).Should().BeTrue();
+        var (b, socket) = _stage.Open(Stage.Settings(2) with { Formats = [new PayloadFormat(18, "G729", 8000), Stage.Pcmu] });
+        b.TryPlay(Ringback(), until: null, _stage.Now).Should().BeTrue();
         _stage.Pass(TimeSpan.FromMilliseconds(20));
         socket.SentHeaders.First().PayloadType.Should().Be(0);
     }
@@ -360,7 +361,7 @@ public sealed class StreamTests
         socket.Connected.IsNone.Should().BeTrue();
     }
 
-    private static ToneGenerator Ringback() => new(CountryTones.For(ToneKind.Ringback, "IT"), 8000);
+    private static SteadyTone Ringback() => new(new ToneGenerator(CountryTones.For(ToneKind.Ringback, "IT"), 8000));
 
     private static void AssertContinuous(FakeSocket socket)
     {

@@ -109,6 +109,8 @@ public sealed class FakeMedia : IMediaControl
             Disconnect c => With(c.Source, s => s.Listeners.Remove(c.Sink)),
             PlayTone c => Play(c),
             StopTone c => With(c.Stream, s => s.Tone = null),
+            Play c => With(c.Stream, s => (s.Playing, s.Tone) = (c, null)),
+            StopPlaying c => With(c.Stream, s => s.Playing = null),
             SendDigits c => With(c.Stream, _ => { }),
             QueryStatistics c => _streams.ContainsKey(c.Stream) ? Statistics(c.Stream) : Unknown(),
             CloseStream c => _streams.Remove(c.Stream) ? Statistics(c.Stream) : Unknown(),

@@ -24,6 +24,9 @@ public sealed class FakeStream
     /// <summary>The tone that the peer hears; null for none.</summary>
     public PlayTone? Tone { get; set; }
 
+    /// <summary>The files that the peer hears; null for none.</summary>
+    public Play? Playing { get; set; }
+
     /// <summary>Who hears this stream's peer.</summary>
     public HashSet<StreamId> Listeners { get; } = [];
 }
