@@ -59,8 +59,9 @@ public sealed partial class InviteSession
     /// <summary>UAC: there is no call.</summary>
     internal void Fail(SipFailure failure)
     {
+        var handler = Handler;
         End();
-        Handler?.OnFailed(this, failure);
+        handler?.OnFailed(this, failure);
     }
 
     /// <summary>UAS: our 2xx goes out and waits for its ACK.</summary>
@@ -107,16 +108,18 @@ public sealed partial class InviteSession
     /// <summary>UAS: the caller gave up.</summary>
     internal void OnCancelled(string? reason)
     {
+        var handler = Handler;
         End();
-        Handler?.OnCancelled(this, reason);
+        handler?.OnCancelled(this, reason);
     }
 
     /// <summary>UAS: a reliable provisional response was never acknowledged (RFC 3262 3: "SHOULD reject the original request with a 5xx").</summary>
     internal void RejectUnacknowledged()
     {
         _uas!.Reject(504, "No PRACK", default);
+        var handler = Handler;
         End();
-        Handler?.OnCancelled(this, null);
+        handler?.OnCancelled(this, null);
     }
 
     private void OnAckMissing()
@@ -183,8 +186,9 @@ public sealed partial class InviteSession
     private void EndBy(SessionEndReason reason, SipRequest? bye)
     {
         _keepers.Clear();
+        var handler = Handler;
         End();
-        Handler?.OnEnded(this, reason, bye);
+        handler?.OnEnded(this, reason, bye);
     }
 
     private void End()
@@ -211,6 +215,9 @@ public sealed partial class InviteSession
         {
             _timer.Set(Loop.Instant.Never);
             Endpoint.Remove(this);
+            // Transactions remember the session for 32 s more (RFC 6026), but need nothing of the call that it belonged to.
+            Handler = null;
+            LocalSdp = RemoteSdp = default;
         }
     }
 }
