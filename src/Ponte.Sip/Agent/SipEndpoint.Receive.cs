@@ -174,8 +174,11 @@ public sealed partial class SipEndpoint
         }
         else
         {
-            var transaction = Transactions.Accept(request, flow);
-            var incoming = new IncomingRequest(request, flow, null, new TransactionResponder(this, transaction, null));
+            IResponder responder =
+                request.Method == SipMethod.Options
+                    ? new StatelessResponder(this, flow, StatelessTag(request))
+                    : new TransactionResponder(this, Transactions.Accept(request, flow), null);
+            var incoming = new IncomingRequest(request, flow, null, responder);
             if (User is { } user)
             {
                 user.OnRequest(incoming);

@@ -41,6 +41,18 @@ public sealed class StackRefusalTests
     }
 
     [Fact]
+    public void OPTIONS_is_answered_without_a_transaction_and_the_same_way_when_it_comes_again()
+    {
+        var options = _bench.PeerRequest(SipMethod.Options, "sip:us@10.0.0.1", 1, "", null);
+        _bench.Deliver(options);
+        var first = _bench.Take(200);
+        first.ToTag.Should().NotBeEmpty();
+        _bench.Deliver(options);
+        _bench.Take(200).ToTag.Should().Be(first.ToTag);
+        _bench.Endpoint.TransactionCount.Should().Be(0, "otherwise many of them would use up the room for calls");
+    }
+
+    [Fact]
     public void Unknown_scheme_gets_416()
     {
         _bench.Deliver(_bench.PeerRequest(SipMethod.Invite, "mailto:us@10.0.0.1", 1, "", AgentBench.Offer));
