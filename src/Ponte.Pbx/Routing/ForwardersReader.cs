@@ -118,14 +118,14 @@ internal static partial class ForwardersReader
     [GeneratedRegex(
         "^(sips?|tel):(?<user>[^@;?<>\\s]{1,64})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        100
+        PatternTime.Unlimited
     )]
     private static partial Regex UserPattern();
 
     [GeneratedRegex(
         "(?<![a-z])cause=(?<cause>[0-9]{3})(?![0-9])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        100
+        PatternTime.Unlimited
     )]
     private static partial Regex CausePattern();
 

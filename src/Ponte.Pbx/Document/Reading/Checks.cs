@@ -123,46 +123,50 @@ internal static partial class Checks
 
     public static bool IsHostName(string text) => text.Length <= 253 && HostPattern().IsMatch(text) && !NumericHostPattern().IsMatch(text);
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,39}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,39}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex("^[0-9]{1,6}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^[0-9]{1,6}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex AreaCodePattern();
 
-    [GeneratedRegex("^[0-9]{2,7}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^[0-9]{2,7}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex ExtensionPattern();
 
-    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex E164Pattern();
 
-    [GeneratedRegex(@"^\+[0-9]{2,15}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^\+[0-9]{2,15}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex TeamsNumberPattern();
 
-    [GeneratedRegex(@"^(\+([1-9][0-9]{0,14})?|[0-9]{1,7})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(
+        @"^(\+([1-9][0-9]{0,14})?|[0-9]{1,7})$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        PatternTime.Unlimited
+    )]
     private static partial Regex PrefixPattern();
 
-    [GeneratedRegex("^[0-9]{4,12}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^[0-9]{4,12}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex PinPattern();
 
-    [GeneratedRegex("^[0-9*#]{2,6}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^[0-9*#]{2,6}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex CodePattern();
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,19}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,19}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex DevicePattern();
 
-    [GeneratedRegex(@"^[^\s@]{1,113}@[^\s@]{1,139}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^[^\s@]{1,113}@[^\s@]{1,139}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex UpnPattern();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.!~*'()+-]{1,64}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^[A-Za-z0-9_.!~*'()+-]{1,64}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex SipUserPattern();
 
     [GeneratedRegex(
         "^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?)*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        100
+        PatternTime.Unlimited
     )]
     private static partial Regex HostPattern();
 
-    [GeneratedRegex("(^|[.])[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("(^|[.])[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex NumericHostPattern();
 }

@@ -63,7 +63,7 @@ internal static partial class CanonicalPrinter
     [GeneratedRegex(
         "^([A-Za-z_][A-Za-z0-9_./@-]*( [A-Za-z0-9_./@-]+)*|[1-9][0-9]{0,6}(ms|s|m|h)?)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        100
+        PatternTime.Unlimited
     )]
     private static partial Regex PlainPattern();
 }
