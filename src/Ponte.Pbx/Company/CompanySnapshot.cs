@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using NodaTime;
 using Ponte.Pbx.Calendars;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Document.Reading;
 using Ponte.Pbx.Numbers;
+using Ponte.Pbx.Prompts;
 
 namespace Ponte.Pbx.Company;
 
@@ -20,6 +22,8 @@ public sealed class CompanySnapshot
     private readonly Dictionary<string, UserSettings> _usersById;
     private readonly Dictionary<string, ClassSettings> _classes;
     private readonly FrozenDictionary<string, Calendar> _calendars;
+    private readonly FrozenDictionary<string, FlowSettings> _flows;
+    private readonly FrozenDictionary<string, PromptSettings> _prompts;
     private readonly ImmutableArray<TrunkSettings> _trunks;
 
     /// <summary>Builds the snapshot.</summary>
@@ -34,6 +38,9 @@ public sealed class CompanySnapshot
             .Concat(document.Classes)
             .ToDictionary(c => c.Name, StringComparer.Ordinal);
         _calendars = document.Calendars.ToFrozenDictionary(c => c.Name, c => Calendar.Of(c, document.Company), StringComparer.Ordinal);
+        _flows = document.Flows.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
+        _prompts = DefaultPrompts.And(document.Prompts).ToFrozenDictionary(StringComparer.Ordinal);
+        Zone = DateTimeZoneProviders.Tzdb[document.Company.TimeZone];
         _trunks = [.. document.Lines.OfType<TrunkSettings>()];
         AddUsers();
     }
@@ -53,6 +60,15 @@ public sealed class CompanySnapshot
 
     /// <summary>A calendar; null where there is none of that name.</summary>
     public Calendar? CalendarOf(string name) => _calendars.GetValueOrDefault(name);
+
+    /// <summary>A flow; null where there is none of that name.</summary>
+    public FlowSettings? FlowOf(string name) => _flows.GetValueOrDefault(name);
+
+    /// <summary>A prompt, the company's own or one that is always there; null where there is none of that name.</summary>
+    public PromptSettings? PromptOf(string name) => _prompts.GetValueOrDefault(name);
+
+    /// <summary>The company's time zone.</summary>
+    public DateTimeZone Zone { get; }
 
     /// <summary>The line of kind teams that a user belongs to; null where there is none.</summary>
     public TeamsSettings? TeamsLineOf(TeamsUserSettings user)

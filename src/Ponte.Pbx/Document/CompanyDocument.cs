@@ -32,4 +32,10 @@ public sealed record CompanyDocument
 
     /// <summary>The directories that give numbers their names, in the order of the document, which is the order in which they count.</summary>
     public ValueList<DirectorySettings> Directories { get; init; } = [];
+
+    /// <summary>What flows say, ordered by <see cref="PromptSettings.Name"/>.</summary>
+    public ValueList<PromptSettings> Prompts { get; init; } = [];
+
+    /// <summary>What callers go through before somebody rings, ordered by <see cref="FlowSettings.Name"/>.</summary>
+    public ValueList<FlowSettings> Flows { get; init; } = [];
 }

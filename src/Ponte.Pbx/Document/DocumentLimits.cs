@@ -6,8 +6,8 @@ public sealed record DocumentLimits
     /// <summary>Characters of the text: some 100,000 users with all their fields.</summary>
     public int MaxCharacters { get; init; } = 32 * 1024 * 1024;
 
-    /// <summary>Mappings and lists within each other; the document itself needs six.</summary>
-    public int MaxDepth { get; init; } = 16;
+    /// <summary>Mappings and lists within each other; menus within menus need the most.</summary>
+    public int MaxDepth { get; init; } = 40;
 
     /// <summary>Keys, values and list items.</summary>
     public int MaxNodes { get; init; } = 2_000_000;

@@ -45,6 +45,9 @@ internal static class AdminPaths
     /// <summary>Below it a number. GET: its name.</summary>
     public const string Names = Root + "/names";
 
+    /// <summary>Flows. <c>/{name}/trial</c>: GET plays one as text.</summary>
+    public const string Flows = Root + "/flows";
+
     /// <summary>The header that says who applies a document or imports a book.</summary>
     /// <summary>GET: what the calendars say at a time.</summary>
     public const string Calendars = Root + "/calendars";

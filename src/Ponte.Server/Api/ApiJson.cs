@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Ponte.Pbx.Flows;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.History;
 using Ponte.Server.Live;
@@ -25,6 +26,7 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(DoctorReply))]
 [JsonSerializable(typeof(RouteReply))]
 [JsonSerializable(typeof(IReadOnlyList<CalendarReply>))]
+[JsonSerializable(typeof(ImmutableArray<FlowTrialLine>))]
 [JsonSerializable(typeof(IReadOnlyList<PhoneStatus>))]
 [JsonSerializable(typeof(ImmutableArray<DirectoryReply>))]
 [JsonSerializable(typeof(ImmutableArray<ContactReply>))]

@@ -21,6 +21,7 @@ internal static class PonteCommand
             DiffCommand.Create(options, context, words),
             LinesCommand.Create(options, context, words),
             RouteCommand.Create(options, context, words),
+            FlowCommand.Create(options, context, words),
             DoctorCommand.Create(options, context, words),
             PhonesCommand.Create(options, context, words),
             CalendarsCommand.Create(options, context, words),

@@ -22,6 +22,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly ILogger _log;
     private AdminApi _admin = null!;
     private ContactsApi _contacts = null!;
+    private FlowsApi _flows = null!;
     private DocumentService _documents = null!;
 
     private ServerParts(ILogger log) => _log = log;
@@ -79,6 +80,7 @@ internal sealed class ServerParts : IAsyncDisposable
         web.MapPrometheusScrapingEndpoint();
         _admin.Map(web);
         _contacts.Map(web);
+        _flows.Map(web);
     }
 
     /// <summary>Closes everything.</summary>
@@ -141,6 +143,7 @@ internal sealed class ServerParts : IAsyncDisposable
         State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations);
         _admin = new AdminApi(State, _documents, Telephony, new CallHistory(new HistoryQueries(database), files, events, trace, live));
         _contacts = new ContactsApi(contacts, Telephony);
+        _flows = new FlowsApi(_documents);
         LoadDocument();
     }
 

@@ -37,6 +37,9 @@ internal sealed class DocumentReader
         var calendars = ReadCalendars();
         var users = ReadUsers(new UserReader(_secrets, lines, PlanReader.ClassComplaint(classes), company, calendars));
         var numbers = ReadNumbers(users);
+        var prompts = PromptReader.Read(_root, _cross);
+        var names = new FlowNames(_root.Take("flows"), prompts, users, calendars, company.Language);
+        var flows = FlowReader.Read(_root, names, _cross, PlanReader.ClassComplaint(classes));
         var directories = ReadDirectories();
         var document = new CompanyDocument
         {
@@ -50,6 +53,8 @@ internal sealed class DocumentReader
             Blocked = PlanReader.Blocked(_root),
             Calendars = [.. calendars.OrderBy(c => c.Name, StringComparer.Ordinal)],
             Directories = [.. directories],
+            Prompts = [.. prompts.OrderBy(p => p.Name, StringComparer.Ordinal)],
+            Flows = [.. flows.OrderBy(f => f.Name, StringComparer.Ordinal)],
         };
         _root.End();
         return document;

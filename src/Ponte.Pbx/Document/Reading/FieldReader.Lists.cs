@@ -48,4 +48,46 @@ internal sealed partial class FieldReader
         }
         return [.. items];
     }
+
+    /// <summary>The mappings of a list; a single one counts as a list of one.</summary>
+    public IEnumerable<FieldReader> Maps(string key, string mend)
+    {
+        foreach (var (node, fields) in ScalarsAndMaps(key, mend))
+        {
+            if (fields is not null)
+            {
+                yield return fields;
+            }
+            else
+            {
+                Complain(key, node, $"{Shown(node.Text)} is a single value, not a mapping; {mend}");
+            }
+        }
+    }
+
+    /// <summary>The items of a list of which each is a scalar or a mapping; a single one counts as a list of one.</summary>
+    public IEnumerable<(YamlNode Node, FieldReader? Fields)> ScalarsAndMaps(string key, string mend)
+    {
+        if (Take(key) is not { } list)
+        {
+            yield break;
+        }
+        var nodes = list.Kind == YamlKind.Sequence ? list.Items : [list];
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            var path = list.Kind == YamlKind.Sequence ? FieldPath.Item(PathOf(key), i) : PathOf(key);
+            if (nodes[i].Kind == YamlKind.Mapping)
+            {
+                yield return (nodes[i], new FieldReader(_errors, nodes[i], path));
+            }
+            else if (nodes[i].Kind == YamlKind.Sequence || nodes[i].IsNull)
+            {
+                _errors.Add(path, nodes[i], nodes[i].IsNull ? $"is empty; {mend}" : $"is {nodes[i].KindInWords}; {mend}");
+            }
+            else
+            {
+                yield return (nodes[i], null);
+            }
+        }
+    }
 }

@@ -39,6 +39,9 @@ internal sealed partial class FieldReader
     public void ComplainOfItem(string key, int index, YamlNode node, string message) =>
         _errors.Add(FieldPath.Item(PathOf(key), index), node, message);
 
+    /// <summary>Complains of the mapping as a whole.</summary>
+    public void ComplainOfAll(string message) => _errors.Add(Path, _map, message);
+
     public void Missing(string key, string mend) => _errors.Add(PathOf(key), _map, $"is missing; {mend}");
 
     /// <summary>A scalar's text that <paramref name="complaint"/> has nothing against.</summary>

@@ -69,6 +69,25 @@ internal static class Words
         ["en"] = "en",
     };
 
+    public static readonly IReadOnlyDictionary<string, FlowEnding> Endings = new Dictionary<string, FlowEnding>(StringComparer.Ordinal)
+    {
+        ["normal"] = FlowEnding.Normal,
+        ["busy"] = FlowEnding.Busy,
+        ["declined"] = FlowEnding.Declined,
+        ["unavailable"] = FlowEnding.Unavailable,
+    };
+
+    public static readonly IReadOnlyDictionary<string, FlowSpeechKind> Speeches = new Dictionary<string, FlowSpeechKind>(
+        StringComparer.Ordinal
+    )
+    {
+        ["prompt"] = FlowSpeechKind.Prompt,
+        ["text"] = FlowSpeechKind.Text,
+        ["digits"] = FlowSpeechKind.Digits,
+        ["number"] = FlowSpeechKind.Number,
+        ["date"] = FlowSpeechKind.Date,
+    };
+
     public static readonly IReadOnlyDictionary<string, CallCategory> Categories = new Dictionary<string, CallCategory>(
         StringComparer.Ordinal
     )

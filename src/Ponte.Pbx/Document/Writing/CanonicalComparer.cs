@@ -40,11 +40,15 @@ internal static class CanonicalComparer
         foreach (var (key, value) in mapping.Entries!)
         {
             var own = FieldPath.Key(path, key);
-            if (value.Entries is null)
+            for (var i = 0; i < value.Mappings?.Count; i++)
+            {
+                Collect(leaves, value.Mappings[i], FieldPath.Item(own, i));
+            }
+            if (value.Entries is null && value.Mappings is null)
             {
                 leaves[own] = value;
             }
-            else
+            else if (value.Entries is not null)
             {
                 Collect(leaves, value, own);
             }

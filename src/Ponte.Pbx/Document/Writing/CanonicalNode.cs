@@ -9,6 +9,9 @@ internal sealed record CanonicalNode
     /// <summary>A list's items; null for other values.</summary>
     public ValueList<string>? Items { get; private init; }
 
+    /// <summary>A list of mappings; null for other values.</summary>
+    public List<CanonicalNode>? Mappings { get; private init; }
+
     public string Text { get; private init; } = "";
 
     /// <summary>The secret behind <see cref="Text"/>, so that two different ones are told apart although both print masked.</summary>
@@ -31,6 +34,13 @@ internal sealed record CanonicalNode
 
     /// <summary>Adds a mapping unless it is empty.</summary>
     public CanonicalNode With(string key, CanonicalNode? mapping) => mapping is null or { Entries.Count: 0 } ? this : Added(key, mapping);
+
+    /// <summary>Adds a list of mappings unless it is empty.</summary>
+    public CanonicalNode WithMappings(string key, IEnumerable<CanonicalNode> mappings)
+    {
+        List<CanonicalNode> list = [.. mappings];
+        return list.Count == 0 ? this : Added(key, new CanonicalNode { Mappings = list });
+    }
 
     private CanonicalNode Added(string key, CanonicalNode value)
     {

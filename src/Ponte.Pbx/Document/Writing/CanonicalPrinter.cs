@@ -14,12 +14,21 @@ internal static partial class CanonicalPrinter
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, CanonicalNode mapping, int depth, bool withSecrets)
+    private static void Append(StringBuilder text, CanonicalNode mapping, int depth, bool withSecrets, bool isItem = false)
     {
         foreach (var (key, value) in mapping.Entries!)
         {
-            text.Append(' ', depth * 2).Append(Scalar(key)).Append(':');
-            if (value.Entries is not null)
+            text.Append(' ', (isItem ? depth - 1 : depth) * 2).Append(isItem ? "- " : "").Append(Scalar(key)).Append(':');
+            isItem = false;
+            if (value.Mappings is not null)
+            {
+                text.Append('\n');
+                foreach (var item in value.Mappings)
+                {
+                    Append(text, item, depth + 2, withSecrets, isItem: true);
+                }
+            }
+            else if (value.Entries is not null)
             {
                 text.Append('\n');
                 Append(text, value, depth + 1, withSecrets);

@@ -19,7 +19,9 @@ internal static partial class CanonicalTree
             .With("emergency", Emergency(document.Emergency))
             .With("blocked", Blocked(document.Blocked))
             .With("calendars", Section(document.Calendars, c => c.Name, Calendar))
-            .With("directories", Section(document.Directories, d => d.Name, CanonicalDirectories.Of));
+            .With("directories", Section(document.Directories, d => d.Name, CanonicalDirectories.Of))
+            .With("prompts", Section(document.Prompts, p => p.Name, Prompt))
+            .With("flows", Flows(document.Flows));
 
     private static CanonicalNode Section<T>(IEnumerable<T> items, Func<T, string> key, Func<T, CanonicalNode> node)
     {

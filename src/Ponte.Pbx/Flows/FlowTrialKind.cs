@@ -1,0 +1,32 @@
+namespace Ponte.Pbx.Flows;
+
+/// <summary>What happens in a trial.</summary>
+public enum FlowTrialKind
+{
+    /// <summary>A step decided something by itself.</summary>
+    Step,
+
+    /// <summary>Something is said.</summary>
+    Says,
+
+    /// <summary>Something is said before the call is answered.</summary>
+    Announces,
+
+    /// <summary>The caller pressed keys; empty: nothing.</summary>
+    Pressed,
+
+    /// <summary>Somebody is called.</summary>
+    Calls,
+
+    /// <summary>Who was called did not answer.</summary>
+    Failed,
+
+    /// <summary>The caller's next key is awaited.</summary>
+    Waits,
+
+    /// <summary>The call ends.</summary>
+    HangsUp,
+
+    /// <summary>The call ends because the flow goes round in a circle.</summary>
+    Runaway,
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Ponte.Pbx.Document;
+
+namespace Ponte.Pbx.Prompts;
+
+/// <summary>The prompts that every company has. One of the same name in the document takes the place of its own.</summary>
+public static class DefaultPrompts
+{
+    /// <summary>Said to a caller who pressed a key that leads nowhere.</summary>
+    public const string WrongKey = "wrong-key";
+
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<PromptSettings> All =
+    [
+        Of(WrongKey, "La scelta non è valida.", "That is not a valid choice."),
+        Of("closed", "I nostri uffici sono chiusi.", "Our offices are closed."),
+        Of("busy", "Tutti i nostri operatori sono occupati.", "All our operators are busy."),
+        Of("unavailable", "La persona cercata non è raggiungibile.", "The person you are calling cannot be reached."),
+        Of("please-hold", "Restate in linea, prego.", "Please hold the line."),
+        Of("enter-extension", "Digitare l'interno desiderato.", "Please enter the extension."),
+        Of("goodbye", "Grazie per aver chiamato. Arrivederci.", "Thank you for calling. Goodbye."),
+    ];
+
+    /// <summary>The prompts of a company by their names: its own, and those of these that it does not replace.</summary>
+    public static Dictionary<string, PromptSettings> And(IEnumerable<PromptSettings> own)
+    {
+        var all = All.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        foreach (var prompt in own)
+        {
+            all[prompt.Name] = prompt;
+        }
+        return all;
+    }
+
+    private static PromptSettings Of(string name, string italian, string english) =>
+        new() { Name = name, Texts = [new PromptText("en", english), new PromptText("it", italian)] };
+}
