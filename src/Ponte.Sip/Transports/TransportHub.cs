@@ -43,6 +43,8 @@ internal sealed class TransportHub : IDisposable
     /// <summary>Sends a message on its flow, shows it and counts it.</summary>
     public void Send(SipFlow flow, ReadOnlyMemory<byte> message)
     {
+        // Before it leaves: on a fast network the answer comes before we are back here.
+        var at = Options.Trace is null ? default : Time.GetUtcNow();
         var problem = flow.IsOpen && flow.Writer is { } writer ? writer.Write(flow, message) : "closed";
         if (problem is not null)
         {
@@ -50,7 +52,7 @@ internal sealed class TransportHub : IDisposable
             return;
         }
         Metrics.Sent(flow.Protocol, message.Length);
-        Options.Trace?.Trace(true, flow, message, Time.GetUtcNow());
+        Options.Trace?.Trace(true, flow, message, at);
     }
 
     public void RaiseReceived(SipMessage message, SipFlow flow)

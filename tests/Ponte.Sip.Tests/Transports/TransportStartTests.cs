@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Ponte.Sip.Transports;
 
 namespace Ponte.Sip.Tests.Transports;
@@ -129,14 +130,55 @@ public sealed class TransportStartTests
         trace.Lines.Should().Equal(("sent", request.ToString()), ("received", answer.ToString()));
     }
 
+    [Fact]
+    public void A_message_is_stamped_before_it_leaves()
+    {
+        var time = new FakeTimeProvider();
+        var (trace, before) = (new Recorder(), time.GetUtcNow());
+        using var hub = new TransportHub(
+            new SipTransportOptions
+            {
+                Listeners = [],
+                Trace = trace,
+                Time = time,
+            }
+        );
+        var flow = new SipFlow
+        {
+            Id = 1,
+            Protocol = TransportProtocol.Udp,
+            Local = new IPEndPoint(IPAddress.Loopback, 5060),
+            Remote = new IPEndPoint(IPAddress.Loopback, 5061),
+            SentByHost = "127.0.0.1",
+            SentByPort = 5060,
+            Writer = new SlowWriter(time),
+        };
+
+        hub.Send(flow, "x"u8.ToArray());
+
+        trace.LastAt.Should().Be(before, "its answer may come before the writer returns");
+    }
+
+    private sealed class SlowWriter(FakeTimeProvider time) : IFlowWriter
+    {
+        public string? Write(SipFlow flow, ReadOnlyMemory<byte> message)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(5));
+            return null;
+        }
+    }
+
     private sealed class Recorder : ISipTrace
     {
         public List<(string Direction, string Text)> Lines { get; } = [];
+
+        public DateTimeOffset LastAt { get; private set; }
 
         public void Trace(bool sent, SipFlow flow, ReadOnlyMemory<byte> message, DateTimeOffset at)
         {
             lock (Lines)
             {
+                LastAt = at;
                 Lines.Add((sent ? "sent" : "received", Encoding.UTF8.GetString(message.Span)));
             }
         }
