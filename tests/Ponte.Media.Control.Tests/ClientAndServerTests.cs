@@ -188,7 +188,7 @@ public sealed class ClientAndServerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Process_of_an_older_version_is_not_asked_for_ice()
+    public async Task Process_of_an_older_version_is_not_asked_for_ice_or_fax()
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(_rig.SocketPath));
@@ -202,6 +202,9 @@ public sealed class ClientAndServerTests : IAsyncDisposable
 
         var settings = new StreamSettings { Ice = new IceSettings("ourF", "ourPasswordOf24Letters/+", "") };
         var reply = await client.SendAsync(new ConfigureStream(Stream, settings));
+        reply.Should().BeOfType<MediaRefused>().Which.Detail.Should().Contain("does not know");
+
+        reply = await client.SendAsync(new ConfigureStream(Stream, new StreamSettings { IsUdptl = true }));
         reply.Should().BeOfType<MediaRefused>().Which.Detail.Should().Contain("does not know");
 
         var question = client.SendAsync(new ConfigureStream(Stream, settings with { Ice = null }));

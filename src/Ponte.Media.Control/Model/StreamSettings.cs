@@ -45,6 +45,13 @@ public sealed record StreamSettings
     /// </summary>
     public IceSettings? Ice { get; init; }
 
+    /// <summary>
+    /// The datagrams are those of a fax (T.38 over UDPTL), not RTP: they pass between connected streams as they are. There is one address,
+    /// <see cref="RemoteRtp"/>; keys, <see cref="Ice"/> and <see cref="Formats"/> are not for them. Nothing is made for the peer, no RTCP is sent, and
+    /// silence says nothing: who receives a page sends none for minutes.
+    /// </summary>
+    public bool IsUdptl { get; init; }
+
     /// <summary>Send filler (silence in the negotiated audio format) to this peer while its bridged partner sends none, so that carriers with RTP time-outs keep the call.</summary>
     public bool FillSilence { get; init; }
 

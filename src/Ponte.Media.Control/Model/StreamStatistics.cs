@@ -1,6 +1,6 @@
 namespace Ponte.Media.Control.Model;
 
-/// <summary>Figures of one stream since it was opened.</summary>
+/// <summary>Figures of one stream since it was opened. Datagrams of a fax count as packets, all their bytes as payload.</summary>
 public sealed record StreamStatistics
 {
     /// <summary>RTP packets accepted from the peer.</summary>

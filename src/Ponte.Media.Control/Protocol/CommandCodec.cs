@@ -31,6 +31,7 @@ internal static class CommandCodec
         {
             ConfigureStream { Settings.Ice: not null } => ProtocolLimits.IceVersion,
             Play or StopPlaying => ProtocolLimits.VoiceVersion,
+            ConfigureStream { Settings.IsUdptl: true } => ProtocolLimits.FaxVersion,
             _ => ProtocolLimits.OldestVersion,
         };
 
@@ -49,7 +50,8 @@ internal static class CommandCodec
                 SettingsCodec.WriteIce(writer, ice);
                 break;
             case ConfigureStream configure:
-                Begin(writer, CommandNumber.ConfigureStream, configure.Stream);
+                var kind = configure.Settings.IsUdptl ? CommandNumber.ConfigureStreamForFax : CommandNumber.ConfigureStream;
+                Begin(writer, kind, configure.Stream);
                 SettingsCodec.Write(writer, configure.Settings);
                 break;
             case Connect connect:
@@ -112,6 +114,13 @@ internal static class CommandCodec
             CommandNumber.ConfigureStreamWithIce => ReadConfigureWithIce(ref reader),
             CommandNumber.Play => PlaybackCodec.Read(ref reader),
             CommandNumber.StopPlaying => new StopPlaying(Id(ref reader)),
+            CommandNumber.ConfigureStreamForFax => new ConfigureStream(
+                Id(ref reader),
+                SettingsCodec.Read(ref reader) with
+                {
+                    IsUdptl = true,
+                }
+            ),
             _ => null,
         };
 

@@ -19,9 +19,12 @@ internal enum CommandNumber : byte
     /// <summary>A <see cref="Commands.ConfigureStream"/> whose settings have ICE; since version 2.</summary>
     ConfigureStreamWithIce = 12,
 
-    /// <summary>Since version 3, as those that follow.</summary>
+    /// <summary>Since version 3, as the one that follows.</summary>
     Play = 13,
     StopPlaying = 14,
+
+    /// <summary>A <see cref="Commands.ConfigureStream"/> for UDPTL; since version 4.</summary>
+    ConfigureStreamForFax = 15,
 }
 
 /// <summary>Numbers of <see cref="Commands.MediaReply"/>s. On the wire: append only.</summary>

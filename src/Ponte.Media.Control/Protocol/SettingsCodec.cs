@@ -3,7 +3,7 @@ using Ponte.Media.Control.Model;
 
 namespace Ponte.Media.Control.Protocol;
 
-/// <summary><see cref="StreamSettings"/> on the wire; <see cref="StreamSettings.Ice"/> apart, because configurations without it are older.</summary>
+/// <summary><see cref="StreamSettings"/> on the wire; <see cref="StreamSettings.Ice"/> and <see cref="StreamSettings.IsUdptl"/> apart, because configurations without them are older.</summary>
 internal static class SettingsCodec
 {
     /// <summary>RTP has 128 payload types.</summary>

@@ -26,6 +26,7 @@ internal sealed partial class MediaStream
         Filter(default);
         Sender.Configure(settings, _formats, now);
         _isMux = settings.RtcpMux;
+        _isUdptl = settings.IsUdptl;
         Reports.Configure(settings, now);
         ConfigureIce(settings.Ice);
         Sender.Aim(Receiver.Latch.Target);
@@ -113,9 +114,13 @@ internal sealed partial class MediaStream
         Sender.Maker.StartFillingIfQuiet(_sources.Count > 0, now);
     }
 
-    /// <summary>Sends an RTCP report, the last one with a goodbye.</summary>
+    /// <summary>Sends an RTCP report, the last one with a goodbye. A fax has none.</summary>
     public void SendReport(Span<byte> buffer, TimeSpan now, bool isLast)
     {
+        if (_isUdptl)
+        {
+            return;
+        }
         var target = Reports.IsMux ? Receiver.Latch.Target : Reports.Latch.Target;
         var length = Reports.WriteReport(buffer, now, isLast);
         if (length > 0 && !target.IsNone)
@@ -128,10 +133,10 @@ internal sealed partial class MediaStream
     public StreamStatistics Statistics() =>
         new()
         {
-            PacketsReceived = Receiver.Reception.PacketsReceived,
-            PacketsSent = Sender.PacketsSent,
-            BytesReceived = Receiver.BytesReceived,
-            BytesSent = Sender.BytesSent,
+            PacketsReceived = Receiver.Reception.PacketsReceived + Receiver.Udptl.Count,
+            PacketsSent = Sender.PacketsSent + Sender.Udptl.Count,
+            BytesReceived = Receiver.BytesReceived + Receiver.Udptl.Bytes,
+            BytesSent = Sender.BytesSent + Sender.Udptl.Bytes,
             PacketsLost = Receiver.Reception.PacketsLost,
             PacketsRefused = Receiver.PacketsRefused,
             JitterMilliseconds = Receiver.Reception.JitterMilliseconds,

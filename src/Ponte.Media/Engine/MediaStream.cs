@@ -78,7 +78,11 @@ internal sealed partial class MediaStream : IDisposable
     public void OnDatagram(MediaSocket socket, WorkerBuffers buffers, int length, in PeerAddress source, TimeSpan now)
     {
         Span<byte> buffer = buffers.Packet;
-        if (IsCheck(buffer[..length]))
+        if (_isUdptl)
+        {
+            OnUdptl(socket, buffer[..length], source, now);
+        }
+        else if (IsCheck(buffer[..length]))
         {
             OnCheck(socket, buffers, length, source, now);
         }

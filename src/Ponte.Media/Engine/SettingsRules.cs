@@ -45,6 +45,10 @@ internal static class SettingsRules
         {
             return "RelatchAfter and SilenceTimeout must not be negative.";
         }
+        if (settings.IsUdptl && (settings.Ice ?? settings.SendKey ?? (object?)settings.ReceiveKey) is not null)
+        {
+            return "IsUdptl: neither keys nor Ice are for UDPTL.";
+        }
         return CheckAddress("RemoteRtp", PeerAddress.From(settings.RemoteRtp), family)
             ?? CheckAddress("RemoteRtcp", PeerAddress.From(settings.RemoteRtcp), family)
             ?? CheckKey("SendKey", settings.SendKey)

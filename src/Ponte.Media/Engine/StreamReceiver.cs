@@ -26,6 +26,9 @@ internal sealed class StreamReceiver : IDisposable
     /// <summary>Opens RTCP too; null for plain RTP.</summary>
     public SrtpReceiver? Srtp => _srtp;
 
+    /// <summary>Datagrams accepted that were no RTP, and their bytes.</summary>
+    public (long Count, long Bytes) Udptl { get; private set; }
+
     /// <summary>Payload bytes accepted.</summary>
     public long BytesReceived { get; private set; }
 
@@ -45,8 +48,10 @@ internal sealed class StreamReceiver : IDisposable
         _srtp = SrtpReceiver.For(settings.ReceiveKey, _srtp);
         IsOpen = settings.Direction.HasFlag(MediaDirection.ReceiveOnly);
         var named = PeerAddress.From(settings.RemoteRtp);
-        Latch.Configure(named, settings.LatchToSource, settings.RelatchAfter, IsOpen, now);
-        Silence.Configure(IsOpen && !named.IsNone, settings.SilenceTimeout, now);
+        // A fax flows one way at a time: its silence neither ends a call nor lets another source in.
+        var isListening = IsOpen && !settings.IsUdptl;
+        Latch.Configure(named, settings.LatchToSource, settings.RelatchAfter, isListening, now);
+        Silence.Configure(isListening && !named.IsNone, settings.SilenceTimeout, now);
     }
 
     /// <summary>Counts a datagram that is refused for another reason than those of <see cref="TryAccept"/>.</summary>
@@ -81,6 +86,24 @@ internal sealed class StreamReceiver : IDisposable
             LastAudioFormat = format;
         }
         accepted = new AcceptedPacket(header, format, kind, isNewSource);
+        return true;
+    }
+
+    /// <summary>Takes one datagram of a fax as it is. False when its source is refused, and it is counted as that.</summary>
+    /// <param name="length">Its length.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="now">When.</param>
+    /// <param name="isNewSource">Whether its source was latched by it.</param>
+    public bool TryAcceptUdptl(int length, in PeerAddress source, TimeSpan now, out bool isNewSource)
+    {
+        isNewSource = false;
+        if (!Latch.MayPass(source, now))
+        {
+            PacketsRefused++;
+            return false;
+        }
+        isNewSource = Latch.Accept(source, now);
+        Udptl = (Udptl.Count + 1, Udptl.Bytes + length);
         return true;
     }
 

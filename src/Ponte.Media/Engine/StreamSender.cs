@@ -16,6 +16,7 @@ internal sealed class StreamSender : IDisposable
     private PeerAddress _target;
     private SrtpSender? _srtp;
     private bool _sends;
+    private bool _sendsUdptl;
 
     /// <summary>A sender that may not send yet.</summary>
     public StreamSender(MediaSocket socket, OutputSequence sequence)
@@ -34,6 +35,9 @@ internal sealed class StreamSender : IDisposable
     /// <summary>Protects RTCP too; null for plain RTP.</summary>
     public SrtpSender? Srtp => _srtp;
 
+    /// <summary>Datagrams sent that were no RTP, and their bytes.</summary>
+    public (long Count, long Bytes) Udptl { get; private set; }
+
     /// <summary>Packets sent.</summary>
     public long PacketsSent { get; private set; }
 
@@ -43,7 +47,7 @@ internal sealed class StreamSender : IDisposable
     /// <summary>The clock of what was sent last, in Hz; that of the first format before.</summary>
     public int ClockRate { get; private set; } = 8000;
 
-    /// <summary>Whether direction and address let anything be sent.</summary>
+    /// <summary>Whether direction and address let any RTP be sent.</summary>
     public bool CanSend => _sends && !_target.IsNone;
 
     /// <summary>Whether nothing may be relayed now, because a tone or a key is being sent. Written by <see cref="Maker"/>.</summary>
@@ -62,7 +66,9 @@ internal sealed class StreamSender : IDisposable
     public void Configure(StreamSettings settings, FormatTable formats, TimeSpan now)
     {
         _srtp = SrtpSender.For(settings.SendKey, _srtp);
-        _sends = settings.Direction.HasFlag(MediaDirection.SendOnly);
+        var isOpen = settings.Direction.HasFlag(MediaDirection.SendOnly);
+        _sends = isOpen && !settings.IsUdptl;
+        _sendsUdptl = isOpen && settings.IsUdptl;
         RelayedPayloadType = FormatTable.NoPayloadType;
         if (PacketsSent == 0 && !formats.Formats.IsEmpty)
         {
@@ -95,6 +101,15 @@ internal sealed class StreamSender : IDisposable
 
         // Contributing sources and extensions were agreed with the source, not with this peer: the new header stands right before the payload.
         Transmit(packet[(accepted.Header.HeaderLength - RtpHeader.FixedLength)..], accepted.Header.PayloadLength, payloadType, stamp);
+    }
+
+    /// <summary>Sends a datagram of a fax as it came.</summary>
+    public void RelayUdptl(ReadOnlySpan<byte> datagram)
+    {
+        if (_sendsUdptl && !_target.IsNone && _socket.Send(datagram, _target))
+        {
+            Udptl = (Udptl.Count + 1, Udptl.Bytes + datagram.Length);
+        }
     }
 
     /// <summary>Sends a packet of our own making; its payload stands behind the room for the header.</summary>

@@ -115,7 +115,10 @@ public sealed partial class InviteSession
     /// Sends a re-INVITE with an offer. Waits for another INVITE or ACK under way, and repeats after glare (491).
     /// <see cref="IInviteHandler.OnReinviteResult"/> tells the end.
     /// </summary>
-    /// <param name="offer">Makes the SDP when it is sent, and anew after glare: by then the peer may have changed the session.</param>
+    /// <param name="offer">
+    /// Makes the SDP when it is sent, and anew after glare: by then the peer may have changed the session. Empty: there is nothing to be
+    /// offered any more, and nothing is sent or told.
+    /// </param>
     /// <param name="headers">More headers.</param>
     public void Reinvite(Func<ReadOnlyMemory<byte>> offer, ImmutableArray<ExtraHeader> headers = default)
     {

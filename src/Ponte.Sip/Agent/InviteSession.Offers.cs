@@ -42,6 +42,17 @@ public sealed partial class InviteSession
         Rearm();
     }
 
+    /// <summary>A re-INVITE of ours is not wanted any more, and nothing of it is under way.</summary>
+    internal void OnReinviteDropped(Reinvite reinvite)
+    {
+        if (_reinvites.TryPeek(out var first) && ReferenceEquals(first, reinvite))
+        {
+            _reinvites.Dequeue();
+            TryReinvite();
+            Rearm();
+        }
+    }
+
     /// <summary>Sends the re-INVITE that waits, if nothing stands in its way: no other offer, no ACK awaited, not inside the wait after glare.</summary>
     private void TryReinvite()
     {

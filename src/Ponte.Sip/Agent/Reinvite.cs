@@ -146,8 +146,14 @@ internal sealed class Reinvite : IClientTransactionUser
         }
         if (!_isOffered)
         {
-            _isOffered = true;
             Sdp = _offer();
+            if (Sdp.IsEmpty && !IsRefresh)
+            {
+                IsUnderWay = false;
+                _session.OnReinviteDropped(this);
+                return;
+            }
+            _isOffered = true;
         }
         var endpoint = _session.Endpoint;
         var branch = endpoint.Tokens.Next();

@@ -44,7 +44,7 @@ internal static class Messages
     private static readonly Gen<StreamSettings> Settings =
         from remote in EndPoint.Null()
         from remoteControl in EndPoint.Null()
-        from flags in Gen.Bool.Array[3]
+        from flags in Gen.Bool.Array[4]
         from direction in Gen.Enum<MediaDirection>()
         from formats in Format.Array[0, 128]
         from times in Time.Array[3]
@@ -64,7 +64,8 @@ internal static class Messages
             RelatchAfter = times[1],
             FillSilence = flags[2],
             SilenceTimeout = times[2],
-            Ice = ice,
+            IsUdptl = flags[3],
+            Ice = flags[3] ? null : ice,
         };
 
     private static readonly Gen<double?> Figure = Gen.Select(Gen.Bool, Gen.Double, (there, value) => there ? value : (double?)null);

@@ -19,7 +19,7 @@ public sealed class ProtocolTests
         Numbers<CommandNumber>()
             .Should()
             .Be(
-                "OpenStream=1 ConfigureStream=2 Connect=3 Disconnect=4 PlayTone=5 StopTone=6 SendDigits=7 QueryStatistics=8 CloseStream=9 CloseCall=10 ListStreams=11 ConfigureStreamWithIce=12 Play=13 StopPlaying=14"
+                "OpenStream=1 ConfigureStream=2 Connect=3 Disconnect=4 PlayTone=5 StopTone=6 SendDigits=7 QueryStatistics=8 CloseStream=9 CloseCall=10 ListStreams=11 ConfigureStreamWithIce=12 Play=13 StopPlaying=14 ConfigureStreamForFax=15"
             );
         Numbers<ReplyNumber>().Should().Be("Done=1 Refused=2 StreamOpened=3 Statistics=4 StreamList=5");
         Numbers<EventNumber>().Should().Be("StreamLatched=1 AudioStarted=2 DigitReceived=3 StreamSilent=4 PairNominated=5 PlaybackEnded=6");
@@ -66,7 +66,7 @@ public sealed class ProtocolTests
                     + "00"
                     + "0000000000000000"
             );
-        Convert.ToHexString(Hello.Ours(takeOver: true).ToFrame()).Should().Be("0000000A" + "01" + "504D4544" + "0001" + "0003" + "01");
+        Convert.ToHexString(Hello.Ours(takeOver: true).ToFrame()).Should().Be("0000000A" + "01" + "504D4544" + "0001" + "0004" + "01");
     }
 
     [Fact]
@@ -74,8 +74,9 @@ public sealed class ProtocolTests
     {
         Kinds<MediaCommand>()
             .Append(nameof(CommandNumber.ConfigureStreamWithIce))
+            .Append(nameof(CommandNumber.ConfigureStreamForFax))
             .Should()
-            .BeEquivalentTo(Enum.GetNames<CommandNumber>(), "a configuration has two numbers");
+            .BeEquivalentTo(Enum.GetNames<CommandNumber>(), "a configuration has three numbers");
         Kinds<MediaReply>()
             .Select(n =>
                 n.Replace("Media", "", StringComparison.Ordinal).Replace("StatisticsReply", "Statistics", StringComparison.Ordinal)

@@ -63,6 +63,22 @@ public sealed class GlareTests
     }
 
     [Fact]
+    public void Offer_that_is_not_wanted_any_more_after_glare_is_dropped_and_the_next_is_sent()
+    {
+        var session = _bench.Established();
+        var offer = Hold;
+        session.Reinvite(() => offer);
+        _bench.Respond(_bench.Take(SipMethod.Invite), 491);
+        _bench.Take(SipMethod.Ack);
+        offer = default;
+        _bench.Advance(4.1);
+        _bench.NothingSent();
+        session.Reinvite(() => Hold);
+        _bench.Respond(_bench.Take(SipMethod.Invite), 200, sdp: AgentBench.Answer);
+        _bench.Handler.Events.Should().Equal("answered remote", "reinvited 200");
+    }
+
+    [Fact]
     public void Offer_is_made_anew_after_glare()
     {
         var session = _bench.Established();

@@ -39,9 +39,10 @@ public static partial class AudioNegotiation
             ice,
             ForPeer(direction, capabilities.HoldStyle)
         );
+        // What was sent last may have more lines than what is agreed, after a fax or a refused offer; none may go again.
         ImmutableArray<MediaDescription> media = agreed is null
             ? [audio]
-            : [.. agreed.Local.Media.Select((m, i) => i == agreed.MediaIndex ? audio : DescriptionWriter.Declined(m))];
+            : [.. (lastSent ?? agreed.Local).Media.Select((m, i) => i == agreed.MediaIndex ? audio : DescriptionWriter.Declined(m))];
         return DescriptionWriter.Versioned(DescriptionWriter.Session(local, media, ice is not null), lastSent ?? agreed?.Local);
     }
 
