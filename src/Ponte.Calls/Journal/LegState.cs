@@ -35,6 +35,9 @@ public sealed record LegState
     /// <summary>What SDP agreed, with the peer's keys.</summary>
     public required AgreedAudio Agreed { get; init; }
 
+    /// <summary>The fax that flows in place of the audio; null while there is none.</summary>
+    public AgreedFax? Fax { get; init; }
+
     /// <summary>The description that we sent last; null where it is the agreed one.</summary>
     public SessionDescription? LastSent { get; init; }
 

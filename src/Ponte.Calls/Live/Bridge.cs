@@ -88,18 +88,18 @@ internal sealed class Bridge
     }
 
     /// <summary>
-    /// Two parties who were answered apart hear each other by what they have agreed to. Who may send what the other cannot take is asked
+    /// Two parties who were answered apart hear each other by what they have agreed to. Who sends a fax or may send what the other cannot take is asked
     /// to change, the newcomer before one who stays.
     /// </summary>
     public void Fit(Leg newcomer)
     {
         var other = Other(newcomer);
         var shared = Codecs.Share(newcomer.Agreed!.Formats, other.Agreed!.Formats);
-        if (!Codecs.Covers(other.Agreed.Formats, newcomer.Agreed.Formats))
+        if (newcomer.Fax is not null || !Codecs.Covers(other.Agreed.Formats, newcomer.Agreed.Formats))
         {
             newcomer.OfferAnew(other.Agreed.Formats);
         }
-        if (shared && !Codecs.Covers(newcomer.Agreed.Formats, other.Agreed.Formats))
+        if (shared && (other.Fax is not null || !Codecs.Covers(newcomer.Agreed.Formats, other.Agreed.Formats)))
         {
             other.OfferAnew(newcomer.Agreed.Formats);
         }

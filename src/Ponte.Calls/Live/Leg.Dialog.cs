@@ -34,7 +34,9 @@ internal sealed partial class Leg
         {
             // The peer wants our offer. It says sendrecv whatever held before: so a peer takes the call back from hold.
             _offersInAnswer = true;
-            _lastSent = AudioNegotiation.Reoffer(Agreed, AudioDirection.SendReceive, Profile.Media.HoldStyle, _lastSent);
+            _lastSent = Fax is { } fax
+                ? FaxNegotiation.Offer(Media.Local!, fax.Local.Media[fax.MediaIndex], _lastSent!)
+                : AudioNegotiation.Reoffer(Agreed, AudioDirection.SendReceive, Profile.Media.HoldStyle, _lastSent);
             offer.Accept(_lastSent.ToBytes());
         }
         _call.Tell(new Happening(HappeningKind.LegChanged, this));
@@ -48,11 +50,18 @@ internal sealed partial class Leg
         {
             return;
         }
-        if (result.IsSuccess)
+        if (_isAsked)
+        {
+            OnAskedResult(result);
+        }
+        else if (result.IsSuccess)
         {
             CompleteOffer(_reoffered!, result.Response.Body);
         }
-        else if (Partner?.Agreed is { } partner && !Codecs.Share(Agreed!.Formats, partner.Formats))
+        else if (
+            Partner is { Agreed: { } partner, Fax: var fax }
+            && (fax is null != Fax is null || !Codecs.Share(Agreed!.Formats, partner.Formats))
+        )
         {
             Fail(new CallEnd(EndSide.System, EndCause.NoCommonMedia, Detail: $"leg {Id} refused the codec of the other ({result.Status})"));
         }
@@ -117,7 +126,7 @@ internal sealed partial class Leg
             case PlaybackEnded ended:
                 Media.OnPlaybackEnded(ended);
                 break;
-            case StreamSilent silent when IsAnswered && !IsHeld:
+            case StreamSilent silent when IsAnswered && !IsHeld && Fax is null:
                 var end = new CallEnd(
                     EndSide.System,
                     EndCause.MediaTimeout,
@@ -140,7 +149,8 @@ internal sealed partial class Leg
             Stream = Media.Stream,
             Local = Media.Local!,
             Agreed = Agreed!,
-            LastSent = _lastSent == Agreed!.Local ? null : _lastSent,
+            Fax = Fax,
+            LastSent = _lastSent == InForce ? null : _lastSent,
         };
 
     /// <summary>Goes on with what a former process left of this leg.</summary>
@@ -154,7 +164,8 @@ internal sealed partial class Leg
         _endIsOwed = true;
         _party = state.Party;
         Agreed = state.Agreed;
-        _lastSent = state.LastSent ?? state.Agreed.Local;
+        Fax = state.Fax;
+        _lastSent = state.LastSent ?? InForce;
         _session = endpoint.Restore(state.Dialog, this, credentials);
         if (_session is null)
         {
@@ -167,11 +178,21 @@ internal sealed partial class Leg
     }
 
     /// <summary>Puts what is agreed in force once more: in a conversation, silence is watched; after a restart, nothing is left to chance.</summary>
-    public void Reapply() => Apply(Agreed!);
+    public void Reapply()
+    {
+        if (Fax is { } fax)
+        {
+            Apply(fax);
+        }
+        else
+        {
+            Apply(Agreed!);
+        }
+    }
 
     private void AnswerOffer(IncomingOffer offer)
     {
-        if (offer.IsRefresh && ReferenceEquals(_lastSent, Agreed!.Local) && _lastSent!.Media[Agreed.MediaIndex].Cryptos.Count() <= 1)
+        if (offer.IsRefresh && ReferenceEquals(_lastSent, InForce) && _lastSent!.Media[Agreed!.MediaIndex].Cryptos.Count() <= 1)
         {
             // A refresh is answered with what holds, to the letter: version, ports and key. Several crypto lines are an offer of ours; no answer has them.
             offer.Accept(_lastSent.ToBytes());
@@ -183,11 +204,19 @@ internal sealed partial class Leg
             offer.Reject(400, null, [Warning(fault)]);
             return;
         }
+        if ((Fax is null && FaxNegotiation.StreamOf(description) is null) || !TryAskPartner(offer, description))
+        {
+            AnswerAudio(offer, description);
+        }
+    }
+
+    private void AnswerAudio(IncomingOffer offer, SessionDescription description)
+    {
         var capabilities = Partner?.Agreed is { } partner ? Codecs.Restrict(Profile.Media, partner.Formats) : Profile.Media;
         var result = AudioNegotiation.Answer(description, Media.Local!, capabilities, AudioDirection.SendReceive, Agreed, _lastSent);
         if (!result.IsAgreed)
         {
-            offer.Reject(result.Refusal.SipStatus, null, [Warning(result.Refusal.Reason)]);
+            Reject(offer, result.Refusal);
             return;
         }
         var before = IsHeld;

@@ -161,7 +161,7 @@ internal sealed partial class Leg
         }
         _session!.Reinvite(() =>
         {
-            _reoffered = _lastSent = AudioNegotiation.Offer(Media.Local!, capabilities, AudioDirection.SendReceive, Agreed, _lastSent);
+            _reoffered = _lastSent = AudioOffer(capabilities);
             return _lastSent.ToBytes();
         });
     }
@@ -208,6 +208,11 @@ internal sealed partial class Leg
         if (answer is null)
         {
             Fail(new CallEnd(EndSide.System, EndCause.ProtocolError, Detail: body.IsEmpty ? "our offer was not answered" : fault));
+            return;
+        }
+        if (FaxNegotiation.StreamOf(ours) is not null)
+        {
+            CompleteFax(ours, answer);
             return;
         }
         var result = AudioNegotiation.Complete(ours, answer, Media.Local!, Profile.Media, Agreed);

@@ -77,7 +77,7 @@ internal sealed partial class Leg
 
     private void TakeReferral(IncomingRequest request)
     {
-        if (End is not null || Referral is not null || !_call.IsTalking)
+        if (End is not null || Referral is not null || !_call.IsTalking || Fax is not null)
         {
             request.Respond(End is null ? 491 : 481);
             return;

@@ -197,12 +197,14 @@ internal sealed partial class Leg : IInviteHandler
         End = end;
         _channel?.Release();
         _channel = null;
+        DenyAsked();
     }
 
     /// <summary>Puts what is agreed in force on the media.</summary>
     private void Apply(AgreedAudio agreed)
     {
         Agreed = agreed;
+        Fax = null;
         _lastSent = agreed.Local;
         Media.Configure(agreed, watchSilence: IsAnswered && !agreed.IsHeldByPeer);
     }

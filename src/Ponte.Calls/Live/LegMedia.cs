@@ -116,6 +116,10 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
             )
         );
 
+    /// <summary>Puts a fax in force: its datagrams pass as they are, and its silence says nothing.</summary>
+    public void Configure(AgreedFax fax) =>
+        _call.Send(new ConfigureStream(Stream, new StreamSettings { IsUdptl = true, RemoteRtp = fax.RemoteUdptl }));
+
     /// <summary>Sends what the peer says to <paramref name="listener"/>.</summary>
     public void ConnectTo(LegMedia listener) => _call.Send(new Connect(Stream, listener.Stream));
 

@@ -34,6 +34,11 @@ public sealed record LegProfile
     /// <summary>Send filler audio while the other party sends none (comfort noise), so that a carrier with an RTP time-out keeps the call.</summary>
     public bool FillSilence { get; init; }
 
+    /// <summary>
+    /// Whether the far end may send a fax by T.38 in place of audio, where the other side may too. Never where media is protected: UDPTL is not.
+    /// </summary>
+    public bool PassesFax { get; init; }
+
     /// <summary>No RTP for so long in a conversation ends the call; zero: never.</summary>
     public TimeSpan SilenceTimeout { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record DeviceSettings
     /// <summary>Whether its media is encrypted.</summary>
     public MediaSecurity Srtp { get; init; }
 
+    /// <summary>How faxes pass, where it is an adapter with a fax on it.</summary>
+    public FaxMode Fax { get; init; }
+
     /// <summary>Wideband between phones; G.711 passes everywhere without transcoding.</summary>
     public static readonly ValueList<string> DefaultCodecs = ["G722", "PCMA", "PCMU"];
 }

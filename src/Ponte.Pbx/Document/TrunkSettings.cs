@@ -41,4 +41,7 @@ public sealed record TrunkSettings : LineSettings
 
     /// <summary>How the line is told who forwarded a call.</summary>
     public ForwardHeader ForwardedBy { get; init; }
+
+    /// <summary>How faxes pass.</summary>
+    public FaxMode Fax { get; init; }
 }

@@ -6,7 +6,7 @@ using Ponte.Sip.Transports;
 namespace Ponte.Calls.Tests.Bench;
 
 /// <summary>A dialog as the peer sees it. Every member that sends lets all that follows from it happen.</summary>
-internal sealed class PeerCall
+internal sealed partial class PeerCall
 {
     private static int _count;
 
@@ -17,7 +17,6 @@ internal sealed class PeerCall
     private string _remoteTag = "";
     private string _remoteTarget;
     private SipRequest _invite = null!;
-    private SipRequest? _reinvite;
 
     private PeerCall(Peer peer, string callId, string localTag, string from, string to, string remoteTarget)
     {
@@ -231,16 +230,6 @@ internal sealed class PeerCall
         return cancel;
     }
 
-    /// <summary>Answers a re-INVITE that was taken.</summary>
-    public void AnswersReinvite(SipRequest reinvite, PeerSdp sdp)
-    {
-        Sdp = sdp;
-        _peer.Send(
-            SipResponseBuilder.For(reinvite, 200).Add(HeaderName.Contact, _peer.Contact).Body("application/sdp", sdp.ToBytes()).Build()
-        );
-        _peer.Take(SipMethod.Ack);
-    }
-
     // Both sides, within the dialog.
 
     public void Bye(params string[] headers)
@@ -306,16 +295,6 @@ internal sealed class PeerCall
         return Build(SipMethod.Refer, null, $"Refer-To: <{referTo}>");
     }
 
-    /// <summary>Sends a re-INVITE.</summary>
-    public void Reinvites(PeerSdp? sdp) => _peer.Send(BuildReinvite(sdp));
-
-    public SipRequest BuildReinvite(PeerSdp? sdp)
-    {
-        _cseq++;
-        Sdp = sdp ?? Sdp;
-        return _reinvite = Build(SipMethod.Invite, sdp);
-    }
-
     /// <summary>The ACK for a final response to the INVITE or re-INVITE, whichever it is for.</summary>
     public SipRequest BuildAck(SipResponse response)
     {
@@ -326,22 +305,6 @@ internal sealed class PeerCall
         }
         Learn(response);
         return Build(SipMethod.Ack, null, response.CSeq.Number);
-    }
-
-    /// <summary>Sends a re-INVITE and takes its refusal.</summary>
-    public void ReinvitesInVain(PeerSdp sdp, int status)
-    {
-        Reinvites(sdp);
-        Acknowledge(_reinvite!, _peer.Take(status));
-    }
-
-    /// <summary>Sends a re-INVITE, takes its 200, acknowledges it, and gives the SDP that came.</summary>
-    public SessionDescription ReinvitesWith(PeerSdp? sdp, PeerSdp? inAck = null)
-    {
-        Reinvites(sdp);
-        var answer = _peer.Take(200);
-        _peer.Send(Build(SipMethod.Ack, inAck));
-        return Description(answer);
     }
 
     public void Sends(SipMethod method, PeerSdp? sdp = null, params string[] headers)

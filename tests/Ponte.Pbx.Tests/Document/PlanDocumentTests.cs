@@ -16,6 +16,7 @@ public sealed class PlanDocumentTests
             range: "+390212345600-+390212345699"
             cost: { "+39": 1, "+393": 4 }
             forwardedBy: historyInfo
+            fax: audio
           oldpbx:
             kind: pbx
             accept: { user: oldpbx, password: "env:OLDPBX" }
@@ -33,7 +34,7 @@ public sealed class PlanDocumentTests
             number: "+390212345601"
             teams: {}
             devices:
-              cordless: { password: "env:CORDLESS", delay: 5s, codecs: [PCMA], srtp: required }
+              cordless: { password: "env:CORDLESS", delay: 5s, codecs: [PCMA], srtp: required, fax: audio }
               car: { password: "s3cret-words" }
             twin: { teamsMissedCall: false, busyStops: true, declineStops: true, ringTime: 15s, teamsDelay: 3s }
             class: floor
@@ -59,6 +60,7 @@ public sealed class PlanDocumentTests
         devices.Select(d => d.Login).Should().Equal("gverdi-desk", "201-car", "201-cordless");
         devices[1].Codecs.Should().Equal("G722", "PCMA", "PCMU");
         devices[1].Srtp.Should().Be(MediaSecurity.Optional);
+        devices[1].Fax.Should().Be(FaxMode.T38);
         devices[2]
             .Should()
             .Be(
@@ -70,6 +72,7 @@ public sealed class PlanDocumentTests
                     Delay = TimeSpan.FromSeconds(5),
                     Codecs = ["PCMA"],
                     Srtp = MediaSecurity.Required,
+                    Fax = FaxMode.Audio,
                 }
             );
     }
@@ -115,6 +118,7 @@ public sealed class PlanDocumentTests
         carrier.Costs.Should().Equal(new LineCost("+39", 1), new LineCost("+393", 4));
         carrier.ForwardedBy.Should().Be(ForwardHeader.HistoryInfo);
         var pbx = (TrunkSettings)lines[1];
+        (carrier.Fax, pbx.Fax).Should().Be((FaxMode.Audio, FaxMode.T38));
         pbx.Accept.Should().Be(new AcceptSettings("oldpbx", SecretReference.Parse("env:OLDPBX")));
         pbx.Costs.Should().Equal(new LineCost("", 3));
         pbx.Ranges[0].Contains("355").Should().BeTrue();

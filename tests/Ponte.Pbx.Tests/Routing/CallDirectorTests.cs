@@ -148,6 +148,7 @@ public sealed partial class CallDirectorTests
         invite.Settings.Allow.Should().Contain([SipMethod.Refer, SipMethod.Notify]);
         target.Profile.Media.Srtp.Should().Be(SrtpUse.Required);
         target.Profile.Media.ComfortNoise.Should().BeFalse();
+        target.Profile.PassesFax.Should().BeFalse();
     }
 
     [Fact]

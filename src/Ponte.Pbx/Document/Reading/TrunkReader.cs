@@ -34,6 +34,7 @@ internal static class TrunkReader
             Ranges = fields.List("range", RangeMend, text => (AddressReader.Numbers(text, out var complaint), complaint)),
             Costs = ReadCosts(fields),
             ForwardedBy = fields.Choice("forwardedBy", Words.ForwardHeaders) ?? default,
+            Fax = fields.Choice("fax", Words.FaxModes) ?? default,
             Addresses = [.. peers.Select(p => p.Address).OfType<IPAddress>().Distinct().Select(AddressReader.ForOne)],
         };
     }

@@ -91,6 +91,7 @@ internal sealed class UserReader(
                     Hours = fields.Text("hours", CalendarComplaint) ?? "",
                     Codecs = codecs.Count > 0 ? codecs : DeviceSettings.DefaultCodecs,
                     Srtp = fields.Choice("srtp", Words.MediaSecurities) ?? default,
+                    Fax = fields.Choice("fax", Words.FaxModes) ?? default,
                 }
             );
             fields.End();

@@ -109,6 +109,12 @@ internal static class Words
         ["none"] = ForwardHeader.None,
     };
 
+    public static readonly IReadOnlyDictionary<string, FaxMode> FaxModes = new Dictionary<string, FaxMode>(StringComparer.Ordinal)
+    {
+        ["t38"] = FaxMode.T38,
+        ["audio"] = FaxMode.Audio,
+    };
+
     public static readonly IReadOnlyDictionary<string, MediaSecurity> MediaSecurities = new Dictionary<string, MediaSecurity>(
         StringComparer.Ordinal
     )

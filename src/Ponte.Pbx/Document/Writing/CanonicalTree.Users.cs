@@ -36,7 +36,8 @@ internal static partial class CanonicalTree
             .With("delay", Duration(device.Delay, TimeSpan.Zero))
             .With("hours", device.Hours)
             .With("codecs", device.Codecs.Equals(DeviceSettings.DefaultCodecs) ? [] : device.Codecs)
-            .With("srtp", device.Srtp == default ? "" : Words.Of(Words.MediaSecurities, device.Srtp));
+            .With("srtp", device.Srtp == default ? "" : Words.Of(Words.MediaSecurities, device.Srtp))
+            .With("fax", device.Fax == default ? "" : Words.Of(Words.FaxModes, device.Fax));
 
     private static CanonicalNode Twin(TwinSettings twin) =>
         CanonicalNode

@@ -74,7 +74,8 @@ internal static partial class CanonicalTree
             .With("numbers", Numbers(trunk.Numbers))
             .With("callerId", trunk.CallerId)
             .With("forwardedBy", trunk.ForwardedBy == default ? "" : Words.Of(Words.ForwardHeaders, trunk.ForwardedBy))
-            .With("country", trunk.Country);
+            .With("country", trunk.Country)
+            .With("fax", trunk.Fax == default ? "" : Words.Of(Words.FaxModes, trunk.Fax));
         Costs(node, trunk.Costs);
         return [.. givenPeers.Select(p => p.Address).OfType<IPAddress>().Distinct().Select(AddressReader.ForOne)];
     }
