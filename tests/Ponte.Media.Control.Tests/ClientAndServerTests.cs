@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Ponte.Media.Control.Commands;
@@ -63,6 +64,26 @@ public sealed class ClientAndServerTests : IAsyncDisposable
         {
             (await events.ReadAsync(Patience)).Should().Be(new DigitReceived(Stream, '5', TimeSpan.FromTicks(i)));
         }
+    }
+
+    [Fact]
+    public async Task Frames_are_taken_by_a_thread_of_the_connection_on_both_sides()
+    {
+        await _rig.ServeAsync();
+        var (client, _) = await _rig.ConnectedClientAsync();
+        var threads = Channel.CreateUnbounded<string?>();
+        client.EventRaised += _ => threads.Writer.TryWrite(Thread.CurrentThread.Name);
+        _rig.Engine.Answer = _ =>
+        {
+            threads.Writer.TryWrite(Thread.CurrentThread.Name);
+            return ValueTask.FromResult<MediaReply>(new MediaDone());
+        };
+
+        await client.SendAsync(new ListStreams());
+        (await threads.Reader.ReadAsync(Patience)).Should().Be("media control");
+
+        _rig.Engine.Raise(new AudioStarted(Stream));
+        (await threads.Reader.ReadAsync(Patience)).Should().Be("media control");
     }
 
     [Fact]

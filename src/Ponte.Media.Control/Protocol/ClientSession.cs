@@ -100,16 +100,20 @@ internal sealed class ClientSession : IAsyncDisposable
     public async Task<string> RunAsync(Action<MediaEvent> onEvent, CancellationToken cancellationToken)
     {
         var reason = "The connection to the media process ended.";
-        while (await _connection.ReceiveAsync(cancellationToken) is { } frame)
-        {
-            if (!Handle(frame.Span, onEvent))
+        await _connection.ReceiveAllAsync(
+            frame =>
             {
+                if (Handle(frame, onEvent))
+                {
+                    return true;
+                }
                 reason = WasReplaced
                     ? "Another server took over the media process."
                     : "The media process sent what is no frame of the protocol.";
-                break;
-            }
-        }
+                return false;
+            },
+            cancellationToken
+        );
         End(reason);
         return _end!;
     }

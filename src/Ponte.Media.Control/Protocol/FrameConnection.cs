@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Net.Sockets;
 
 namespace Ponte.Media.Control.Protocol;
@@ -12,7 +11,6 @@ namespace Ponte.Media.Control.Protocol;
 /// </remarks>
 internal sealed class FrameConnection : IAsyncDisposable
 {
-    private const int LengthBytes = sizeof(uint);
     private const int BatchBytes = 16 * 1024;
 
     /// <summary>A buffer that one large frame made larger than this is not kept.</summary>
@@ -23,7 +21,7 @@ internal sealed class FrameConnection : IAsyncDisposable
     private static readonly SendOrPostCallback TurnEnds = static connection => ((FrameConnection)connection!).Write();
 
     private readonly Socket _socket;
-    private readonly int _maximumFrame;
+    private readonly FrameReader _reader;
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _allWritten = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -38,9 +36,6 @@ internal sealed class FrameConnection : IAsyncDisposable
 
     /// <summary>Whether no more frames are taken. Guarded by <see cref="_gate"/>.</summary>
     private bool _isClosed;
-    private byte[] _buffer = new byte[BatchBytes];
-    private int _start;
-    private int _end;
 
     /// <summary>Takes a connected socket; it is closed with this.</summary>
     /// <param name="socket">The socket.</param>
@@ -49,7 +44,7 @@ internal sealed class FrameConnection : IAsyncDisposable
     {
         _socket = socket;
         _socket.Blocking = false;
-        _maximumFrame = maximumFrame;
+        _reader = new FrameReader(socket, maximumFrame);
     }
 
     /// <summary>Queues a frame. False where the connection is closed, or is closed now because the other side does not read.</summary>
@@ -86,27 +81,16 @@ internal sealed class FrameConnection : IAsyncDisposable
 
     /// <summary>Waits for the next frame. Null at the end of the connection, however it came, and for a length out of bounds.</summary>
     /// <returns>Kind and body; valid until the next call.</returns>
-    public async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken)
+    public ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken) => _reader.ReceiveAsync(cancellationToken);
+
+    /// <summary>Gives all further frames to <paramref name="take"/>, on a thread of its own; then the connection is closed.</summary>
+    /// <returns>Completes when the last frame was taken.</returns>
+    public async Task ReceiveAllAsync(FrameHandler take, CancellationToken cancellationToken)
     {
-        try
-        {
-            if (!await FillAsync(LengthBytes, cancellationToken))
-            {
-                return null;
-            }
-            var length = BinaryPrimitives.ReadUInt32BigEndian(_buffer.AsSpan(_start));
-            if (length == 0 || length > _maximumFrame || !await FillAsync(LengthBytes + (int)length, cancellationToken))
-            {
-                return null;
-            }
-            var frame = _buffer.AsMemory(_start + LengthBytes, (int)length);
-            _start += LengthBytes + (int)length;
-            return frame;
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException or OperationCanceledException)
-        {
-            return null;
-        }
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stop = cancellationToken.Register(Close);
+        new Thread(() => Receive(take, ended)) { IsBackground = true, Name = "media control" }.Start();
+        await ended.Task;
     }
 
     /// <summary>Ends the connection at once; queued frames may be lost.</summary>
@@ -133,28 +117,22 @@ internal sealed class FrameConnection : IAsyncDisposable
         Close();
     }
 
-    private async ValueTask<bool> FillAsync(int needed, CancellationToken cancellationToken)
+#pragma warning disable CA1031 // The edge of the thread: a defect ends the connection, not the process, and is told to who waits.
+    private void Receive(FrameHandler take, TaskCompletionSource ended)
     {
-        if (_start > 0 && _start + needed > _buffer.Length)
+        try
         {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            (_start, _end) = (0, _end - _start);
+            _reader.ReceiveAll(take);
+            Close();
+            ended.SetResult();
         }
-        if (needed > _buffer.Length)
+        catch (Exception error)
         {
-            Array.Resize(ref _buffer, needed);
+            Close();
+            ended.SetException(error);
         }
-        while (_end - _start < needed)
-        {
-            var count = await _socket.ReceiveAsync(_buffer.AsMemory(_end), SocketFlags.None, cancellationToken);
-            if (count == 0)
-            {
-                return false;
-            }
-            _end += count;
-        }
-        return true;
     }
+#pragma warning restore CA1031
 
     /// <summary>Writes until nothing is queued, or the socket is full.</summary>
     private void Write()

@@ -33,33 +33,33 @@ internal sealed class ServerSession(FrameConnection connection, IMediaControl en
     }
 
     /// <summary>Receives commands until the connection ends. Each is given to the engine in its turn and answered when it took effect.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken)
     {
         EndReason = "Its connection ended.";
-        while (await connection.ReceiveAsync(cancellationToken) is { } frame)
-        {
-            var kind = (FrameKind)frame.Span[0];
-            if (kind == FrameKind.Ping)
-            {
-                connection.Send(new WireWriter(FrameKind.Pong).ToFrame());
-            }
-            else if (kind == FrameKind.Command && CommandCodec.Read(frame.Span[1..], out var request) is { } command)
-            {
-                // Without a way out: the engine answers every command.
-                await _room.WaitAsync(CancellationToken.None);
-                _ = AnswerAsync(request, command);
-            }
-            else
-            {
-                EndReason = "It sent what is no frame of the protocol.";
-                break;
-            }
-        }
-        connection.Close();
+        return connection.ReceiveAllAsync(Take, cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private bool Take(ReadOnlySpan<byte> frame)
+    {
+        var kind = (FrameKind)frame[0];
+        if (kind == FrameKind.Ping)
+        {
+            connection.Send(new WireWriter(FrameKind.Pong).ToFrame());
+            return true;
+        }
+        if (kind == FrameKind.Command && CommandCodec.Read(frame[1..], out var request) is { } command)
+        {
+            // Without a way out: the engine answers every command.
+            _room.Wait(CancellationToken.None);
+            _ = AnswerAsync(request, command);
+            return true;
+        }
+        EndReason = "It sent what is no frame of the protocol.";
+        return false;
+    }
 
     private async Task AnswerAsync(uint request, MediaCommand command)
     {
