@@ -6,7 +6,10 @@ namespace Ponte.Sip.Messages;
 public readonly record struct SipParameter(string Name, string? Value)
 {
     /// <summary>The value without quotes; empty for a parameter without value.</summary>
-    public string Text => Value is null ? "" : Scan.Unquote(Value);
+    public string Text =>
+        Value is null ? ""
+        : Value.StartsWith('"') ? Scan.Unquote(Value)
+        : Value;
 
     /// <summary>The parameter as it stands in a message, without the semicolon.</summary>
     public override string ToString() => Value is null ? Name : $"{Name}={Value}";

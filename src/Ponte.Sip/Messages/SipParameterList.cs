@@ -9,10 +9,13 @@ public sealed class SipParameterList : IReadOnlyList<SipParameter>
     private readonly SipParameter[] _items;
 
     /// <summary>A list of the given parameters.</summary>
-    public SipParameterList(IEnumerable<SipParameter> parameters) => _items = [.. parameters];
+    public SipParameterList(IEnumerable<SipParameter> parameters)
+        : this([.. parameters]) { }
+
+    private SipParameterList(SipParameter[] items) => _items = items;
 
     /// <summary>No parameters.</summary>
-    public static SipParameterList Empty { get; } = new([]);
+    public static SipParameterList Empty { get; } = new(Array.Empty<SipParameter>());
 
     /// <summary>How many there are.</summary>
     public int Count => _items.Length;
@@ -62,12 +65,14 @@ public sealed class SipParameterList : IReadOnlyList<SipParameter>
     internal static bool TryParse(ReadOnlySpan<char> text, out SipParameterList list)
     {
         list = Empty;
-        List<SipParameter>? items = null;
         var at = Scan.SkipSpace(text, 0);
         if (at < text.Length && text[at] != ';')
         {
             return false;
         }
+        // Semicolons in quotes count too much; that is rare, and what is not used is cut off.
+        var items = new SipParameter[text.Count(';')];
+        var count = 0;
         while (at < text.Length)
         {
             var start = at + 1;
@@ -79,10 +84,10 @@ public sealed class SipParameterList : IReadOnlyList<SipParameter>
             var item = Scan.Trim(text[start..at]);
             if (item.Length > 0)
             {
-                (items ??= []).Add(ReadItem(item));
+                items[count++] = ReadItem(item);
             }
         }
-        list = items is null ? Empty : new SipParameterList(items);
+        list = count == 0 ? Empty : new SipParameterList(count == items.Length ? items : items[..count]);
         return true;
     }
 

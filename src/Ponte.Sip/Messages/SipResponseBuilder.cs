@@ -40,10 +40,16 @@ public sealed class SipResponseBuilder
         ArgumentNullException.ThrowIfNull(request);
         var builder = new SipResponseBuilder(status, reason ?? ReasonPhrases.For(status));
         var top = true;
-        foreach (var header in request.Headers)
+        for (var i = 0; i < request.Headers.Count; i++)
         {
+            var header = request.Headers[i];
             switch (header.Name)
             {
+                case HeaderName.Via
+                    when top && source is not null && request.TopVia is { } via && !header.ValueBytes.Span.Contains((byte)','):
+                    builder.Add(HeaderName.Via, via.WithSource(source));
+                    top = false;
+                    break;
                 case HeaderName.Via when top && source is not null:
                     builder.CompleteVia(header.Value, source);
                     top = false;

@@ -13,8 +13,17 @@ public sealed class ViaHeader
 
     private ViaHeader(string text, ViaSyntax parts)
     {
-        Protocol = $"{parts.Protocol.Of(text)}/{parts.Version.Of(text)}";
-        Transport = parts.Transport.Of(text).ToString().ToUpperInvariant();
+        Protocol =
+            parts.Protocol.Of(text) is "SIP" && parts.Version.Of(text) is "2.0"
+                ? "SIP/2.0"
+                : $"{parts.Protocol.Of(text)}/{parts.Version.Of(text)}";
+        Transport = parts.Transport.Of(text) switch
+        {
+            "UDP" => "UDP",
+            "TCP" => "TCP",
+            "TLS" => "TLS",
+            var other => other.ToString().ToUpperInvariant(),
+        };
         SentByHost = parts.Host.Of(text).ToString();
         SentByPort = parts.Port < 0 ? null : parts.Port;
         _ = SipParameterList.TryParse(parts.Parameters.Of(text), out var parameters);

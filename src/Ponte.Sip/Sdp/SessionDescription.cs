@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -94,20 +93,16 @@ public sealed record SessionDescription(ImmutableArray<SdpLine> Lines, Immutable
     /// <summary>The text as UTF-8, for a message's body.</summary>
     public byte[] ToBytes()
     {
-        var text = new ArrayBufferWriter<byte>(512);
-        foreach (var line in Lines)
+        // Written twice for each leg, so at once into an array of the right size.
+        string[] heads = [.. Media.Select(m => m.HeadLine)];
+        var text = new byte[Count(Lines) + heads.Sum(h => Count(new SdpLine('m', h))) + Media.Sum(m => Count(m.Lines))];
+        var at = Append(text, 0, Lines);
+        for (var i = 0; i < heads.Length; i++)
         {
-            Append(text, line);
+            at = Append(text, at, new SdpLine('m', heads[i]));
+            at = Append(text, at, Media[i].Lines);
         }
-        foreach (var media in Media)
-        {
-            Append(text, new SdpLine('m', media.HeadLine));
-            foreach (var line in media.Lines)
-            {
-                Append(text, line);
-            }
-        }
-        return text.WrittenSpan.ToArray();
+        return text;
     }
 
     /// <summary>Text equality: the same lines in the same order.</summary>
@@ -144,13 +139,37 @@ public sealed record SessionDescription(ImmutableArray<SdpLine> Lines, Immutable
         return null;
     }
 
-    // Values come from our own functions or from the parser; neither holds a line end. One that a caller slipped in must not make a line of its own.
-    private static void Append(ArrayBufferWriter<byte> text, SdpLine line)
+    private static int Count(ImmutableArray<SdpLine> lines)
     {
-        text.GetSpan(1)[0] = (byte)line.Type;
-        text.Advance(1);
-        text.Write("="u8);
-        Encoding.UTF8.GetBytes(line.Value.AsSpan().ContainsAny('\r', '\n') ? line.Value.ReplaceLineEndings(" ") : line.Value, text);
-        text.Write("\r\n"u8);
+        var bytes = 0;
+        foreach (var line in lines)
+        {
+            bytes += Count(line);
+        }
+        return bytes;
     }
+
+    private static int Count(SdpLine line) => Encoding.UTF8.GetByteCount(OneLine(line.Value)) + "x=\r\n".Length;
+
+    private static int Append(byte[] text, int at, ImmutableArray<SdpLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            at = Append(text, at, line);
+        }
+        return at;
+    }
+
+    private static int Append(byte[] text, int at, SdpLine line)
+    {
+        text[at++] = (byte)line.Type;
+        text[at++] = (byte)'=';
+        at += Encoding.UTF8.GetBytes(OneLine(line.Value), text.AsSpan(at));
+        text[at++] = (byte)'\r';
+        text[at++] = (byte)'\n';
+        return at;
+    }
+
+    // Values come from our own functions or from the parser; neither holds a line end. One that a caller slipped in must not make a line of its own.
+    private static string OneLine(string value) => value.AsSpan().ContainsAny('\r', '\n') ? value.ReplaceLineEndings(" ") : value;
 }

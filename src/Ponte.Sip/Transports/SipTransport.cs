@@ -26,7 +26,7 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
     private readonly List<UdpListener> _udp = [];
     private readonly List<StreamListener> _streams = [];
     private readonly TlsProfiles _profiles = new();
-    private ListenerChoice _choice = new([]);
+    private ListenerChoice _choice = new([], TimeProvider.System);
     private OutboundPool? _pool;
     private ITimer? _tick;
     private ITimer? _certificateTick;
@@ -97,7 +97,7 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
             _streams.Clear();
             return [.. problems];
         }
-        _choice = new ListenerChoice([.. _udp.Select(u => u.Bound), .. _streams.Select(s => s.Bound)]);
+        _choice = new ListenerChoice([.. _udp.Select(u => u.Bound), .. _streams.Select(s => s.Bound)], _options.Time);
         _pool = new OutboundPool(_hub, new StreamConnector(_hub, _profiles, _choice));
         _udp.ForEach(u => u.Start());
         _streams.ForEach(s => s.Start());
