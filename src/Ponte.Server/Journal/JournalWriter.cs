@@ -27,8 +27,8 @@ internal sealed class JournalWriter<T> : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly ITimer _retry;
 
-    /// <summary>Room for one state. Guarded by <see cref="_lock"/>.</summary>
-    private readonly ArrayBufferWriter<byte> _state = new(16 * 1024);
+    /// <summary>Room for one state on each loop: it is packed before the lock, for which another loop may wait.</summary>
+    private readonly ThreadLocal<ArrayBufferWriter<byte>> _room = new(() => new ArrayBufferWriter<byte>(16 * 1024));
 
     /// <summary>The newest states that could not be written, null for a call that is over. Guarded by <see cref="_lock"/>.</summary>
     private readonly Dictionary<string, T?> _kept = new(StringComparer.Ordinal);
@@ -67,16 +67,23 @@ internal sealed class JournalWriter<T> : IAsyncDisposable
             _kept.Clear();
             _file.Dispose();
         }
+        _room.Dispose();
     }
 
     private void Put(string key, T? state)
     {
+        if (!TryPack(key, state, out var packed))
+        {
+            return;
+        }
         lock (_lock)
         {
             _kept[key] = state;
             if (_failure is null)
             {
-                WriteKept();
+                // Nothing else is kept then.
+                _file.Put(key, packed, isRemoval: state is null);
+                Commit();
             }
         }
     }
@@ -89,16 +96,20 @@ internal sealed class JournalWriter<T> : IAsyncDisposable
         }
         lock (_lock)
         {
-            WriteKept();
+            foreach (var (key, state) in _kept)
+            {
+                if (TryPack(key, state, out var packed))
+                {
+                    _file.Put(key, packed, isRemoval: state is null);
+                }
+            }
+            Commit();
         }
     }
 
-    private void WriteKept()
+    /// <summary>Under <see cref="_lock"/>.</summary>
+    private void Commit()
     {
-        foreach (var (key, state) in _kept)
-        {
-            Pack(key, state);
-        }
         try
         {
             _file.Commit();
@@ -116,22 +127,27 @@ internal sealed class JournalWriter<T> : IAsyncDisposable
         }
     }
 
-    private void Pack(string key, T? state)
+    /// <summary>Makes bytes of a state, valid until this thread packs the next one.</summary>
+    private bool TryPack(string key, T? state, out ReadOnlySpan<byte> packed)
     {
-        _state.ResetWrittenCount();
+        var room = _room.Value!;
+        room.ResetWrittenCount();
 #pragma warning disable CA1031 // The edge of the writer: one state that cannot be written must not cost the others theirs, nor the loop its call.
         try
         {
             if (state is not null)
             {
-                _serialize(state, _state);
+                _serialize(state, room);
             }
-            _file.Put(key, _state.WrittenSpan, isRemoval: state is null);
+            packed = room.WrittenSpan;
+            return true;
         }
         catch (Exception e)
         {
             _metrics.JournalDropped.Add(1);
             _log.StateNotPacked(e, key);
+            packed = default;
+            return false;
         }
 #pragma warning restore CA1031
     }
