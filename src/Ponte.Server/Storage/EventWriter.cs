@@ -101,14 +101,16 @@ internal sealed class EventWriter : IAsyncDisposable
     private async Task WriteAllAsync()
     {
         var pending = new PendingBatch();
+        var delay = _options.Delay;
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             Drain(pending);
-            if (!pending.IsUrgent && _options.Delay > TimeSpan.Zero && !_stop.IsCancellationRequested)
+            if (!pending.IsUrgent && pending.Events.Count < _options.BatchSize && delay > TimeSpan.Zero && !_stop.IsCancellationRequested)
             {
-                await DelayAsync(_options.Delay).ConfigureAwait(false);
+                await DelayAsync(delay).ConfigureAwait(false);
                 Drain(pending);
             }
+            delay = pending.Events.Count >= _options.LargeBatch ? _options.DelayUnderLoad : _options.Delay;
             await WriteUntilDoneAsync(pending).ConfigureAwait(false);
         }
     }

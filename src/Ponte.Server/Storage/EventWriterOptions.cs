@@ -12,6 +12,12 @@ internal sealed record EventWriterOptions
     /// <summary>How long the first event of a batch waits for others. Live views do not wait for it.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>How long it waits after a batch of <see cref="LargeBatch"/> events or more: a transaction costs as much as many events.</summary>
+    public TimeSpan DelayUnderLoad { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Events of a batch that tell load: some 100 calls a second with the usual delay.</summary>
+    public int LargeBatch { get; init; } = 32;
+
     /// <summary>How long a batch that could not be written waits for its next try.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ponte.Calls.Events;
@@ -35,6 +36,29 @@ public sealed class EventWriterTests : IDisposable
         var view = queries.Find(_sample.Id.Value)!;
         view.Should().BeEquivalentTo(CallProjection.Apply(null, _sample.Whole()));
         queries.Events(_sample.Id).Should().Equal(_sample.Whole());
+    }
+
+    [Fact]
+    public async Task Many_events_wait_longer_for_others_so_that_one_transaction_serves_more()
+    {
+        var (time, other) = (new WaitRecorder(), new SampleCall("01JB0000000000000000000002"));
+        var options = new EventWriterOptions
+        {
+            Delay = TimeSpan.FromMilliseconds(100),
+            DelayUnderLoad = TimeSpan.FromMilliseconds(150),
+            LargeBatch = 2,
+        };
+        var database = Open();
+        await using var writer = Writer(database, options, time);
+
+        Publish(writer, _sample.Began());
+        await UntilAsync(() => new HistoryQueries(database).Find("last") is not null);
+        Publish(writer, [_sample.Ended(new CallEnd(EndSide.Caller, EndCause.Normal))]);
+        await UntilAsync(() => new HistoryQueries(database).Find("last")!.EndedAt is not null);
+        Publish(writer, other.Began().Take(1));
+        await UntilAsync(() => new HistoryQueries(database).Find(other.Id.Value) is not null);
+
+        time.Waits.Where(w => w < TimeSpan.FromSeconds(1)).Should().Equal(options.Delay, options.DelayUnderLoad, options.Delay);
     }
 
     [Fact]
@@ -162,7 +186,10 @@ public sealed class EventWriterTests : IDisposable
         HistoryStart.Begin(database, taken.ToHashSet(), "1", now, NullLogger.Instance);
 
     private EventWriter Writer(PonteDatabase database, EventWriterOptions? options = null, params CallId[] taken) =>
-        new(database, Begin(database, SampleCall.Start, taken), options ?? AtOnce, TimeProvider.System, _metrics, NullLogger.Instance);
+        Writer(database, options ?? AtOnce, TimeProvider.System, taken);
+
+    private EventWriter Writer(PonteDatabase database, EventWriterOptions options, TimeProvider time, params CallId[] taken) =>
+        new(database, Begin(database, SampleCall.Start, taken), options, time, _metrics, NullLogger.Instance);
 
     private static void Publish(EventWriter writer, IEnumerable<CallEvent> events)
     {
@@ -189,5 +216,17 @@ public sealed class EventWriterTests : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>The system's clock, which remembers how long it was asked to wait.</summary>
+    private sealed class WaitRecorder : TimeProvider
+    {
+        public ConcurrentQueue<TimeSpan> Waits { get; } = new();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waits.Enqueue(dueTime);
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }
