@@ -97,10 +97,16 @@ public sealed class CompanySnapshot
     public IReadOnlyList<LineMatch> LinesFor(string number)
     {
         var isPublic = number.StartsWith('+') || ServiceNumbers.IsOne(number, Document.Company.Country);
-        return
-        [
-            .. _trunks.Select(l => Match(l, number, isPublic)).OfType<LineMatch>().OrderByDescending(m => m.Length).ThenBy(m => m.Cost),
-        ];
+        // Asked several times for each call, so without a query where few lines fit.
+        var matches = new List<LineMatch>(_trunks.Length);
+        foreach (var line in _trunks)
+        {
+            if (Match(line, number, isPublic) is { } match)
+            {
+                matches.Add(match);
+            }
+        }
+        return matches.Count < 2 ? matches : [.. matches.OrderByDescending(m => m.Length).ThenBy(m => m.Cost)];
     }
 
     /// <summary>
@@ -119,12 +125,34 @@ public sealed class CompanySnapshot
     /// <summary>Whether a number is in the range of a carrier's line: the company's, with nobody behind it unless a user or an exchange has it.</summary>
     public bool IsUnassigned(string number) => IsInRange(number, LineKind.Carrier);
 
-    private bool IsInRange(string number, LineKind kind) => _trunks.Any(l => l.Kind == kind && l.Ranges.Any(r => r.Contains(number)));
+    private bool IsInRange(string number, LineKind kind)
+    {
+        foreach (var line in _trunks)
+        {
+            if (line.Kind == kind && RangeOf(line, number) is not null)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static NumberRange? RangeOf(TrunkSettings line, string number)
+    {
+        foreach (var range in line.Ranges)
+        {
+            if (range.Contains(number))
+            {
+                return range;
+            }
+        }
+        return null;
+    }
 
     private static LineMatch? Match(TrunkSettings line, string number, bool isPublic)
     {
-        var cost = line.Costs.Where(c => number.StartsWith(c.Prefix, StringComparison.Ordinal)).MaxBy(c => c.Prefix.Length)?.Cost ?? 0;
-        if (line.Kind == LineKind.Pbx && line.Ranges.FirstOrDefault(r => r.Contains(number)) is { } range)
+        var cost = CostOf(line, number);
+        if (line.Kind == LineKind.Pbx && RangeOf(line, number) is { } range)
         {
             return new LineMatch(line, range.ToString(), number.Length, cost);
         }
@@ -133,6 +161,19 @@ public sealed class CompanySnapshot
             return new LineMatch(line, prefix, prefix.Length, cost);
         }
         return isPublic && line is { Kind: LineKind.Carrier, Prefixes.Count: 0 } ? new LineMatch(line, "", 0, cost) : null;
+    }
+
+    private static int CostOf(TrunkSettings line, string number)
+    {
+        var (length, cost) = (-1, 0);
+        foreach (var costs in line.Costs)
+        {
+            if (costs.Prefix.Length > length && number.StartsWith(costs.Prefix, StringComparison.Ordinal))
+            {
+                (length, cost) = (costs.Prefix.Length, costs.Cost);
+            }
+        }
+        return cost;
     }
 
     private void AddUsers()

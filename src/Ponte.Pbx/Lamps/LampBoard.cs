@@ -66,6 +66,11 @@ public sealed class LampBoard : ICallEventSink
         {
             return [];
         }
+        if (users.IsEmpty && call.Users.IsEmpty)
+        {
+            // A call between lines: it has no lamp, and most events of a busy system are of such calls.
+            return [];
+        }
         return [.. users.Union(call.Users, StringComparer.Ordinal).Where(user => Replace(user, call))];
     }
 

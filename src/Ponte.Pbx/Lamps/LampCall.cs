@@ -12,7 +12,7 @@ internal sealed class LampCall(CallId id, Party caller, Party called)
     public CallId Id => id;
 
     /// <summary>The users that take part in it, or are being called.</summary>
-    public ImmutableArray<string> Users => [.. _legs.Select(l => l.User).OfType<string>().Distinct(StringComparer.Ordinal)];
+    public ImmutableArray<string> Users { get; private set; } = [];
 
     /// <summary>Takes an event. False: it changes no lamp.</summary>
     public bool Apply(CallEvent callEvent)
@@ -21,6 +21,7 @@ internal sealed class LampCall(CallId id, Party caller, Party called)
         {
             case LegStarted e:
                 _legs.Add(new Entry(e.Leg, e.User, e.IsIncoming, LampState.Trying));
+                CountUsers();
                 return true;
             case LegRinging e:
                 Set(e.Leg, LampState.Ringing);
@@ -41,13 +42,17 @@ internal sealed class LampCall(CallId id, Party caller, Party called)
                 Set(e.Leg, e.IsHeld ? LampState.Held : LampState.Talking);
                 return true;
             case LegEnded e:
-                return _legs.RemoveAll(l => l.Leg == e.Leg) > 0;
+                return Remove(e.Leg);
             default:
                 return false;
         }
     }
 
-    public void Clear() => _legs.Clear();
+    public void Clear()
+    {
+        _legs.Clear();
+        CountUsers();
+    }
 
     /// <summary>What the user's lamp shows of it; null: nothing.</summary>
     public LampDialog? DialogOf(string user)
@@ -61,13 +66,50 @@ internal sealed class LampCall(CallId id, Party caller, Party called)
         return new LampDialog(id, isCaller, own.Max(l => l.State), isCaller ? called : caller);
     }
 
+    private bool Remove(LegId leg)
+    {
+        var index = IndexOf(leg);
+        if (index < 0)
+        {
+            return false;
+        }
+        _legs.RemoveAt(index);
+        CountUsers();
+        return true;
+    }
+
     private void Set(LegId leg, LampState state)
     {
-        var index = _legs.FindIndex(l => l.Leg == leg);
+        var index = IndexOf(leg);
         if (index >= 0)
         {
             _legs[index] = _legs[index] with { State = state };
         }
+    }
+
+    private int IndexOf(LegId leg)
+    {
+        for (var i = 0; i < _legs.Count; i++)
+        {
+            if (_legs[i].Leg == leg)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void CountUsers()
+    {
+        var users = ImmutableArray<string>.Empty;
+        foreach (var leg in _legs)
+        {
+            if (leg.User is { } user && !users.Contains(user, StringComparer.Ordinal))
+            {
+                users = users.Add(user);
+            }
+        }
+        Users = users;
     }
 
     private void SetCallers(LampState state)

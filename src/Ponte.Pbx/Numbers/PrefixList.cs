@@ -4,8 +4,18 @@ namespace Ponte.Pbx.Numbers;
 internal static class PrefixList
 {
     /// <summary>The longest beginning that fits a number; null where none does.</summary>
-    public static string? Longest(IEnumerable<string> prefixes, string number) =>
-        prefixes.Where(p => number.StartsWith(p, StringComparison.Ordinal)).MaxBy(p => p.Length);
+    public static string? Longest(IEnumerable<string> prefixes, string number)
+    {
+        string? longest = null;
+        foreach (var prefix in prefixes)
+        {
+            if (prefix.Length > (longest?.Length ?? -1) && number.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                longest = prefix;
+            }
+        }
+        return longest;
+    }
 
     /// <summary>Whether a number is in the first list, unless the second one has a longer beginning that fits.</summary>
     /// <param name="prefixes">The list.</param>
