@@ -44,6 +44,9 @@ public sealed class CallsNode : IDisposable
     /// <summary>The calls at the moment, made from their events.</summary>
     public IReadOnlyCollection<LiveCall> Calls => Live.Calls;
 
+    /// <summary>How many calls there are now. From any thread.</summary>
+    public int CallCount => Live.Count;
+
     internal CallsServices Services { get; }
 
     internal CallsOptions Options { get; }

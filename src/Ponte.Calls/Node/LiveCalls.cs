@@ -10,6 +10,8 @@ internal sealed class LiveCalls(ICallEventSink next) : ICallEventSink
 {
     private readonly ConcurrentDictionary<CallId, LiveCall> _calls = new();
 
+    public int Count => _calls.Count;
+
     public IReadOnlyCollection<LiveCall> Calls => [.. _calls.Values.OrderBy(c => c.Id.Value, StringComparer.Ordinal)];
 
     /// <summary>Enters a call whose earlier events went to a former process.</summary>

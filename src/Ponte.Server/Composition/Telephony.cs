@@ -46,6 +46,7 @@ internal sealed class Telephony : ITelephony
     private readonly CallDirector _director;
     private readonly CompanyDirectory _directory;
     private readonly List<LoopThread> _loops = [];
+    private IdleMemory? _memory;
     private MediaPart? _media;
     private SipTransport? _transport;
     private SipNode? _sip;
@@ -120,6 +121,7 @@ internal sealed class Telephony : ITelephony
             Registered = _phones.Find,
         };
         _calls = new CallsNode(_sip, Services(_media), new CallsOptions { MaximumCalls = Settings.Limits.Calls });
+        _memory = new IdleMemory(() => _calls.CallCount, _context.Time, IdleMemory.Collect);
         if (_transport.Start() is { IsEmpty: false } problems)
         {
             throw new StartException([.. problems.Select(p => p.ToString())]);
@@ -243,6 +245,7 @@ internal sealed class Telephony : ITelephony
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _memory?.Dispose();
         _calls?.Dispose();
         _sip?.Dispose();
         _phones.Dispose();
