@@ -15,7 +15,7 @@ internal sealed class CallReport(CommandSession session)
         var answered = (call.AnsweredAt, call.AnsweredBy) is ({ } at, { } first)
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{words.AnsweredOn(first.Name)} {words.After} {(at - call.StartedAt).TotalSeconds:0.0} s"
+                $"{words.Answered(first)} {words.After} {(at - call.StartedAt).TotalSeconds:0.0} s"
             )
             : words.NotAnswered;
         var talked = call.AnsweredAt is null ? "" : $", {words.Duration} {CallText.Duration(call.Talked(time.GetUtcNow()))}";

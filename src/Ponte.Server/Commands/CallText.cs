@@ -23,7 +23,7 @@ internal static class CallText
     public static string Result(CallView call, Words words)
     {
         var result = call.End is { } end ? words.Why(end) : words.Phase(call.Phase);
-        return call.AnsweredBy is { } leg ? $"{result}; {words.AnsweredOn(leg.Name)}" : result;
+        return call.AnsweredBy is { } leg ? $"{result}; {words.Answered(leg)}" : result;
     }
 
     /// <summary>Minutes and seconds, hours where there are some.</summary>

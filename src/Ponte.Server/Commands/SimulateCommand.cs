@@ -9,18 +9,25 @@ using Ponte.Simulator.Carrier;
 using Ponte.Simulator.Certificates;
 using Ponte.Simulator.Media;
 using Ponte.Simulator.Microsoft;
+using Ponte.Simulator.Phones;
 
 namespace Ponte.Server.Commands;
 
 /// <summary>
-/// <c>ponte simulate microsoft|carrier|certificates</c>: a Microsoft side and a carrier side as processes of their own, for demo and
+/// <c>ponte simulate microsoft|carrier|phone|certificates</c>: a Microsoft side, a carrier side and a phone as processes of their own, for demo and
 /// rehearsal. They are driven by JSON lines on their control port; the verb <c>help</c> tells what they can do.
 /// </summary>
 internal static class SimulateCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context, Words words) =>
-        new("simulate", words.SimulateCommand) { Microsoft(context, words), Carrier(context, words), Certificates(context, words) };
+        new("simulate", words.SimulateCommand)
+        {
+            Microsoft(context, words),
+            Carrier(context, words),
+            Phone(context, words),
+            Certificates(context, words),
+        };
 
     private static Command Microsoft(CommandContext context, Words words)
     {
@@ -102,6 +109,47 @@ internal static class SimulateCommand
                 };
                 return RunAsync(context, run.RunAsync, cancellationToken);
             }
+        );
+        return command;
+    }
+
+    private static Command Phone(CommandContext context, Words words)
+    {
+        var listen = Required("--listen", words.PhoneListenOption, "ADDRESS:PORT", EndPoint);
+        var ponte = Required("--ponte", words.PonteOption, "ADDRESS:PORT", EndPoint);
+        var user = Required<string>("--user", words.DeviceOption, "NAME");
+        var password = Required<string>("--password-file", words.PasswordFileOption, "FILE");
+        var (control, media) = (Control(words), Media(words));
+        var (answerAfter, tone) = (AnswerAfter(words), Tone(words));
+        var command = new Command("phone", words.PhoneCommand) { listen, ponte, user, password, control, media, answerAfter, tone };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    context,
+                    async (output, time, stop) =>
+                    {
+                        var file = Path.GetFullPath(parsed.GetRequiredValue(password), context.CurrentFolder);
+                        var run = new PhoneRun
+                        {
+                            Side = new PhoneOptions
+                            {
+                                Listen = parsed.GetRequiredValue(listen),
+                                Ponte = parsed.GetRequiredValue(ponte),
+                                User = parsed.GetRequiredValue(user),
+                                Password = (await File.ReadAllTextAsync(file, stop).ConfigureAwait(false)).Trim(),
+                                Media = parsed.GetRequiredValue(media),
+                            },
+                            Control = parsed.GetValue(control),
+                            Behaviour = new PartyBehaviour
+                            {
+                                AnswerAfter = parsed.GetValue(answerAfter),
+                                Frequency = parsed.GetValue(tone),
+                            },
+                        };
+                        await run.RunAsync(output, time, stop).ConfigureAwait(false);
+                    },
+                    cancellationToken
+                )
         );
         return command;
     }

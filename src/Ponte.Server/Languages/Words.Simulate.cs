@@ -4,9 +4,17 @@ namespace Ponte.Server.Languages;
 internal sealed partial class Words
 {
     public string SimulateCommand =>
-        T("Run a simulated Microsoft or carrier, for demo and rehearsal", "Avvia una Microsoft o un operatore simulati, per demo e prove");
+        T(
+            "Run a simulated Microsoft, carrier or phone, for demo and rehearsal",
+            "Avvia una Microsoft, un operatore o un telefono simulati, per demo e prove"
+        );
     public string MicrosoftCommand => T("Run a simulated Microsoft side", "Avvia un lato Microsoft simulato");
     public string CarrierCommand => T("Run a simulated carrier", "Avvia un operatore simulato");
+    public string PhoneCommand => T("Run a simulated phone, which registers", "Avvia un telefono simulato, che si registra");
+    public string PhoneListenOption =>
+        T("Where the phone sends from and listens, by UDP", "Da dove il telefono invia e dove ascolta, in UDP");
+    public string DeviceOption => T("The device, such as 201-cordless", "L'apparecchio, per esempio 201-cordless");
+    public string PasswordFileOption => T("A file with the device's password", "Un file con la password dell'apparecchio");
     public string CertificatesCommand =>
         T("Make the certificates of a demonstration, where they are missing", "Crea i certificati di una dimostrazione, se mancano");
     public string HubOption => T("A simulated hub", "Un hub simulato");

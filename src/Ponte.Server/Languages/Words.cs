@@ -1,3 +1,6 @@
+using Ponte.Calls.Model;
+using Ponte.Server.History;
+
 namespace Ponte.Server.Languages;
 
 /// <summary>What people are told, in both languages side by side.</summary>
@@ -38,7 +41,8 @@ internal sealed partial class Words
     public string HungUp => T("The call is being hung up.", "La chiamata viene chiusa.");
 
     /// <summary>Which line or device answered.</summary>
-    public string AnsweredOn(string name) => T($"answered on {name}", $"risposta su {name}");
+    public string Answered(LegView leg) =>
+        leg.Kind == LegKind.Teams ? T("answered in Teams", "risposta in Teams") : T($"answered on {leg.Name}", $"risposta su {leg.Name}");
 
     // Ladder
     public string NoMessages => T("No SIP messages are kept of this call.", "Di questa chiamata non sono conservati messaggi SIP.");

@@ -58,7 +58,10 @@ internal interface ICallSide
     bool Takes(SimulatedCall call, ServerExchange exchange);
 
     /// <summary>An INVITE of ours failed. True: another attempt was begun.</summary>
-    bool OnInviteFailed(SimulatedCall call, int status);
+    /// <param name="call">The call.</param>
+    /// <param name="status">The status, also where it stands for silence.</param>
+    /// <param name="response">The response; null without one.</param>
+    bool OnInviteFailed(SimulatedCall call, int status, SipResponse? response);
 
     /// <summary>The phase changed.</summary>
     void OnPhase(SimulatedCall call);

@@ -88,6 +88,32 @@ public sealed partial class SimulatedCall
         reason.Contains("cause=200", StringComparison.OrdinalIgnoreCase)
         && reason.Contains("Call completed elsewhere", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Does what its party does by itself.</summary>
+    internal void Follow(PartyBehaviour behaviour)
+    {
+        if (behaviour.Refusal is { } refusal)
+        {
+            Refuse(refusal);
+            return;
+        }
+        if (behaviour.Rings)
+        {
+            Ring();
+        }
+        if (behaviour.EarlyFrequency is { } tone)
+        {
+            Progress(frequency: tone);
+        }
+        if (behaviour.AnswerAfter is { } wait)
+        {
+            _side.Loop.Schedule(wait, () => Answer(behaviour.Frequency));
+        }
+        if (behaviour.AnswerAfter is { } answer && behaviour.HangUpAfter is { } hangUp)
+        {
+            _side.Loop.Schedule(answer + hangUp, () => HangUp());
+        }
+    }
+
     private Dialog DialogOf(ServerExchange invite, int device)
     {
         var dialog = Dialog.Of(invite.Request, TagOf(device));

@@ -31,7 +31,7 @@ public sealed partial class SimulatedCall
     internal void OnNoAnswer(int status, string reason)
     {
         _inviting = null;
-        if (_cancelled || !_side.OnInviteFailed(this, status))
+        if (_cancelled || !_side.OnInviteFailed(this, status, response: null))
         {
             Finish(new CallEnding(!_cancelled, false, status, "", reason, null));
         }
@@ -168,7 +168,7 @@ public sealed partial class SimulatedCall
     private void OnRefused(SipResponse response)
     {
         _inviting = null;
-        if (!_cancelled && _side.OnInviteFailed(this, response.StatusCode))
+        if (!_cancelled && _side.OnInviteFailed(this, response.StatusCode, response))
         {
             return;
         }

@@ -35,19 +35,7 @@ public sealed partial class CarrierSide : ICallSide
     MessageText ICallSide.Request(SimulatedCall call, RequestParts parts)
     {
         var dialog = parts.Dialog ?? call.Dialog;
-        var text = new MessageText($"{parts.Method} {dialog.RemoteTarget} SIP/2.0", "application/sdp", parts.Sdp).Add(
-            "Via",
-            ViaHeader.Format(parts.Wire.Protocol.ViaName(), Listen.Address.ToString(), Listen.Port, parts.Branch, rport: true)
-        );
-        foreach (var route in dialog.Routes)
-        {
-            text.Add("Route", route);
-        }
-        text.Add("Max-Forwards", "70")
-            .Add("From", dialog.LocalAddress)
-            .Add("To", dialog.RemoteAddress)
-            .Add("Call-ID", dialog.CallId)
-            .Add("CSeq", $"{parts.Sequence.ToString(CultureInfo.InvariantCulture)} {parts.Method}");
+        var text = PlainText.Request(dialog, parts, Listen);
         if (parts.Method is "INVITE")
         {
             text.Add("Contact", $"<{dialog.LocalTarget}>").Add("Allow", Allow).Add("Supported", "timer, 100rel");
@@ -63,11 +51,7 @@ public sealed partial class CarrierSide : ICallSide
                 text.Add(name, value);
             }
         }
-        foreach (var (name, value) in parts.Headers)
-        {
-            text.Add(name, value);
-        }
-        return text.AddIf("RAck", parts.RAck).AddIf("Reason", parts.Reason).Add("User-Agent", "Simulated carrier");
+        return text.AddRest(parts, "Simulated carrier");
     }
 
     MessageText ICallSide.Response(SimulatedCall call, SipRequest request, ResponseParts parts)
@@ -118,7 +102,7 @@ public sealed partial class CarrierSide : ICallSide
 
     bool ICallSide.Takes(SimulatedCall call, ServerExchange exchange) => false;
 
-    bool ICallSide.OnInviteFailed(SimulatedCall call, int status) => false;
+    bool ICallSide.OnInviteFailed(SimulatedCall call, int status, SipResponse? response) => false;
 
     void ICallSide.OnPhase(SimulatedCall call)
     {
@@ -136,15 +120,6 @@ public sealed partial class CarrierSide : ICallSide
         _options.ReliableProvisionals
         && (invite.Headers.HasToken(HeaderName.Supported, "100rel") || invite.Headers.HasToken(HeaderName.Require, "100rel"));
 
-    private static MessageText Respond(SipRequest request, int status, string phrase, string toTag, ReadOnlyMemory<byte> sdp = default)
-    {
-        var to = request.To is { Tag.Length: 0 } address && status > 100 ? address.WithTag(toTag.Length > 0 ? toTag : Tokens.Tag()) : null;
-        return new MessageText($"SIP/2.0 {status.ToString(CultureInfo.InvariantCulture)} {phrase}", "application/sdp", sdp)
-            .Copy("Via", request, HeaderName.Via)
-            .Copy("Record-Route", request, HeaderName.RecordRoute)
-            .Add("From", request.Headers.First(HeaderName.From) ?? "")
-            .Add("To", to ?? request.Headers.First(HeaderName.To) ?? "")
-            .Add("Call-ID", request.CallId)
-            .Add("CSeq", request.CSeq.ToString());
-    }
+    private static MessageText Respond(SipRequest request, int status, string phrase, string toTag, ReadOnlyMemory<byte> sdp = default) =>
+        PlainText.Response(request, status, phrase, toTag, sdp);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Ponte.Simulator.Calls;
 using Ponte.Simulator.Control;
-using Ponte.Sip.Messages;
 
 namespace Ponte.Simulator.Carrier;
 
@@ -11,7 +10,7 @@ public sealed partial class CarrierSide : IControlled
     private static readonly Dictionary<string, string> OwnVerbs = new(StringComparer.Ordinal)
     {
         ["dial"] = "from, to, name, tone, anonymous, asserted: a telephone calls a number of the company",
-        ["behave"] = "number, rings, answerAfter, tone, earlyTone, hangUpAfter, status: what a telephone does with calls",
+        ["behave"] = "number, " + BehaviourArguments.Names + ": what a telephone does with calls",
         ["health"] = "status: the answer to OPTIONS; 0 answers nothing",
         ["registered"] = "user: whether an account is registered",
         ["forget"] = "user: forgets a registration",
@@ -31,7 +30,7 @@ public sealed partial class CarrierSide : IControlled
                 var call = Dial(DialOf(arguments));
                 return ControlJson.Of(await _loop.CallAsync(() => call));
             case "behave":
-                Number(arguments.Text("number")).Behaviour = BehaviourOf(arguments);
+                Number(arguments.Text("number")).Behaviour = arguments.Behaviour();
                 return null;
             case "health":
                 Health = arguments.Number("status");
@@ -51,21 +50,5 @@ public sealed partial class CarrierSide : IControlled
             Frequency = arguments.OptionalNumber("tone") ?? 0,
             Anonymous = arguments.Flag("anonymous", false),
             AssertedNumber = arguments.OptionalText("asserted") ?? "",
-        };
-
-    private static PartyBehaviour BehaviourOf(ControlArguments arguments) =>
-        new()
-        {
-            Rings = arguments.Flag("rings", true),
-            AnswerAfter = arguments.OptionalSeconds("answerAfter"),
-            Frequency = arguments.OptionalNumber("tone") ?? 0,
-            EarlyFrequency = arguments.OptionalNumber("earlyTone"),
-            HangUpAfter = arguments.OptionalSeconds("hangUpAfter"),
-            Refusal = arguments.OptionalNumber("status") is { } status
-                ? new CallRefusal(
-                    status is >= 300 and < 700 ? status : throw new ControlException($"{status} refuses nothing."),
-                    ReasonPhrases.For(status)
-                )
-                : null,
         };
 }

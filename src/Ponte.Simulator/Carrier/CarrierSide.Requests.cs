@@ -77,32 +77,7 @@ public sealed partial class CarrierSide : ISipAgentUser
             call.Refuse(refusal);
             return;
         }
-        Play(call, scripted ? number!.Behaviour : _options.Unknown);
+        call.Follow(scripted ? number!.Behaviour : _options.Unknown);
         number?.Inbox.Add(call);
-    }
-
-    private void Play(SimulatedCall call, PartyBehaviour behaviour)
-    {
-        if (behaviour.Refusal is { } refusal)
-        {
-            call.Refuse(refusal);
-            return;
-        }
-        if (behaviour.Rings)
-        {
-            call.Ring();
-        }
-        if (behaviour.EarlyFrequency is { } tone)
-        {
-            call.Progress(frequency: tone);
-        }
-        if (behaviour.AnswerAfter is { } wait)
-        {
-            _loop.Loop.Schedule(wait, () => call.Answer(behaviour.Frequency));
-        }
-        if (behaviour.AnswerAfter is { } answer && behaviour.HangUpAfter is { } hangUp)
-        {
-            _loop.Loop.Schedule(answer + hangUp, () => call.HangUp());
-        }
     }
 }

@@ -46,6 +46,13 @@ public sealed class ControlPort : IAsyncDisposable
     /// <exception cref="SocketException">The address cannot be bound.</exception>
     public static ControlPort Open(IPEndPoint local, Carrier.CarrierSide side) => OpenFor(local, side);
 
+    /// <summary>Opens the port of a simulated phone.</summary>
+    /// <param name="local">A loopback address; port 0 takes a free one. Whoever reaches it may do anything with the simulator.</param>
+    /// <param name="side">The phone.</param>
+    /// <exception cref="ArgumentException">The address is no loopback address.</exception>
+    /// <exception cref="SocketException">The address cannot be bound.</exception>
+    public static ControlPort Open(IPEndPoint local, Phones.PhoneSide side) => OpenFor(local, side);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

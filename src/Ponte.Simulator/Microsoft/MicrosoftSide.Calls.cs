@@ -166,7 +166,7 @@ public sealed partial class MicrosoftSide : ICallSide
             : $"Route is {route ?? "missing"}, not {dialog.LocalRoute} (section 7)";
     }
 
-    bool ICallSide.OnInviteFailed(SimulatedCall call, int status) =>
+    bool ICallSide.OnInviteFailed(SimulatedCall call, int status, SipResponse? response) =>
         _owners.TryGetValue(call, out var owner)
         && owner.Trunk is { } trunk
         && trunk.Options.FailoverResponseCodes.Contains(status)

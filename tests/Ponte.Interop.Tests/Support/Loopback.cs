@@ -6,6 +6,11 @@ namespace Ponte.Interop.Tests.Support;
 /// <summary>Addresses of the loopback network for one system under test, so that nothing on the machine is in the way.</summary>
 internal sealed class Loopback
 {
+    /// <summary>Test projects may run at the same time: each takes its ports from a range of its own.</summary>
+    private const int PortsPerProcess = 400;
+
+    private static readonly int FirstPort = 20_000 + (Environment.ProcessId % 30 * PortsPerProcess);
+    private static int _lastPort;
     private static int _last = Random.Shared.Next(1, 200);
     private readonly string _net = $"127.{Random.Shared.Next(2, 250)}.{Interlocked.Increment(ref _last) % 250}";
 
@@ -21,11 +26,38 @@ internal sealed class Loopback
     /// <summary>An address that belongs to no line.</summary>
     public string Stranger => $"{_net}.66";
 
-    /// <summary>A port that nothing listens on now.</summary>
+    /// <summary>One of its addresses, 1 to 254; those below 10 are taken.</summary>
+    public string Host(int number) => $"{_net}.{number}";
+
+    /// <summary>
+    /// A port of 127.0.0.1 that nothing listens on, and that is given out once: below the range that the system takes ports from, so that
+    /// nobody else gets it before it is used.
+    /// </summary>
     public static int FreePort()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        while (true)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref _lastPort) % PortsPerProcess);
+            if (IsFree(port))
+            {
+                return port;
+            }
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            using var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            tcp.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            udp.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

@@ -13,6 +13,9 @@ internal sealed class PonteServer : IAsyncDisposable
     /// <summary>The hub's name: one that resolves to the loopback address on every machine.</summary>
     public const string Hub = "localhost";
 
+    /// <summary>The names of a simulated Microsoft's hubs.</summary>
+    public static readonly string[] Hubs = ["sip.localhost", "sip2.localhost", "sip3.localhost"];
+
     private readonly TestFolder _folder = new();
     private ChildProcess? _process;
 
@@ -87,19 +90,23 @@ internal sealed class PonteServer : IAsyncDisposable
     }
 
     /// <summary>Waits until history satisfies a condition: views are made from events, a moment after the wire.</summary>
-    public async Task<JsonElement[]> CallsAsync(Func<JsonElement[], bool> isSatisfied)
+    public Task<JsonElement[]> CallsAsync(Func<JsonElement[], bool> isSatisfied) => CallsAsync("", isSatisfied);
+
+    /// <summary>Waits until the history of a number satisfies a condition.</summary>
+    public async Task<JsonElement[]> CallsAsync(string number, Func<JsonElement[], bool> isSatisfied)
     {
+        string[] arguments = number.Length == 0 ? [] : ["--number", number];
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < 100; i++)
         {
-            var calls = await CallsAsync();
+            var calls = await CallsAsync(arguments);
             if (isSatisfied(calls))
             {
                 return calls;
             }
             await timer.WaitForNextTickAsync();
         }
-        throw new TimeoutException("History never showed what was waited for: " + string.Join('\n', await CallsAsync()));
+        throw new TimeoutException("History never showed what was waited for: " + string.Join('\n', await CallsAsync(arguments)));
     }
 
     /// <summary>The process id of <c>ponte-media</c>.</summary>
@@ -134,7 +141,7 @@ internal sealed class PonteServer : IAsyncDisposable
     private DemoCertificates MakeCertificates()
     {
         var now = TimeProvider.System.GetUtcNow();
-        var certificates = DemoCertificates.Ensure(_folder.File("certificates"), [Fqdn], [Hub], now);
+        var certificates = DemoCertificates.Ensure(_folder.File("certificates"), [Fqdn], [Hub, .. Hubs], now);
         using var authority = new TestAuthority("Test", now);
         File.WriteAllText(certificates.SbcAuthority, authority.RootPem);
         authority.Issue(new CertificateOrder { Names = [Fqdn], ForClients = true }).Write(certificates.Folder, "sbc");

@@ -96,7 +96,7 @@ public sealed class CommandTests
             .Contain("Ada Rossi +390299999999")
             .And.Contain("1:00")
             .And.Contain("carrier → teams  ")
-            .And.Contain("The caller hung up (Q.850 16); answered on teams")
+            .And.Contain("The caller hung up (Q.850 16); answered in Teams")
             .And.Contain(sample.Id.Value);
         (await server.RunAsync("calls", "--number", "0000")).Out.Should().Be("No calls.\n");
 
@@ -104,7 +104,7 @@ public sealed class CommandTests
         call.ExitCode.Should().Be(0);
         call.Out.Should()
             .Contain("Perché è terminata: Il chiamante ha riagganciato (Q.850 16).")
-            .And.Contain("risposta su teams dopo 4.0 s")
+            .And.Contain("risposta in Teams dopo 4.0 s")
             .And.Contain("10 (0.3 %)")
             .And.Contain("PCMA");
 

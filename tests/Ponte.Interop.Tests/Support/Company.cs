@@ -1,0 +1,264 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json;
+using Ponte.Simulator.Calls;
+using Ponte.Simulator.Carrier;
+using Ponte.Simulator.Media;
+using Ponte.Simulator.Microsoft;
+using Ponte.Simulator.Phones;
+
+namespace Ponte.Interop.Tests.Support;
+
+/// <summary>
+/// A company on the real server with everything around it simulated: Microsoft with three hubs, a carrier, an exchange in the house, phones.
+/// The users 201 to 206 have Teams and a cordless, each with other settings; 301 has a phone only, 401 Teams only.
+/// </summary>
+public sealed class Company : IAsyncLifetime
+{
+    /// <summary>The Reason by which nothing is missed (RFC 3326).</summary>
+    public const string Elsewhere = "SIP;cause=200;text=\"Call completed elsewhere\"";
+
+    internal const string Password = "vetro-solare";
+
+    private readonly Dictionary<string, PhoneSide> _phones = [];
+    private int _callers;
+
+    internal PonteServer Server { get; private set; } = null!;
+
+    internal MicrosoftSide Microsoft { get; private set; } = null!;
+
+    internal CarrierSide Carrier { get; private set; } = null!;
+
+    internal CarrierSide Exchange { get; private set; } = null!;
+
+    /// <summary>Long enough for a busy machine, short enough for a test that hangs.</summary>
+    public static CancellationToken Patience => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        Server = await PonteServer.StartAsync(0, Begin);
+        await HubsAsync("Up");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var phone in _phones.Values)
+        {
+            await phone.DisposeAsync();
+        }
+        await Carrier.DisposeAsync();
+        await Exchange.DisposeAsync();
+        await Microsoft.DisposeAsync();
+        await Server.DisposeAsync();
+        Microsoft.Faults.Concat(Carrier.Faults).Concat(Exchange.Faults).Concat(_phones.Values.SelectMany(p => p.Faults)).Should().BeEmpty();
+        Microsoft.Violations.Concat(Carrier.Violations).Concat(_phones.Values.SelectMany(p => p.Violations)).Should().BeEmpty();
+    }
+
+    /// <summary>A phone of the company, registered: the same one each time that it is asked for, at an address of its own.</summary>
+    /// <param name="device">The device, <c>201-cordless</c>; as the document has it.</param>
+    internal async Task<PhoneSide> PhoneAsync(string device)
+    {
+        if (!_phones.TryGetValue(device, out var phone))
+        {
+            var address = IPAddress.Parse(Server.Net.Host(20 + _phones.Count));
+            var options = new PhoneOptions
+            {
+                Listen = new IPEndPoint(address, 5060),
+                Ponte = IPEndPoint.Parse(Server.SipAddress),
+                User = device,
+                Password = Password,
+                Media = new MediaPorts(address, 40_000, 40_999),
+            };
+            _phones[device] = phone = PhoneSide.Start(options, TimeProvider.System);
+        }
+        (await phone.RegisterAsync()).Should().Be(200);
+        return phone;
+    }
+
+    /// <summary>Who calls next from outside: a number and a name that no test had before.</summary>
+    internal (string Number, string Name) NextCaller()
+    {
+        var number = Interlocked.Increment(ref _callers);
+        return ($"06{12345000 + number}", $"Ada Neri {number}");
+    }
+
+    /// <summary>A call from the carrier, playing 500 Hz.</summary>
+    internal SimulatedCall DialIn((string Number, string Name) caller, string to) =>
+        Carrier.Number(caller.Number).Dial(to, caller.Name, 500);
+
+    /// <summary>Waits until a phone or user rings for a caller; calls left by others are passed over.</summary>
+    internal static async Task<SimulatedCall> RingsForAsync(Func<CancellationToken, ValueTask<SimulatedCall>> next, string name)
+    {
+        var patience = Patience;
+        while (true)
+        {
+            var call = await next(patience);
+            if (call.CallerName.Equals(name, StringComparison.Ordinal))
+            {
+                return call;
+            }
+        }
+    }
+
+    /// <summary>Demands that a tone is heard, clean.</summary>
+    internal static async Task HearsAsync(SimulatedCall call, int frequency) =>
+        (await call.Media.HearsAsync(frequency, cancellationToken: Patience)).LeastRatio.Should().BeGreaterThan(20);
+
+    /// <summary>The one history entry of a caller, once the call is over.</summary>
+    internal async Task<JsonElement> HistoryAsync(string number)
+    {
+        var calls = await Server.CallsAsync(number, c => c.Length > 0 && c.All(one => one.TryGetProperty("endedAt", out _)));
+        calls.Should().ContainSingle("one call is one entry");
+        return calls[0];
+    }
+
+    /// <summary>How the history names the end of a caller's call, in English.</summary>
+    internal async Task<string> ResultAsync(string number)
+    {
+        await HistoryAsync(number);
+        return (await Server.CommandAsync("calls", "--number", number)).Split('\n')[1];
+    }
+
+    /// <summary>Waits until Teams and a phone ring for a caller.</summary>
+    internal async Task<(SimulatedCall Teams, SimulatedCall Phone)> BothRingAsync(string user, PhoneSide phone, string name) =>
+        (await RingsForAsync(Microsoft.User(user).RingsAsync, name), await RingsForAsync(phone.RingsAsync, name));
+
+    /// <summary>What the call list of a user in Teams says of a caller.</summary>
+    internal CallRecord Record(string user, string name) =>
+        Microsoft.User(user).History.Single(r => r.Name.Equals(name, StringComparison.Ordinal));
+
+    /// <summary>Waits until calls are over.</summary>
+    internal static async Task EndedAsync(params SimulatedCall[] calls)
+    {
+        foreach (var call in calls)
+        {
+            await call.EndedAsync(Patience);
+        }
+    }
+
+    /// <summary>Answers later than the guard against voicemail, as a person does.</summary>
+    internal static async Task AnswerAsAPersonAsync(SimulatedCall teams, SimulatedCall caller)
+    {
+        await PersonsTimeAsync();
+        teams.Answer(700);
+        await caller.AnsweredAsync(Patience);
+    }
+
+    /// <summary>Lets the time pass that a person takes to answer; longer than the guard against voicemail.</summary>
+    internal static async Task PersonsTimeAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.5));
+        await timer.WaitForNextTickAsync();
+    }
+
+    /// <summary>Why a call of the history ended.</summary>
+    internal static string? CauseOf(JsonElement call) => call.GetProperty("end").GetProperty("cause").GetString();
+
+    /// <summary>Waits until all hubs are in a state.</summary>
+    internal async Task HubsAsync(string state)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var i = 0; i < 300; i++)
+        {
+            using var json = JsonDocument.Parse(await Server.CommandAsync("lines", "--json"));
+            var teams = json.RootElement.GetProperty("lines").EnumerateArray().Single(l => l.GetProperty("name").ValueEquals("teams"));
+            if (teams.GetProperty("peers").EnumerateArray().All(p => p.GetProperty("state").ValueEquals(state)))
+            {
+                return;
+            }
+            await timer.WaitForNextTickAsync();
+        }
+        throw new TimeoutException($"The hubs never were {state}");
+    }
+
+    private string Begin(PonteServer server)
+    {
+        var net = server.Net;
+        Microsoft = MicrosoftSide.Start(
+            new MicrosoftOptions
+            {
+                Hubs = [.. PonteServer.Hubs.Select(h => new HubOptions(h, new IPEndPoint(IPAddress.Loopback, Loopback.FreePort())))],
+                CertificateFile = server.Certificates.MicrosoftCertificate,
+                KeyFile = server.Certificates.MicrosoftKey,
+                SbcAuthorityFile = server.Certificates.SbcAuthority,
+                Media = Media(net.Host(4)),
+                Names = ImmutableDictionary<string, IPAddress>.Empty.Add(PonteServer.Fqdn, IPAddress.Parse(net.Ponte)),
+                Tenants =
+                [
+                    new TenantOptions("rossi")
+                    {
+                        Gateways = [new GatewayOptions(PonteServer.Fqdn) { SipSignalingPort = 5061 }],
+                        Users = [.. TeamsUsers.Select(u => new UserOptions(u.Id, u.Name, Direct(u.Extension)))],
+                    },
+                ],
+            },
+            TimeProvider.System
+        );
+        Carrier = Trunk(net.Carrier, server);
+        Exchange = Trunk(net.SecondCarrier, server);
+        return Document(server);
+    }
+
+    private static CarrierSide Trunk(string address, PonteServer server) =>
+        CarrierSide.Start(
+            new CarrierOptions
+            {
+                Listen = new IPEndPoint(IPAddress.Parse(address), 5070),
+                Ponte = IPEndPoint.Parse(server.SipAddress),
+                Media = Media(address),
+            },
+            TimeProvider.System
+        );
+
+    private static MediaPorts Media(string address) => new(IPAddress.Parse(address), 40_000, 40_999);
+
+    private static readonly (string Id, string Name, string Extension, string Settings)[] TeamsUsers =
+    [
+        ("mrossi", "Mario Rossi", "201", ""),
+        ("spared", "Sara Parisi", "202", "twin: { teamsMissedCall: false }"),
+        ("strict", "Stella Ricci", "203", "twin: { busyStops: true, declineStops: true }"),
+        ("later", "Lara Tersi", "204", "twin: { teamsDelay: 2s }"),
+        ("second", "Serena Conti", "205", ""),
+        ("short", "Sofia Orti", "206", "twin: { ringTime: 5s }"),
+        ("teamsonly", "Tea Soli", "401", "forward: { unreachable: \"301\" }"),
+    ];
+
+    /// <summary>A user's direct number.</summary>
+    internal static string Direct(string extension) => $"+390212345{extension}";
+
+    private string Document(PonteServer server)
+    {
+        var users = TeamsUsers.Select(u =>
+            $"  {u.Id}: {{ name: {u.Name}, extension: \"{u.Extension}\", number: \"{Direct(u.Extension)}\", "
+            + $"teams: {{ upn: {u.Id}@example.com }}, {Devices(u.Extension)}, {u.Settings} }}"
+        );
+        var hubs = string.Join(", ", Microsoft.Hubs.Select(h => $"\"{h.Name}:{h.Listen.Port}\""));
+        return $$"""
+            company: { name: Rossi S.p.A., country: IT, areaCode: "02" }
+            lines:
+              carrier: { kind: carrier, peers: ["sip:{{server.Net.Carrier}}:5070;transport=udp"], numbers: { out: national }, options: off }
+              exchange: { kind: pbx, peers: ["sip:{{server.Net.SecondCarrier}}:5070;transport=udp"], range: "700-799", options: off }
+              teams:
+                kind: teams
+                fqdn: {{PonteServer.Fqdn}}
+                hubs: [{{hubs}}]
+                options: 10s
+                peerNames: [{{PonteServer.Hubs[0]}}]
+                addresses: [127.0.0.0/8]
+                trustAnchors: {{server.Certificates.MicrosoftAuthority}}
+            users:
+            {{string.Join('\n', users)}}
+              gbianchi: { name: Gaia Bianchi, extension: "301", number: "{{Direct("301")}}", devices: { desk: { password: {{Password}} } } }
+            """;
+    }
+
+    private static string Devices(string extension) =>
+        extension switch
+        {
+            "401" => "devices: {}",
+            "205" => $"devices: {{ cordless: {{ password: {Password} }}, desk: {{ password: {Password}, delay: 2s }} }}",
+            _ => $"devices: {{ cordless: {{ password: {Password} }} }}",
+        };
+}
