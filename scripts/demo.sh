@@ -4,8 +4,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 DEMO=$PWD/var/demo
-PONTE=127.0.0.10 CARRIER=127.0.0.11 FQDN=sbc.demo.example
-CARRIER_CONTROL=5871 MICROSOFT_CONTROL=5872
+PONTE=127.0.0.10 CARRIER=127.0.0.11 CORDLESS=127.0.0.12 FQDN=sbc.demo.example
+CARRIER_CONTROL=5871 MICROSOFT_CONTROL=5872 CORDLESS_CONTROL=5873
 USER_NUMBER=+390212345601 LINE_NUMBER=+390612345678
 PROGRAM=var/ponte/ponte.dll
 ponte() { dotnet "$PROGRAM" "$@"; }
@@ -66,6 +66,7 @@ write_files() {
   "Http": { "Address": "127.0.0.1:8080" }
 }
 JSON
+  echo "sala-riunioni-7" >"$DEMO/cordless-password"
   cat >"$DEMO/company.yaml" <<YAML
 company: { name: Rossi S.p.A., country: IT, areaCode: "02", language: it, timeZone: Europe/Rome }
 lines:
@@ -78,7 +79,12 @@ lines:
     addresses: [127.0.0.0/8]
     trustAnchors: $DEMO/certificates/microsoft-ca.pem
 users:
-  mrossi: { name: Mario Rossi, extension: "201", number: "$USER_NUMBER", teams: { upn: mrossi@demo.example } }
+  mrossi:
+    name: Mario Rossi
+    extension: "201"
+    number: "$USER_NUMBER"
+    teams: { upn: mrossi@demo.example }
+    devices: { cordless: { password: "file:$DEMO/cordless-password" } }
   gbianchi: { name: Gaia Bianchi, extension: "202", number: "+390212345602", teams: { upn: gbianchi@demo.example } }
 YAML
 }
@@ -94,7 +100,17 @@ start_all() {
   start ponte serve --data "$DEMO/data"
   until_true 60 "Ponte does not start" ponte lines --data "$DEMO/data"
   ponte apply "$DEMO/company.yaml" --data "$DEMO/data"
+  start cordless simulate phone --listen $CORDLESS:5060 --ponte $PONTE:5060 --user 201-cordless --password-file "$DEMO/cordless-password" \
+    --media $CORDLESS:42000-42999 --control 127.0.0.1:$CORDLESS_CONTROL
   until_true 60 "The hubs do not answer" hubs_are_up
+  until_true 20 "The cordless does not register" cordless_is_registered
+}
+
+cordless_is_registered() { [[ $(tell $CORDLESS_CONTROL '{"do":"registered"}') == *'"result":true'* ]]; }
+
+answers() { # PORT USER TONE: the one who answers, after a moment; an empty TONE only rings
+  local who=${2:+\"user\":\"$2\",}
+  tell "$1" "{\"do\":\"behave\",$who${3:+\"answerAfter\":1.5,\"tone\":$3,}\"rings\":true}" >/dev/null
 }
 
 hubs_are_up() { curl_health | grep -q '"peer":"sip3.localhost:5163","state":"Up"'; }
@@ -140,12 +156,20 @@ write_files
 say "Starting Ponte, a simulated carrier and a simulated Microsoft side"
 start_all
 ponte lines --data "$DEMO/data"
-show_call "A call from the line ($LINE_NUMBER, Ada Neri) to Mario Rossi in Teams" \
-  "the line" $CARRIER_CONTROL '{"do":"dial","from":"0612345678","to":"0212345601","name":"Ada Neri","tone":500}' "Teams" $MICROSOFT_CONTROL 500 700
+CALL_IN='{"do":"dial","from":"0612345678","to":"0212345601","name":"Ada Neri","tone":500}'
+answers $MICROSOFT_CONTROL mrossi ""
+answers $CORDLESS_CONTROL "" 900
+show_call "Twin: a call from the line ($LINE_NUMBER, Ada Neri) rings Mario Rossi in Teams and on the cordless, which answers" \
+  "the line" $CARRIER_CONTROL "$CALL_IN" "the cordless" $CORDLESS_CONTROL 500 900
+answers $MICROSOFT_CONTROL mrossi 700
+answers $CORDLESS_CONTROL "" ""
+show_call "The same again, answered in Teams" \
+  "the line" $CARRIER_CONTROL "$CALL_IN" "Teams" $MICROSOFT_CONTROL 500 700
 show_call "A call from Mario Rossi in Teams to the line" \
   "Teams" $MICROSOFT_CONTROL "{\"do\":\"dial\",\"user\":\"mrossi\",\"to\":\"$LINE_NUMBER\",\"tone\":700}" "the line" $CARRIER_CONTROL 700 500
-say "The call list of Mario Rossi in Teams"
+say "The call list of Mario Rossi in Teams (the first call is missed: it did ring), and what the cordless shows as missed"
 tell $MICROSOFT_CONTROL '{"do":"history","user":"mrossi"}'
+tell $CORDLESS_CONTROL '{"do":"missed"}'
 say "History"
 ponte calls --data "$DEMO/data"
 [[ ${1:-} == --once ]] && exit 0
@@ -153,7 +177,8 @@ cat <<TEXT
 
 Ponte stays up. In another terminal:
   dotnet $PROGRAM calls --live --data var/demo/data
-  the simulators take JSON lines: {"do":"help"} on 127.0.0.1:$CARRIER_CONTROL (carrier) and 127.0.0.1:$MICROSOFT_CONTROL (Microsoft)
+  the simulators take JSON lines: {"do":"help"} on 127.0.0.1:$CARRIER_CONTROL (carrier), 127.0.0.1:$MICROSOFT_CONTROL (Microsoft)
+  and 127.0.0.1:$CORDLESS_CONTROL (cordless)
   http://127.0.0.1:8080/health and /metrics
 Ctrl-C ends everything.
 TEXT

@@ -36,27 +36,25 @@ internal sealed class BaresipPhone : IAsyncDisposable
     }
 
     /// <summary>Waits until Ponte shows it as registered.</summary>
-    public async Task<JsonElement> RegisteredAsync()
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        for (var i = 0; i < 50; i++)
-        {
-            using var json = JsonDocument.Parse(await _server.CommandAsync("phones", "--json"));
-            var phone = json.RootElement.EnumerateArray().Single(p => p.GetProperty("name").ValueEquals(_user));
-            if (phone.GetProperty("bindings").GetArrayLength() > 0)
-            {
-                return phone.GetProperty("bindings")[0].Clone();
-            }
-            await timer.WaitForNextTickAsync();
-        }
-        throw new TimeoutException($"{_user} did not register. It says:\n{_process.Output}");
-    }
+    public Task<JsonElement> RegisteredAsync() => _server.RegisteredAsync(_user);
+
+    /// <summary>What it says, for messages of tests.</summary>
+    public string Output => _process.Output;
 
     /// <summary>Calls a number.</summary>
     public Task DialAsync(string number) => BaresipControl.CommandAsync(_controlPort, "dial", number);
 
     /// <summary>Ends its call.</summary>
     public Task HangUpAsync() => BaresipControl.CommandAsync(_controlPort, "hangup", "");
+
+    /// <summary>Holds its call.</summary>
+    public Task HoldAsync() => BaresipControl.CommandAsync(_controlPort, "hold", "");
+
+    /// <summary>Goes on talking.</summary>
+    public Task ResumeAsync() => BaresipControl.CommandAsync(_controlPort, "resume", "");
+
+    /// <summary>Hands its call over to a number, without asking.</summary>
+    public Task TransferAsync(string number) => BaresipControl.CommandAsync(_controlPort, "transfer", number);
 
     /// <summary>Waits until a call is up.</summary>
     public Task EstablishedAsync() => _process.LineAsync(l => l.Contains("Call established", StringComparison.Ordinal));
@@ -77,8 +75,14 @@ internal sealed class BaresipPhone : IAsyncDisposable
     /// <summary>Demands that it heard its own tone: the far end sends it back.</summary>
     public void HeardItself(int minimumFrames) => Heard(_tone, minimumFrames);
 
+    /// <summary>Ends it as a person does, so that it takes its registration back.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_process.IsRunning)
+        {
+            await BaresipControl.CommandAsync(_controlPort, "quit", "");
+            await _process.QuitAsync();
+        }
         await _process.DisposeAsync();
         _folder.Dispose();
     }

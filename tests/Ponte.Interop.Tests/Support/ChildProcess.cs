@@ -68,6 +68,13 @@ internal sealed class ChildProcess : IAsyncDisposable
         throw new TimeoutException($"{_process.StartInfo.FileName} did not say what was waited for. It said:\n{Output}");
     }
 
+    /// <summary>Writes a line to its standard input.</summary>
+    public async Task SayAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
     /// <summary>Waits for its end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> ExitAsync(TimeSpan? within = null)
@@ -83,6 +90,13 @@ internal sealed class ChildProcess : IAsyncDisposable
             throw new TimeoutException($"{_process.StartInfo.FileName} did not end. It said:\n{Output}", e);
         }
         return _process.ExitCode;
+    }
+
+    /// <summary>Waits for its end after it was told to quit; what does not end is killed when it is disposed of.</summary>
+    public async Task QuitAsync()
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await _process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Ends it as a crash would (SIGKILL), alone or with all that it started.</summary>

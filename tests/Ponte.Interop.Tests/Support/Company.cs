@@ -6,12 +6,13 @@ using Ponte.Simulator.Carrier;
 using Ponte.Simulator.Media;
 using Ponte.Simulator.Microsoft;
 using Ponte.Simulator.Phones;
+using Ponte.Sip.Messages;
 
 namespace Ponte.Interop.Tests.Support;
 
 /// <summary>
 /// A company on the real server with everything around it simulated: Microsoft with three hubs, a carrier, an exchange in the house, phones.
-/// The users 201 to 206 have Teams and a cordless, each with other settings; 301 has a phone only, 401 Teams only.
+/// The users 201 to 206 have Teams and a cordless, each with other settings; 301 to 303 have a phone only, 401 Teams only.
 /// </summary>
 public sealed class Company : IAsyncLifetime
 {
@@ -63,19 +64,22 @@ public sealed class Company : IAsyncLifetime
         if (!_phones.TryGetValue(device, out var phone))
         {
             var address = IPAddress.Parse(Server.Net.Host(20 + _phones.Count));
-            var options = new PhoneOptions
-            {
-                Listen = new IPEndPoint(address, 5060),
-                Ponte = IPEndPoint.Parse(Server.SipAddress),
-                User = device,
-                Password = Password,
-                Media = new MediaPorts(address, 40_000, 40_999),
-            };
-            _phones[device] = phone = PhoneSide.Start(options, TimeProvider.System);
+            _phones[device] = phone = PhoneSide.Start(PhoneOptionsOf(device, address), TimeProvider.System);
         }
         (await phone.RegisterAsync()).Should().Be(200);
         return phone;
     }
+
+    /// <summary>How a phone of the company is set up.</summary>
+    internal PhoneOptions PhoneOptionsOf(string device, IPAddress address) =>
+        new()
+        {
+            Listen = new IPEndPoint(address, 5060),
+            Ponte = IPEndPoint.Parse(Server.SipAddress),
+            User = device,
+            Password = Password,
+            Media = Media(address.ToString()),
+        };
 
     /// <summary>Who calls next from outside: a number and a name that no test had before.</summary>
     internal (string Number, string Name) NextCaller()
@@ -103,8 +107,17 @@ public sealed class Company : IAsyncLifetime
     }
 
     /// <summary>Demands that a tone is heard, clean.</summary>
-    internal static async Task HearsAsync(SimulatedCall call, int frequency) =>
-        (await call.Media.HearsAsync(frequency, cancellationToken: Patience)).LeastRatio.Should().BeGreaterThan(20);
+    internal static async Task HearsAsync(SimulatedCall call, int frequency)
+    {
+        try
+        {
+            (await call.Media.HearsAsync(frequency, cancellationToken: Patience)).LeastRatio.Should().BeGreaterThan(20);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new TimeoutException($"{call} does not hear {frequency} Hz: {call.Media.Findings}", e);
+        }
+    }
 
     /// <summary>The one history entry of a caller, once the call is over.</summary>
     internal async Task<JsonElement> HistoryAsync(string number)
@@ -156,6 +169,25 @@ public sealed class Company : IAsyncLifetime
     /// <summary>Why a call of the history ended.</summary>
     internal static string? CauseOf(JsonElement call) => call.GetProperty("end").GetProperty("cause").GetString();
 
+    /// <summary>Waits until a phone was told within its call whom it talks with now.</summary>
+    internal static async Task IsToldAsync(PhoneSide phone, (string Number, string Name) party)
+    {
+        var patience = Patience;
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (
+            !phone.Messages.Any(m =>
+                !m.Sent
+                && m.Message is SipRequest { Method: SipMethod.Update or SipMethod.Invite, ToTag.Length: > 0 } request
+                && request.Headers.First(HeaderName.PAssertedIdentity) is { } identity
+                && identity.Contains(party.Name, StringComparison.Ordinal)
+                && identity.Contains(party.Number, StringComparison.Ordinal)
+            )
+        )
+        {
+            await timer.WaitForNextTickAsync(patience);
+        }
+    }
+
     /// <summary>Waits until all hubs are in a state.</summary>
     internal async Task HubsAsync(string state)
     {
@@ -179,7 +211,7 @@ public sealed class Company : IAsyncLifetime
         Microsoft = MicrosoftSide.Start(
             new MicrosoftOptions
             {
-                Hubs = [.. PonteServer.Hubs.Select(h => new HubOptions(h, new IPEndPoint(IPAddress.Loopback, Loopback.FreePort())))],
+                Hubs = [.. PonteServer.Hubs.Select((h, i) => HubOf(h, net.Host(5 + i)))],
                 CertificateFile = server.Certificates.MicrosoftCertificate,
                 KeyFile = server.Certificates.MicrosoftKey,
                 SbcAuthorityFile = server.Certificates.SbcAuthority,
@@ -200,6 +232,10 @@ public sealed class Company : IAsyncLifetime
         Exchange = Trunk(net.SecondCarrier, server);
         return Document(server);
     }
+
+    /// <summary>A hub that connects from an address of its own: phones come from 127.0.0.1, and are not to be taken for Microsoft.</summary>
+    private static HubOptions HubOf(string name, string source) =>
+        new(name, new IPEndPoint(IPAddress.Loopback, Loopback.FreePort())) { Source = IPAddress.Parse(source) };
 
     private static CarrierSide Trunk(string address, PonteServer server) =>
         CarrierSide.Start(
@@ -246,10 +282,14 @@ public sealed class Company : IAsyncLifetime
                 hubs: [{{hubs}}]
                 options: 10s
                 peerNames: [{{PonteServer.Hubs[0]}}]
-                addresses: [127.0.0.0/8]
+                addresses: [{{server.Net.Host(5)}}, {{server.Net.Host(6)}}, {{server.Net.Host(7)}}]
                 trustAnchors: {{server.Certificates.MicrosoftAuthority}}
             users:
             {{string.Join('\n', users)}}
+              bsala: { name: Bruno Sala, extension: "302", number: "{{Direct(
+                "302"
+            )}}", devices: { desk: { password: {{Password}}, codecs: [PCMA] } } }
+              natted: { name: Nora Testa, extension: "303", number: "{{Direct("303")}}", devices: { desk: { password: {{Password}} } } }
               gbianchi: { name: Gaia Bianchi, extension: "301", number: "{{Direct("301")}}", devices: { desk: { password: {{Password}} } } }
             """;
     }

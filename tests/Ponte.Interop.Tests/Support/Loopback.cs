@@ -10,7 +10,7 @@ internal sealed class Loopback
     private const int PortsPerProcess = 400;
 
     private static readonly int FirstPort = 20_000 + (Environment.ProcessId % 30 * PortsPerProcess);
-    private static int _lastPort;
+    private static int _lastPair;
     private static int _last = Random.Shared.Next(1, 200);
     private readonly string _net = $"127.{Random.Shared.Next(2, 250)}.{Interlocked.Increment(ref _last) % 250}";
 
@@ -30,15 +30,15 @@ internal sealed class Loopback
     public string Host(int number) => $"{_net}.{number}";
 
     /// <summary>
-    /// A port of 127.0.0.1 that nothing listens on, and that is given out once: below the range that the system takes ports from, so that
-    /// nobody else gets it before it is used.
+    /// A port of 127.0.0.1 that nothing listens on, and that is given out once, with the one above it, where baresip listens by TLS: below
+    /// the range that the system takes ports from, so that nobody else gets it before it is used.
     /// </summary>
     public static int FreePort()
     {
         while (true)
         {
-            var port = FirstPort + (Interlocked.Increment(ref _lastPort) % PortsPerProcess);
-            if (IsFree(port))
+            var port = FirstPort + (2 * Interlocked.Increment(ref _lastPair) % PortsPerProcess);
+            if (IsFree(port) && IsFree(port + 1))
             {
                 return port;
             }

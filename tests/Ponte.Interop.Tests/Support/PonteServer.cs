@@ -81,6 +81,24 @@ internal sealed class PonteServer : IAsyncDisposable
         return (await command.ExitAsync(), command.Output);
     }
 
+    /// <summary>Waits until a phone is registered.</summary>
+    /// <returns>Its first registration.</returns>
+    public async Task<JsonElement> RegisteredAsync(string device)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var i = 0; i < 50; i++)
+        {
+            using var json = JsonDocument.Parse(await CommandAsync("phones", "--json"));
+            var phone = json.RootElement.EnumerateArray().Single(p => p.GetProperty("name").ValueEquals(device));
+            if (phone.GetProperty("bindings").GetArrayLength() > 0)
+            {
+                return phone.GetProperty("bindings")[0].Clone();
+            }
+            await timer.WaitForNextTickAsync();
+        }
+        throw new TimeoutException($"{device} did not register");
+    }
+
     /// <summary>The newest calls as history has them.</summary>
     public async Task<JsonElement[]> CallsAsync(params string[] arguments)
     {
