@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ponte.Media.Control.Commands;
@@ -88,6 +89,63 @@ public sealed class ProcessTests : IAsyncDisposable
         process.Host!.ProcessId.Should().NotBe(killed);
         _processes.Add(process.Host.ProcessId);
         (await process.SendAsync(new OpenStream(new StreamId(1), 1, "default"), Patience)).Should().BeOfType<StreamOpened>();
+        await process.StopAsync();
+    }
+
+    [Fact]
+    public async Task Recording_of_a_killed_process_can_be_played()
+    {
+        var (process, events) = Supervise();
+        (await process.StartAsync(Patience)).Should().BeNull();
+        await events.ReadAsync(Patience);
+        var stream = new StreamId(1);
+        var opened = (StreamOpened)await process.SendAsync(new OpenStream(stream, 1, "default"), Patience);
+        using var peer = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        peer.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var settings = new StreamSettings
+        {
+            RemoteRtp = (IPEndPoint)peer.LocalEndPoint!,
+            RemoteRtcp = (IPEndPoint)peer.LocalEndPoint!,
+            RtcpMux = true,
+            Formats = [new PayloadFormat(8, "PCMA", 8000)],
+        };
+        await process.SendAsync(new ConfigureStream(stream, settings), Patience);
+        var path = Path.Combine(_rig.Folder, "message.wav");
+        (await process.SendAsync(new StartRecording(stream, 1, path), Patience)).Should().BeOfType<MediaDone>();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (byte i = 0; !File.Exists(path) || new FileInfo(path).Length < 44 + 16_000; i++)
+        {
+            byte[] packet =
+            [
+                0x80,
+                8,
+                0,
+                i,
+                0,
+                0,
+                (byte)(i * 160 >> 8),
+                (byte)(i * 160),
+                0,
+                0,
+                0,
+                7,
+                .. Enumerable.Repeat((byte)(0x2A ^ (i << 7)), 160),
+            ];
+            peer.SendTo(packet, opened.Rtp);
+            await timer.WaitForNextTickAsync(Patience);
+        }
+
+        Signals.SendKill(process.Host!.ProcessId);
+        while (await events.ReadAsync(Patience) is not MediaLost)
+        {
+            // The stream's beginning was told before.
+        }
+
+        var bytes = await File.ReadAllBytesAsync(path, Patience);
+        bytes.AsSpan(0, 4).SequenceEqual("RIFF"u8).Should().BeTrue();
+        BitConverter.ToUInt32(bytes, 40).Should().BeInRange(16_000 - 1600, (uint)bytes.Length - 44, "what was written a step ago counts");
+        BitConverter.ToUInt32(bytes, 4).Should().Be(BitConverter.ToUInt32(bytes, 40) + 36);
+        bytes.Skip(44).Count(b => b != 0).Should().BeGreaterThan(4000);
         await process.StopAsync();
     }
 

@@ -77,6 +77,11 @@ internal sealed partial class Leg
             TakeReferral(request);
             return;
         }
+        if (request.Request is { Method: SipMethod.Info } info && DtmfInfo.IsType(info.ContentType))
+        {
+            TakeKey(request);
+            return;
+        }
         // An INFO without a body only asks whether we are there. Nothing else of what the stack lets through has a meaning here yet.
         request.Respond(
             request.Request switch
@@ -86,6 +91,16 @@ internal sealed partial class Leg
                 _ => 501,
             }
         );
+    }
+
+    private void TakeKey(IncomingRequest request)
+    {
+        var digit = DtmfInfo.Read(request.Request.Body.Span);
+        request.Respond(digit is null ? 400 : 200);
+        if (digit is { } key)
+        {
+            _call.Publish((id, at) => new Events.LegDigit(id, at, Id, key));
+        }
     }
 
     /// <inheritdoc/>

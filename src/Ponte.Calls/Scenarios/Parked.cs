@@ -1,7 +1,6 @@
 using Ponte.Calls.Journal;
 using Ponte.Calls.Live;
 using Ponte.Calls.Model;
-using Ponte.Media.Control.Model;
 
 namespace Ponte.Calls.Scenarios;
 
@@ -12,7 +11,7 @@ internal sealed class Parked(Call call, Leg waits, ParkState park, TimeSpan maxi
     /// <returns>Who talk then, not joined yet; or the end.</returns>
     public async Task<Turn> PlayAsync()
     {
-        waits.Media.PlayTone(ToneKind.Hold, null);
+        waits.Media.PlayHold(null);
         call.Save(maximumDuration, waits, park);
         call.IsWaiting = true;
         var timeout = call.After(call.Home.Options.ParkTimeout, HappeningKind.ParkTimeout);

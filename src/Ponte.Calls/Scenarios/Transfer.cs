@@ -4,7 +4,6 @@ using Ponte.Calls.Journal;
 using Ponte.Calls.Live;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
-using Ponte.Media.Control.Model;
 using Ponte.Sip.Agent;
 using Ponte.Sip.Messages;
 
@@ -35,7 +34,7 @@ internal sealed class Transfer(Call call, Bridge bridge, Leg transferor, TimeSpa
     {
         // 1.
         bridge.Part();
-        _stays.Media.PlayTone(ToneKind.Hold, null);
+        _stays.Media.PlayHold(null);
         // 2.
         if (_referral.Replaces is { } replaces)
         {
@@ -147,7 +146,7 @@ internal sealed class Transfer(Call call, Bridge bridge, Leg transferor, TimeSpa
             return bridge;
         }
         transferor.Close();
-        _stays.Media.PlayTone(ToneKind.Hold, null);
+        _stays.Media.PlayHold(null);
         var back = await new TransferPlan(call, _stays, transferor.Identity).RecallAsync(transferor.Party.Number, failure);
         return back.Bridge is { } again ? Hand(again) : back;
     }

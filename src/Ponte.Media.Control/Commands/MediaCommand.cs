@@ -32,10 +32,18 @@ public sealed record PlayTone(StreamId Stream, ToneKind Tone, string Country, in
 /// <summary>Ends the tone on a stream.</summary>
 public sealed record StopTone(StreamId Stream) : MediaCommand;
 
-/// <summary>Sends telephone events (RFC 4733) to the peer, 100 ms each.</summary>
+/// <summary>Sends keys to the peer, 100 ms each: as telephone events (RFC 4733) where it agreed to them, else as tones.</summary>
 /// <param name="Stream">To whom.</param>
 /// <param name="Digits"><c>0</c>-<c>9</c>, <c>*</c>, <c>#</c>, <c>A</c>-<c>D</c>.</param>
 public sealed record SendDigits(StreamId Stream, string Digits) : MediaCommand;
+
+/// <summary>
+/// Looks for keys that the peer sends as tones, and tells them by <see cref="Events.DigitReceived"/>: for lines without telephone-event. With both, a key could be
+/// told twice.
+/// </summary>
+/// <param name="Stream">Whose keys.</param>
+/// <param name="IsOn">Whether to begin or to end.</param>
+public sealed record DetectKeyTones(StreamId Stream, bool IsOn) : MediaCommand;
 
 /// <summary>Asks for the figures of a stream. Answered by <see cref="StatisticsReply"/>.</summary>
 public sealed record QueryStatistics(StreamId Stream) : MediaCommand;

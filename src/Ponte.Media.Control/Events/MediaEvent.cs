@@ -13,7 +13,7 @@ public sealed record StreamLatched(StreamId Stream, IPEndPoint Source) : MediaEv
 /// <summary>Real audio (not silence, not comfort noise) came from the peer for the first time.</summary>
 public sealed record AudioStarted(StreamId Stream) : MediaEvent;
 
-/// <summary>A telephone event (RFC 4733) began and ended; told once per key.</summary>
+/// <summary>A telephone event (RFC 4733), or a key as a tone, began and ended; told once per key.</summary>
 /// <param name="Stream">Whose key.</param>
 /// <param name="Digit"><c>0</c>-<c>9</c>, <c>*</c>, <c>#</c>, <c>A</c>-<c>D</c>.</param>
 /// <param name="Duration">How long it was held.</param>
@@ -32,6 +32,14 @@ public sealed record PairNominated(StreamId Stream, IPEndPoint Remote) : MediaEv
 /// <param name="Position">How far it came, counted from the beginning of the first source.</param>
 /// <param name="Detail">For <see cref="PlaybackEnd.FileError"/>, in words: which file and why. Empty else.</param>
 public sealed record PlaybackEnded(StreamId Stream, uint Playback, PlaybackEnd Reason, TimeSpan Position, string Detail) : MediaEvent;
+
+/// <summary>A recording is over and its file is closed. Told once for each that was taken.</summary>
+/// <param name="Stream">Who was recorded.</param>
+/// <param name="Recording">Its number.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Length">How long the file plays.</param>
+/// <param name="Detail">For <see cref="RecordingEnd.FileError"/>, in words. Empty else.</param>
+public sealed record RecordingEnded(StreamId Stream, uint Recording, RecordingEnd Reason, TimeSpan Length, string Detail) : MediaEvent;
 
 /// <summary>The media process ended; every stream that was open is lost. New streams may be opened when <see cref="MediaRestored"/> follows.</summary>
 public sealed record MediaLost(string Reason) : MediaEvent;

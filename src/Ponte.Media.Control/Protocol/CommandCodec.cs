@@ -30,8 +30,9 @@ internal static class CommandCodec
         command switch
         {
             ConfigureStream { Settings.Ice: not null } => ProtocolLimits.IceVersion,
-            Play or StopPlaying => ProtocolLimits.VoiceVersion,
             ConfigureStream { Settings.IsUdptl: true } => ProtocolLimits.FaxVersion,
+            Play or StopPlaying => ProtocolLimits.VoiceVersion,
+            DetectKeyTones or StartRecording or PauseRecording or StopRecording or JoinMix or LeaveMix => ProtocolLimits.MixVersion,
             _ => ProtocolLimits.OldestVersion,
         };
 
@@ -85,20 +86,16 @@ internal static class CommandCodec
             case ListStreams:
                 writer.Byte((byte)CommandNumber.ListStreams);
                 break;
-            case Play play:
-                Begin(writer, CommandNumber.Play, play.Stream);
-                PlaybackCodec.Write(writer, play);
-                break;
-            case StopPlaying stop:
-                Begin(writer, CommandNumber.StopPlaying, stop.Stream);
-                break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "This command has no number yet.");
+                VoiceCodec.Write(writer, command);
+                break;
         }
     }
 
-    private static MediaCommand? Read(ref WireReader reader) =>
-        (CommandNumber)reader.Byte() switch
+    private static MediaCommand? Read(ref WireReader reader)
+    {
+        var number = (CommandNumber)reader.Byte();
+        return number switch
         {
             CommandNumber.OpenStream => new OpenStream(Id(ref reader), reader.UInt64(), reader.Text()),
             CommandNumber.ConfigureStream => new ConfigureStream(Id(ref reader), SettingsCodec.Read(ref reader)),
@@ -112,8 +109,6 @@ internal static class CommandCodec
             CommandNumber.CloseCall => new CloseCall(reader.UInt64()),
             CommandNumber.ListStreams => new ListStreams(),
             CommandNumber.ConfigureStreamWithIce => ReadConfigureWithIce(ref reader),
-            CommandNumber.Play => PlaybackCodec.Read(ref reader),
-            CommandNumber.StopPlaying => new StopPlaying(Id(ref reader)),
             CommandNumber.ConfigureStreamForFax => new ConfigureStream(
                 Id(ref reader),
                 SettingsCodec.Read(ref reader) with
@@ -121,10 +116,12 @@ internal static class CommandCodec
                     IsUdptl = true,
                 }
             ),
-            _ => null,
+            _ => VoiceCodec.Read(number, ref reader),
         };
+    }
 
-    private static void Begin(WireWriter writer, CommandNumber number, StreamId stream)
+    /// <summary>Number and stream, which most commands begin with.</summary>
+    public static void Begin(WireWriter writer, CommandNumber number, StreamId stream)
     {
         writer.Byte((byte)number);
         writer.UInt64(stream.Value);

@@ -39,6 +39,13 @@ internal static class EventCodec
                 writer.Time(ended.Position);
                 writer.Words(ended.Detail);
                 break;
+            case RecordingEnded ended:
+                Begin(writer, EventNumber.RecordingEnded, ended.Stream);
+                writer.UInt32(ended.Recording);
+                writer.Byte((byte)ended.Reason);
+                writer.Time(ended.Length);
+                writer.Words(ended.Detail);
+                break;
             default:
                 return null;
         }
@@ -59,6 +66,7 @@ internal static class EventCodec
             EventNumber.StreamSilent => new StreamSilent(stream, reader.Time()),
             EventNumber.PairNominated => new PairNominated(stream, reader.RequiredEndPoint()),
             EventNumber.PlaybackEnded => ReadPlaybackEnded(stream, ref reader),
+            EventNumber.RecordingEnded => ReadRecordingEnded(stream, ref reader),
             _ => null,
         };
         return reader.IsComplete ? mediaEvent : null;
@@ -73,6 +81,17 @@ internal static class EventCodec
             reader.Break();
         }
         return new PlaybackEnded(stream, playback, reason, reader.Time(), reader.Text());
+    }
+
+    private static RecordingEnded ReadRecordingEnded(StreamId stream, ref WireReader reader)
+    {
+        var recording = reader.UInt32();
+        var reason = (RecordingEnd)reader.Byte();
+        if (reason is < RecordingEnd.Stopped or > RecordingEnd.FileError)
+        {
+            reader.Break();
+        }
+        return new RecordingEnded(stream, recording, reason, reader.Time(), reader.Text());
     }
 
     private static void Begin(WireWriter writer, EventNumber number, StreamId stream)

@@ -25,6 +25,14 @@ internal enum CommandNumber : byte
 
     /// <summary>A <see cref="Commands.ConfigureStream"/> for UDPTL; since version 4.</summary>
     ConfigureStreamForFax = 15,
+
+    /// <summary>Since version 5, as those that follow.</summary>
+    DetectKeyTones = 16,
+    StartRecording = 17,
+    PauseRecording = 18,
+    StopRecording = 19,
+    JoinMix = 20,
+    LeaveMix = 21,
 }
 
 /// <summary>Numbers of <see cref="Commands.MediaReply"/>s. On the wire: append only.</summary>
@@ -49,4 +57,5 @@ internal enum EventNumber : byte
     StreamSilent = 4,
     PairNominated = 5,
     PlaybackEnded = 6,
+    RecordingEnded = 7,
 }

@@ -10,16 +10,19 @@ internal static class ProtocolLimits
     public const uint Magic = 0x504D_4544;
 
     /// <summary>The version that this program speaks. It rises when a body changes its form, or when one side must know whether the other knows a new number.</summary>
-    public const ushort Version = 4;
+    public const ushort Version = 5;
 
     /// <summary>The first version that knows ICE.</summary>
     public const ushort IceVersion = 2;
 
-    /// <summary>The first version that plays files, and knows all that is built on the codecs.</summary>
+    /// <summary>The first version that plays files.</summary>
     public const ushort VoiceVersion = 3;
 
     /// <summary>The first version that knows fax.</summary>
     public const ushort FaxVersion = 4;
+
+    /// <summary>The first version that looks for keys in the band, records and mixes.</summary>
+    public const ushort MixVersion = 5;
 
     /// <summary>The oldest version that this program still speaks.</summary>
     public const ushort OldestVersion = 1;

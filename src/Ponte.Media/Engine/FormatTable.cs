@@ -80,6 +80,12 @@ internal sealed class FormatTable
         return _maps.Count < MaximumMaps ? _maps.GetOrAdd(sink, map) : map;
     }
 
+    /// <summary>Whether something that can be decoded has no payload type at a sink, which could hear it in another codec.</summary>
+    /// <param name="sink">The formats of the sink.</param>
+    /// <param name="map">What <see cref="MapTo"/> gave.</param>
+    public bool NeedsTranscoding(FormatTable sink, byte[] map) =>
+        sink.FirstMade is not null && Formats.Any(f => map[f.PayloadType] == NoPayloadType && AudioCodecs.Knows(f));
+
     private byte[] MakeMap(FormatTable sink)
     {
         var map = new byte[PayloadTypes];

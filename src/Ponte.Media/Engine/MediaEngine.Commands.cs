@@ -32,12 +32,6 @@ public sealed partial class MediaEngine
             case StopTone stop:
                 OnStream(pending, stop.Stream, (worker, stream) => Stop<SteadyTone>(worker, stream));
                 break;
-            case Play play:
-                Play(pending, play);
-                break;
-            case StopPlaying stop:
-                OnStream(pending, stop.Stream, (worker, stream) => Stop<Playback>(worker, stream));
-                break;
             case SendDigits digits:
                 OnStream(pending, digits.Stream, (worker, stream) => SendDigits(worker, stream, digits.Digits));
                 break;
@@ -54,7 +48,7 @@ public sealed partial class MediaEngine
                 pending.Answer(new StreamList([.. _directory.All.Select(e => new StreamListEntry(e.Id, e.Stream.Call, e.Advertised))]));
                 break;
             default:
-                pending.Refuse(MediaError.InvalidValue, $"The engine does not know {pending.Command.GetType().Name}.");
+                DispatchVoice(pending);
                 break;
         }
     }
@@ -127,13 +121,19 @@ public sealed partial class MediaEngine
         return Done;
     }
 
+    private static MediaDone DetectKeys(MediaStream stream, bool isOn)
+    {
+        stream.DetectKeys(isOn);
+        return Done;
+    }
+
     private static MediaReply SendDigits(MediaWorker worker, MediaStream stream, string digits)
     {
         if (!stream.Sender.Maker.TryAddKeys(digits, worker.Now))
         {
             return new MediaRefused(
                 MediaError.InvalidValue,
-                $"Stream {stream.Id}: no telephone-event was agreed, a character is no key, or too many wait."
+                $"Stream {stream.Id}: neither telephone-event nor a format for tones was agreed, a character is no key, or too many wait."
             );
         }
         worker.Pace(stream);
@@ -148,6 +148,7 @@ public sealed partial class MediaEngine
             return;
         }
         var stream = entry.Stream;
+        _mixes.Leave(entry);
         pending.RunOn(
             _directory.Remove(entry),
             worker =>
@@ -170,6 +171,7 @@ public sealed partial class MediaEngine
         var onWorker = entries[0].Group!.Worker;
         foreach (var entry in entries)
         {
+            _mixes.Leave(entry);
             _directory.Remove(entry);
         }
         pending.RunOn(

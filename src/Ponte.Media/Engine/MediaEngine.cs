@@ -5,6 +5,7 @@ using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Events;
 using Ponte.Media.Playing;
 using Ponte.Media.Ports;
+using Ponte.Media.Recording;
 using Ponte.Media.Sockets;
 
 namespace Ponte.Media.Engine;
@@ -25,6 +26,7 @@ public sealed partial class MediaEngine : IMediaControl, IAsyncDisposable
     private readonly StreamServices _services;
     private readonly MediaInstruments _instruments;
     private readonly PlaybackReader _reader = new();
+    private readonly RecordingWriter _writer = new();
     private readonly Lock _gate = new();
     private readonly StreamDirectory _directory;
     private readonly LinkedList<PendingCommand> _held = [];
@@ -125,6 +127,7 @@ public sealed partial class MediaEngine : IMediaControl, IAsyncDisposable
         await _move;
         await Task.WhenAll(_workers.Select(w => w.StopAsync()));
         _reader.Dispose();
+        _writer.Dispose();
         _instruments.Dispose();
     }
 

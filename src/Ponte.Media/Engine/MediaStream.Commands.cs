@@ -1,5 +1,6 @@
 using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
+using Ponte.Media.Mixing;
 using Ponte.Media.Playing;
 using Ponte.Media.Quality;
 using Ponte.Media.Sockets;
@@ -10,6 +11,7 @@ namespace Ponte.Media.Engine;
 internal sealed partial class MediaStream
 {
     private MediaStream? _awaited;
+    private MixRoom? _mix;
     private PeerAddress _filter;
 
     /// <summary>Whether the worker calls <see cref="PacketMaker.Run"/>; written by the worker.</summary>
@@ -44,13 +46,17 @@ internal sealed partial class MediaStream
         {
             return;
         }
-        _links = [.. _links, new RelayLink(sink, sink.Sender, _formats.MapTo(sink._formats))];
+        _links = [.. _links, Link(sink, null)];
         sink._sources.Add(this);
     }
 
     /// <summary>Ends a <see cref="Connect"/>.</summary>
     public void Disconnect(MediaStream sink)
     {
+        foreach (var link in _links.Where(l => l.Sink == sink))
+        {
+            link.Transcoding?.Dispose();
+        }
         _links = [.. _links.Where(l => l.Sink != sink)];
         sink._sources.Remove(this);
     }
@@ -80,9 +86,73 @@ internal sealed partial class MediaStream
         }
     }
 
+    /// <summary>Begins or ends to look for keys that the peer sends as tones.</summary>
+    public void DetectKeys(bool isOn)
+    {
+        if (isOn == _inBandKeys is not null)
+        {
+            return;
+        }
+        if (_inBandKeys is { } former)
+        {
+            RemoveTap(former);
+            former.Dispose();
+            _inBandKeys = null;
+            return;
+        }
+        _inBandKeys = new InBandKeys(OnInBandKey);
+        AddTap(_inBandKeys);
+    }
+
+    /// <summary>Lets something listen to what is received.</summary>
+    public void AddTap(IAudioTap tap) => _taps = [.. _taps, tap];
+
+    /// <summary>Ends an <see cref="AddTap"/>.</summary>
+    public void RemoveTap(IAudioTap tap) => _taps = [.. _taps.Where(t => t != tap)];
+
+    /// <summary>Has something done again and again by whoever carries the packets.</summary>
+    public void AddTask(IPacedTask task)
+    {
+        Tasks.RemoveAll(t => t.IsOver);
+        Tasks.Add(task);
+        Worker?.Add(this, task);
+    }
+
+    /// <summary>Takes part in a mix, or gets another role in it.</summary>
+    public void EnterMix(MixRoom room, MixRole role, TimeSpan now)
+    {
+        room.Join(this, role, now);
+        if (_mix != room)
+        {
+            _mix = room;
+            AddTask(room);
+        }
+    }
+
+    /// <summary>Ends an <see cref="EnterMix"/>.</summary>
+    public void LeaveMix()
+    {
+        if (_mix is { } mix)
+        {
+            mix.Leave(this);
+            Tasks.Remove(mix);
+            _mix = null;
+        }
+    }
+
+    private void OnInBandKey(char digit, TimeSpan duration, TimeSpan now)
+    {
+        OnKey(digit, now);
+        if (duration > TimeSpan.Zero)
+        {
+            _services.Raise(new DigitReceived(Id, digit, duration));
+        }
+    }
+
     /// <summary>A key was pressed, perhaps one that ends what is played.</summary>
     private void OnKey(char digit, TimeSpan now)
     {
+        Recording?.OnKey(digit);
         if (Sender.Maker.Source is Playback playback && playback.StopsAt(digit))
         {
             Stop<Playback>(PlaybackEnd.Digit, now);
@@ -102,6 +172,7 @@ internal sealed partial class MediaStream
             _keys.Expire(now.Ticks * TimeSpan.NanosecondsPerTick);
             TellKeys(now);
         }
+        _inBandKeys?.Expire(now);
         if (Receiver.HasHeard)
         {
             Receiver.HasHeard = false;
@@ -152,9 +223,12 @@ internal sealed partial class MediaStream
     public void Detach()
     {
         Sender.Maker.Stop(PlaybackEnd.Stopped, TimeSpan.Zero);
+        Recording?.End(RecordingEnd.Stopped);
+        LeaveMix();
         foreach (var link in _links)
         {
             link.Sink._sources.Remove(this);
+            link.Transcoding?.Dispose();
         }
         foreach (var source in _sources.ToArray())
         {
@@ -172,6 +246,7 @@ internal sealed partial class MediaStream
     /// <inheritdoc/>
     public void Dispose()
     {
+        _inBandKeys?.Dispose();
         Receiver.Dispose();
         Sender.Dispose();
         Rtp.Dispose();
@@ -205,7 +280,24 @@ internal sealed partial class MediaStream
         }
     }
 
-    private void Remap() => _links = [.. _links.Select(l => l with { PayloadTypes = _formats.MapTo(l.Sink._formats) })];
+    private void Remap() => _links = [.. _links.Select(l => Link(l.Sink, l.Transcoding))];
+
+    /// <summary>The way to a sink: relay where it has the codec, transcoding where it has another one that can be made.</summary>
+    private RelayLink Link(MediaStream sink, Transcoding? transcoding)
+    {
+        var payloadTypes = _formats.MapTo(sink._formats);
+        if (!_formats.NeedsTranscoding(sink._formats, payloadTypes))
+        {
+            transcoding?.Dispose();
+            transcoding = null;
+        }
+        else if (transcoding is null)
+        {
+            transcoding = new Transcoding(sink.Sender);
+            AddTask(transcoding);
+        }
+        return new RelayLink(sink, sink.Sender, payloadTypes, transcoding);
+    }
 
     private double? Score()
     {

@@ -1,6 +1,8 @@
 using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
 using Ponte.Media.Metering;
+using Ponte.Media.Mixing;
+using Ponte.Media.Recording;
 using Ponte.Media.Rtp;
 using Ponte.Media.Sockets;
 
@@ -29,6 +31,8 @@ internal sealed partial class MediaStream : IDisposable
     private bool _audioTold;
     private bool _wantsAudio = true;
     private bool _isMux;
+    private IAudioTap[] _taps = [];
+    private InBandKeys? _inBandKeys;
 
     /// <summary>A stream on two bound ports.</summary>
     public MediaStream(StreamId id, ulong call, MediaSocket rtp, MediaSocket rtcp, StreamServices services)
@@ -68,6 +72,15 @@ internal sealed partial class MediaStream : IDisposable
 
     /// <summary>RTCP.</summary>
     public RtcpSession Reports { get; }
+
+    /// <summary>What is recorded of it; null before the first. Written by the engine's commands on the worker.</summary>
+    public StreamRecording? Recording { get; set; }
+
+    /// <summary>What the worker does again and again for this stream.</summary>
+    public List<IPacedTask> Tasks { get; } = [];
+
+    /// <summary>Who carries its packets; null before it is added. Written by the worker.</summary>
+    public MediaWorker? Worker { get; set; }
 
     /// <summary>Handles one datagram of one of its sockets.</summary>
     /// <param name="socket">The socket.</param>
@@ -120,6 +133,13 @@ internal sealed partial class MediaStream : IDisposable
         {
             Listen(packet.Format, payload, now);
         }
+        if (_taps.Length > 0 && packet.Kind == PayloadKind.Audio)
+        {
+            foreach (var tap in _taps)
+            {
+                tap.Take(packet, payload, now);
+            }
+        }
         PassOn(buffers, packet, now);
     }
 
@@ -131,6 +151,7 @@ internal sealed partial class MediaStream : IDisposable
             var payloadType = links[i].PayloadTypes[packet.Header.PayloadType];
             if (payloadType == FormatTable.NoPayloadType)
             {
+                Transcode(links[i].Transcoding, buffers, packet, now);
                 continue;
             }
             if (i == links.Length - 1)
@@ -142,6 +163,14 @@ internal sealed partial class MediaStream : IDisposable
             // Sending overwrites the packet, so every sink but the last gets a copy.
             buffers.Packet.AsSpan(0, packet.Header.HeaderLength + packet.Header.PayloadLength).CopyTo(buffers.Copy);
             links[i].Sender.Relay(this, buffers.Copy, packet, payloadType, now);
+        }
+    }
+
+    private static void Transcode(Transcoding? transcoding, WorkerBuffers buffers, in AcceptedPacket packet, TimeSpan now)
+    {
+        if (packet.Kind == PayloadKind.Audio)
+        {
+            transcoding?.Take(packet, buffers.Packet.AsSpan(packet.Header.HeaderLength, packet.Header.PayloadLength), now);
         }
     }
 

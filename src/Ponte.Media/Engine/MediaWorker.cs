@@ -32,6 +32,7 @@ internal sealed partial class MediaWorker
     private readonly MediaSocket[] _ready = new MediaSocket[MaximumReady];
     private readonly List<MediaStream> _streams = [];
     private readonly List<MediaStream> _paced = [];
+    private readonly List<(MediaStream Owner, IPacedTask Task)> _tasks = [];
     private TimeSpan _housekeepingAt;
     private int _housekeepingPart;
     private long _allocatedByCommands;
@@ -79,6 +80,20 @@ internal sealed partial class MediaWorker
         _sockets.Add(stream.Rtp);
         _sockets.Add(stream.Rtcp);
         Pace(stream);
+        stream.Worker = this;
+        foreach (var task in stream.Tasks)
+        {
+            Add(stream, task);
+        }
+    }
+
+    /// <summary>Does a task from now on, which its stream has already; a task of several streams is done once.</summary>
+    public void Add(MediaStream stream, IPacedTask task)
+    {
+        if (!_tasks.Exists(t => t.Task == task))
+        {
+            _tasks.Add((stream, task));
+        }
     }
 
     /// <summary>Lets a stream go to another worker, as it is.</summary>
@@ -88,6 +103,8 @@ internal sealed partial class MediaWorker
         _sockets.Remove(stream.Rtcp);
         _streams.Remove(stream);
         _paced.Remove(stream);
+        stream.Worker = null;
+        _tasks.RemoveAll(t => stream.Tasks.Contains(t.Task));
         stream.IsPaced = false;
     }
 
@@ -117,6 +134,7 @@ internal sealed partial class MediaWorker
             Wait();
             RunMailbox();
             RunPaced();
+            RunTasks();
             RunHousekeeping();
         }
         RunMailbox();
@@ -170,6 +188,10 @@ internal sealed partial class MediaWorker
         foreach (var stream in _paced)
         {
             due = stream.Sender.Maker.Due < due ? stream.Sender.Maker.Due : due;
+        }
+        foreach (var (_, task) in _tasks)
+        {
+            due = task.Due < due ? task.Due : due;
         }
         var wait = due - _clock.Now;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
@@ -228,6 +250,37 @@ internal sealed partial class MediaWorker
                 _paced[i] = _paced[^1];
                 _paced.RemoveAt(_paced.Count - 1);
             }
+        }
+    }
+
+    private void RunTasks()
+    {
+        for (var i = _tasks.Count - 1; i >= 0; i--)
+        {
+            var (owner, task) = _tasks[i];
+            if (!task.IsOver && task.Due <= Now)
+            {
+                RunTask(owner, task);
+            }
+            if (task.IsOver)
+            {
+                _tasks[i] = _tasks[^1];
+                _tasks.RemoveAt(_tasks.Count - 1);
+            }
+        }
+    }
+
+    private void RunTask(MediaStream owner, IPacedTask task)
+    {
+        try
+        {
+            task.Run(Now);
+        }
+#pragma warning disable CA1031 // The edge of the loop: a defect in one task must not silence the others.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Fault(owner, error);
         }
     }
 

@@ -31,9 +31,9 @@ internal sealed class PacketMaker : IDisposable
     private PayloadFormat? _format;
     private IFrameSource? _source;
     private TelephoneEventWriter? _keys;
+    private KeyTones? _keyTones;
     private PayloadFormat? _keyFormat;
     private TimeSpan _due;
-    private TimeSpan _audioEnd;
     private TimeSpan _quietSince;
     private bool _fillSilence;
 
@@ -49,6 +49,16 @@ internal sealed class PacketMaker : IDisposable
     /// <summary>The samples a second that the peer hears; 0 while it has no format that audio can be made in.</summary>
     public int SampleRate => _format is null ? 0 : AudioCodecs.SampleRateOf(_format);
 
+    /// <summary>The format that audio is made in: as the peer heard it last, where that is possible, for a change of the codec can be heard. Null for none.</summary>
+    public PayloadFormat? AudioFormat
+    {
+        get
+        {
+            var relayed = _sender.RelayedPayloadType == FormatTable.NoPayloadType ? null : _formats.FindSent(_sender.RelayedPayloadType);
+            return relayed is not null && AudioCodecs.Knows(relayed) ? relayed : _format;
+        }
+    }
+
     /// <summary>What is played now; null for nothing.</summary>
     public IFrameSource? Source => _source;
 
@@ -56,13 +66,14 @@ internal sealed class PacketMaker : IDisposable
     public void Configure(StreamSettings settings, FormatTable formats, TimeSpan now)
     {
         _formats = formats;
-        _packetTime = settings.PacketTime;
         _format = formats.FirstMade;
+        _packetTime = _format is null ? settings.PacketTime : AudioCodecs.PacketTimeFor(_format, settings.PacketTime);
         _fillSilence = settings.FillSilence;
         _sender.IsFilling = false;
         _quietSince = now;
         if (_format is null)
         {
+            _keyTones = null;
             EndSource(PlaybackEnd.Stopped);
         }
         if (_keyFormat is not null && formats.EventFormat(_keyFormat.ClockRate) != _keyFormat)
@@ -96,13 +107,16 @@ internal sealed class PacketMaker : IDisposable
         TellOccupied();
     }
 
-    /// <summary>Adds keys; false when the peer takes none, or too many wait.</summary>
+    /// <summary>
+    /// Adds keys: as telephone events where the peer agreed to them, else as tones. False where there is no format for either, a character is no key, or too
+    /// many wait.
+    /// </summary>
     public bool TryAddKeys(string digits, TimeSpan now)
     {
         var format = _formats.EventFormat(_sender.ClockRate);
         if (format is null)
         {
-            return false;
+            return TryAddTones(digits, now);
         }
         if (_keys is null || format != _keyFormat)
         {
@@ -113,6 +127,20 @@ internal sealed class PacketMaker : IDisposable
         var isAdded = _keys.TryEnqueue(digits);
         TellOccupied();
         return isAdded;
+    }
+
+    private bool TryAddTones(string digits, TimeSpan now)
+    {
+        var tones = _keyTones ?? new KeyTones();
+        if (_format is null || !tones.TryEnqueue(digits))
+        {
+            return false;
+        }
+        Schedule(now);
+        _keyTones = tones;
+        _sender.IsFilling = false;
+        TellOccupied();
+        return true;
     }
 
     /// <summary>Begins filler when it is wanted and the peer got nothing for <see cref="FillAfter"/>.</summary>
@@ -149,7 +177,7 @@ internal sealed class PacketMaker : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _encoder.Dispose();
 
-    private void TellOccupied() => _sender.IsOccupied = _source is not null || _keys is { IsActive: true };
+    private void TellOccupied() => _sender.IsOccupied = _source is not null || _keyTones is not null || _keys is { IsActive: true };
 
     private void EndSource(PlaybackEnd reason)
     {
@@ -172,9 +200,9 @@ internal sealed class PacketMaker : IDisposable
         {
             MakeKey(packet, _keyFormat!);
         }
-        else if (_format is not null)
+        else if (AudioFormat is { } format)
         {
-            MakeAudio(packet, _format);
+            MakeAudio(packet, format);
         }
     }
 
@@ -192,44 +220,45 @@ internal sealed class PacketMaker : IDisposable
     }
 
     [SkipLocalsInit]
-    private void MakeAudio(Span<byte> packet, PayloadFormat preferred)
+    private void MakeAudio(Span<byte> packet, PayloadFormat format)
     {
-        // As the peer heard it last, where that is possible: a change of the codec can be heard.
-        var relayed = _sender.RelayedPayloadType == FormatTable.NoPayloadType ? null : _formats.FindSent(_sender.RelayedPayloadType);
-        var format = relayed is not null && AudioCodecs.Knows(relayed) ? relayed : preferred;
         Span<short> samples = stackalloc short[FrameEncoder.MaximumSamples];
         var rate = Fill(ref samples);
         var length = _encoder.Encode(samples, rate, format, packet[RtpHeader.FixedLength..^PacketBuffer.TailRoom]);
         if (length > 0 && _sender.CanSend)
         {
-            _sender.SendOwn(packet, length, format, Place(format));
+            _sender.SendOwn(packet, length, format, _sender.Place(format, _packetTime, _due));
         }
     }
 
     /// <summary>The samples of one packet, and how many there are a second.</summary>
     private int Fill(ref Span<short> samples)
     {
-        var rate = _source?.SampleRate ?? SilenceRate;
+        // Keys go first; what is played waits meanwhile.
+        var source = _keyTones ?? _source;
+        var rate = source?.SampleRate ?? SilenceRate;
         samples = samples[..(int)(rate * _packetTime.Ticks / TimeSpan.TicksPerSecond)];
-        if (_source is null)
+        if (source is null)
         {
             samples.Clear();
         }
-        else if (!_source.Fill(samples))
+        else if (!source.Fill(samples))
         {
             _quietSince = _due;
-            EndSource(PlaybackEnd.Finished);
+            EndFinished(source);
         }
         return rate;
     }
 
-    private OutputStamp Place(PayloadFormat format)
+    private void EndFinished(IFrameSource source)
     {
-        var sequence = _sender.Sequence;
-        var units = (uint)(format.ClockRate * _packetTime.Ticks / TimeSpan.TicksPerSecond);
-        // After a pause (keys, a worker that stood still) the timestamp says how long it was.
-        var stamp = _due == _audioEnd ? sequence.Continue(units, format.ClockRate, _due) : sequence.Begin(format.ClockRate, _due);
-        _audioEnd = _due + _packetTime;
-        return stamp;
+        if (ReferenceEquals(source, _keyTones))
+        {
+            _keyTones = null;
+        }
+        else
+        {
+            EndSource(PlaybackEnd.Finished);
+        }
     }
 }

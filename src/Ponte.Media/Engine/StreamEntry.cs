@@ -13,6 +13,9 @@ internal sealed record StreamEntry(MediaStream Stream, AddressPorts Ports, IPEnd
     /// <summary>Its name.</summary>
     public StreamId Id => Stream.Id;
 
+    /// <summary>The mix that it is in; null for none. Written by the <see cref="MixDirectory"/>.</summary>
+    public MixId? Mix { get; set; }
+
     /// <summary>The streams that it must share a worker with; written under the directory's lock.</summary>
     public StreamGroup? Group { get; set; }
 }

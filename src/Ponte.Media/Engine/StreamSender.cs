@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ponte.Media.Control.Model;
 using Ponte.Media.Rtp;
 using Ponte.Media.Sockets;
@@ -12,11 +13,15 @@ namespace Ponte.Media.Engine;
 /// <remarks>What is read for each packet stands in this object and in <see cref="OutputSequence"/>: with hundreds of streams, each further object would be a cache miss.</remarks>
 internal sealed class StreamSender : IDisposable
 {
+    /// <summary>The longest payload of 20 ms that a codec makes.</summary>
+    private const int MaximumMade = 320;
+
     private readonly MediaSocket _socket;
     private PeerAddress _target;
     private SrtpSender? _srtp;
     private bool _sends;
     private bool _sendsUdptl;
+    private TimeSpan _madeUntil;
 
     /// <summary>A sender that may not send yet.</summary>
     public StreamSender(MediaSocket socket, OutputSequence sequence)
@@ -52,6 +57,9 @@ internal sealed class StreamSender : IDisposable
 
     /// <summary>Whether nothing may be relayed now, because a tone or a key is being sent. Written by <see cref="Maker"/>.</summary>
     public bool IsOccupied { get; set; }
+
+    /// <summary>Whether what a mix or a transcoding makes may be sent now.</summary>
+    public bool MaySendMade => CanSend && !IsOccupied;
 
     /// <summary>Whether filler is being sent, until something is relayed. Written by <see cref="Maker"/>.</summary>
     public bool IsFilling { get; set; }
@@ -117,6 +125,39 @@ internal sealed class StreamSender : IDisposable
     {
         ClockRate = format.ClockRate;
         Transmit(packet, payloadLength, format.SendPayloadType, stamp);
+    }
+
+    /// <summary>The place of audio of our making.</summary>
+    /// <param name="format">Its format.</param>
+    /// <param name="length">How long each packet is.</param>
+    /// <param name="due">When it is due.</param>
+    public OutputStamp Place(PayloadFormat format, TimeSpan length, TimeSpan due)
+    {
+        var units = (uint)(format.ClockRate * length.Ticks / TimeSpan.TicksPerSecond);
+        // After a pause (keys, silence, a worker that stood still) the timestamp says how long it was.
+        var stamp = due == _madeUntil ? Sequence.Continue(units, format.ClockRate, due) : Sequence.Begin(format.ClockRate, due);
+        _madeUntil = due + length;
+        return stamp;
+    }
+
+    /// <summary>Sends what a mix or a transcoding made, unless something else is being played.</summary>
+    /// <param name="payload">The payload; empty for none.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="length">How long it is.</param>
+    /// <param name="due">When it was due.</param>
+    /// <param name="now">The current time.</param>
+    [SkipLocalsInit]
+    public void SendMade(ReadOnlySpan<byte> payload, PayloadFormat format, TimeSpan length, TimeSpan due, TimeSpan now)
+    {
+        if (payload.IsEmpty || !MaySendMade)
+        {
+            return;
+        }
+        IsFilling = false;
+        RelayedAt = now;
+        Span<byte> packet = stackalloc byte[RtpHeader.FixedLength + MaximumMade + PacketBuffer.TailRoom];
+        payload.CopyTo(packet[RtpHeader.FixedLength..]);
+        SendOwn(packet, payload.Length, format, Place(format, length, due));
     }
 
     /// <inheritdoc/>

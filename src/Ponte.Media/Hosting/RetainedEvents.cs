@@ -6,7 +6,7 @@ using Ponte.Media.Control.Model;
 namespace Ponte.Media.Hosting;
 
 /// <summary>
-/// What a client must not miss while there is none: a stream was latched, its audio started, it fell silent, a playback ended. The last of each kind and stream is kept,
+/// What a client must not miss while there is none: a stream was latched, its audio started, it fell silent, a playback or a recording ended. The last of each kind and stream is kept,
 /// so there are no more than a few for each stream. Keys that were pressed are not kept: what they were meant for is over.
 /// </summary>
 internal sealed class RetainedEvents(IMediaControl engine)
@@ -35,6 +35,9 @@ internal sealed class RetainedEvents(IMediaControl engine)
                     break;
                 case PlaybackEnded ended:
                     _events[(ended.Stream, typeof(PlaybackEnded))] = ended;
+                    break;
+                case RecordingEnded ended:
+                    _events[(ended.Stream, typeof(RecordingEnded))] = ended;
                     break;
                 default:
                     break;

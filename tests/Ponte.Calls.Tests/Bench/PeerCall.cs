@@ -315,7 +315,24 @@ internal sealed partial class PeerCall
 
     private SipRequest Build(SipMethod method, PeerSdp? sdp, params string[] headers) => Build(method, sdp, _cseq, headers);
 
+    /// <summary>Sends an INFO with a body.</summary>
+    public void SendsInfo(string contentType, string body)
+    {
+        _cseq++;
+        _peer.Send(BuilderOf(SipMethod.Info, _cseq).Body(contentType, System.Text.Encoding.UTF8.GetBytes(body)).Build());
+    }
+
     private SipRequest Build(SipMethod method, PeerSdp? sdp, uint cseq, params string[] headers)
+    {
+        var builder = BuilderOf(method, cseq, headers);
+        if (sdp is not null)
+        {
+            builder.Body("application/sdp", sdp.ToBytes());
+        }
+        return builder.Build();
+    }
+
+    private SipRequestBuilder BuilderOf(SipMethod method, uint cseq, params string[] headers)
     {
         var name = method.ToString().ToUpperInvariant();
         var number = cseq.ToString(CultureInfo.InvariantCulture);
@@ -331,11 +348,7 @@ internal sealed partial class PeerCall
             builder.Add(HeaderName.MaxForwards, "70");
         }
         Extra(builder, headers);
-        if (sdp is not null)
-        {
-            builder.Body("application/sdp", sdp.ToBytes());
-        }
-        return builder.Build();
+        return builder;
     }
 
     private static void Extra(SipRequestBuilder builder, string[] headers)

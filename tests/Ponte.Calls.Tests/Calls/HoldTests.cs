@@ -91,10 +91,10 @@ public sealed class HoldTests : CallTests
         caller.ReinvitesWith(new PeerSdp { Version = 4, Direction = "inactive" });
         var number = listener.Playing!.Playback;
         Bench.Media.Raise(new PlaybackEnded(listener.Id, number - 1, PlaybackEnd.FileError, TimeSpan.Zero, "an older one"));
-        Bench.Advance(0.01);
+        Bench.World.Run();
         listener.Tone.Should().BeNull();
         Bench.Media.Raise(new PlaybackEnded(listener.Id, number, PlaybackEnd.FileError, TimeSpan.Zero, "it is gone"));
-        Bench.Advance(0.01);
+        Bench.World.Run();
         listener.Tone!.Tone.Should().Be(ToneKind.Hold);
         caller.ReinvitesWith(new PeerSdp { Version = 5 });
         listener.Tone.Should().BeNull();

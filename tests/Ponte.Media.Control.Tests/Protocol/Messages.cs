@@ -119,6 +119,42 @@ internal static class Messages
                 UntilAudioFrom = flags[1] ? new StreamId(id.Value + 1) : null,
             };
 
+    private static readonly Gen<MediaCommand> Recording =
+        from id in Id
+        from number in Gen.UInt
+        from texts in Text.Array[2]
+        from flags in Gen.Bool.Array[2]
+        from rate in Gen.Int
+        from times in Time.Array[2]
+        select (MediaCommand)
+            new StartRecording(id, number, texts[0])
+            {
+                Partner = flags[0] ? new StreamId(id.Value + 1) : null,
+                SampleRate = rate,
+                Beep = flags[1],
+                MaximumLength = times[0],
+                StopAfterSilence = times[1],
+                StopDigits = texts[1],
+            };
+
+    private static readonly Gen<MediaCommand> Mixing =
+        from id in Id
+        from mix in Gen.ULong
+        from flags in Gen.Bool.Array[4]
+        from sets in Id.Array[0, 5].Array[2]
+        select (MediaCommand)
+            new JoinMix(
+                new MixId(mix),
+                id,
+                new MixRole
+                {
+                    Speaks = flags[0],
+                    Chimes = flags[1],
+                    HeardBy = flags[2] ? [.. sets[0]] : default,
+                    Hears = flags[3] ? [.. sets[1]] : default,
+                }
+            );
+
     public static readonly Gen<MediaCommand> Command = Gen.OneOf<MediaCommand>(
         Gen.Select(Id, Gen.ULong, Text, (id, call, name) => (MediaCommand)new OpenStream(id, call, name)),
         Gen.Select(Id, Settings, (id, settings) => (MediaCommand)new ConfigureStream(id, settings)),
@@ -135,7 +171,13 @@ internal static class Messages
         ),
         Id.Select(id => (MediaCommand)new StopTone(id)),
         Playing,
+        Recording,
+        Mixing,
+        Id.Select(id => (MediaCommand)new LeaveMix(id)),
+        Gen.Select(Id, Gen.Bool, (id, isPaused) => (MediaCommand)new PauseRecording(id, isPaused)),
+        Id.Select(id => (MediaCommand)new StopRecording(id)),
         Id.Select(id => (MediaCommand)new StopPlaying(id)),
+        Gen.Select(Id, Gen.Bool, (id, isOn) => (MediaCommand)new DetectKeyTones(id, isOn)),
         Gen.Select(Id, Text, (id, digits) => (MediaCommand)new SendDigits(id, digits)),
         Id.Select(id => (MediaCommand)new QueryStatistics(id)),
         Id.Select(id => (MediaCommand)new CloseStream(id)),
@@ -166,6 +208,14 @@ internal static class Messages
             Time,
             Text,
             (id, number, reason, position, detail) => (MediaEvent)new PlaybackEnded(id, number, reason, position, detail)
+        ),
+        Gen.Select(
+            Id,
+            Gen.UInt,
+            Gen.Enum<RecordingEnd>(),
+            Time,
+            Text,
+            (id, number, reason, length, detail) => (MediaEvent)new RecordingEnded(id, number, reason, length, detail)
         )
     );
 }

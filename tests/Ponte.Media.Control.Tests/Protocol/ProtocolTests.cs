@@ -19,13 +19,16 @@ public sealed class ProtocolTests
         Numbers<CommandNumber>()
             .Should()
             .Be(
-                "OpenStream=1 ConfigureStream=2 Connect=3 Disconnect=4 PlayTone=5 StopTone=6 SendDigits=7 QueryStatistics=8 CloseStream=9 CloseCall=10 ListStreams=11 ConfigureStreamWithIce=12 Play=13 StopPlaying=14 ConfigureStreamForFax=15"
+                "OpenStream=1 ConfigureStream=2 Connect=3 Disconnect=4 PlayTone=5 StopTone=6 SendDigits=7 QueryStatistics=8 CloseStream=9 CloseCall=10 ListStreams=11 ConfigureStreamWithIce=12 Play=13 StopPlaying=14 ConfigureStreamForFax=15 DetectKeyTones=16 StartRecording=17 PauseRecording=18 StopRecording=19 JoinMix=20 LeaveMix=21"
             );
         Numbers<ReplyNumber>().Should().Be("Done=1 Refused=2 StreamOpened=3 Statistics=4 StreamList=5");
-        Numbers<EventNumber>().Should().Be("StreamLatched=1 AudioStarted=2 DigitReceived=3 StreamSilent=4 PairNominated=5 PlaybackEnded=6");
+        Numbers<EventNumber>()
+            .Should()
+            .Be("StreamLatched=1 AudioStarted=2 DigitReceived=3 StreamSilent=4 PairNominated=5 PlaybackEnded=6 RecordingEnded=7");
         Numbers<MediaError>().Should().Be("UnknownStream=1 StreamExists=2 NoPortFree=3 UnknownAddress=4 InvalidValue=5 Unavailable=6");
         Numbers<ToneKind>().Should().Be("Ringback=1 Busy=2 Congestion=3 Hold=4 Test=5");
         Numbers<PlaybackEnd>().Should().Be("Finished=1 Stopped=2 Digit=3 FileError=4");
+        Numbers<RecordingEnd>().Should().Be("Stopped=1 MaximumLength=2 Silence=3 Digit=4 FileError=5");
         Numbers<SrtpSuite>().Should().Be("None=0 AesCm128HmacSha180=1 AesCm128HmacSha132=2 AeadAes128Gcm=3");
         Numbers<MediaDirection>().Should().Be("Inactive=0 SendOnly=1 ReceiveOnly=2 SendReceive=3");
     }
@@ -66,7 +69,7 @@ public sealed class ProtocolTests
                     + "00"
                     + "0000000000000000"
             );
-        Convert.ToHexString(Hello.Ours(takeOver: true).ToFrame()).Should().Be("0000000A" + "01" + "504D4544" + "0001" + "0004" + "01");
+        Convert.ToHexString(Hello.Ours(takeOver: true).ToFrame()).Should().Be("0000000A" + "01" + "504D4544" + "0001" + "0005" + "01");
     }
 
     [Fact]

@@ -94,6 +94,10 @@ internal sealed class Stage
                 {
                     stream.Sender.Maker.Run(Now);
                 }
+                foreach (var task in stream.Tasks.Where(t => !t.IsOver && t.Due <= Now).ToList())
+                {
+                    task.Run(Now);
+                }
                 if (stream.Reports.IsDue(Now))
                 {
                     stream.SendReport(_buffers.Report, Now, isLast: false);

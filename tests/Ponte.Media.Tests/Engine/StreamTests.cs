@@ -317,7 +317,7 @@ public sealed class StreamTests
     [Fact]
     public void Keys_are_refused_without_their_format_or_for_other_characters()
     {
-        var (a, _) = _stage.Open(Stage.Settings(1) with { Formats = [Stage.Pcma] });
+        var (a, _) = _stage.Open(Stage.Settings(1) with { Formats = [new PayloadFormat(18, "G729", 8000)] });
         a.Sender.Maker.TryAddKeys("1", _stage.Now).Should().BeFalse();
         var (b, socket) = _stage.Open();
         b.Sender.Maker.TryAddKeys("12x", _stage.Now).Should().BeFalse();

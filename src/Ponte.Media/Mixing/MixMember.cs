@@ -1,0 +1,60 @@
+using Ponte.Media.Control.Model;
+using Ponte.Media.Engine;
+
+namespace Ponte.Media.Mixing;
+
+/// <summary>One member of a mix. For the worker's thread.</summary>
+internal sealed class MixMember : IDisposable
+{
+    /// <summary>A member that begins to be listened to.</summary>
+    public MixMember(MediaStream stream, MixRole role, int sampleRate)
+    {
+        Stream = stream;
+        Role = role;
+        Intake = new AudioIntake(sampleRate);
+        stream.AddTap(Intake);
+    }
+
+    /// <summary>The stream.</summary>
+    public MediaStream Stream { get; }
+
+    /// <summary>Who hears it and whom it hears.</summary>
+    public MixRole Role { get; set; }
+
+    /// <summary>What it says.</summary>
+    public AudioIntake Intake { get; }
+
+    /// <summary>Makes what it hears.</summary>
+    public FrameEncoder Encoder { get; } = new();
+
+    /// <summary>The samples of this frame.</summary>
+    public short[] Samples { get; } = new short[MixRoom.LargestFrame];
+
+    /// <summary>Whether it says something in this frame.</summary>
+    public bool IsHeard { get; private set; }
+
+    /// <summary>Whether it is part of what everybody hears.</summary>
+    public bool IsPublic => IsHeard && Role.HeardBy.IsDefault;
+
+    /// <summary>Takes its next frame.</summary>
+    public void Pull(int samples)
+    {
+        // Pulled also while it is muted, so that nothing old is heard afterwards.
+        IsHeard = Intake.Pull(Samples.AsSpan(0, samples)) && Role.Speaks;
+    }
+
+    /// <summary>Whether it hears another member now.</summary>
+    public bool Hears(MixMember other) =>
+        other != this
+        && other.IsHeard
+        && (other.Role.HeardBy.IsDefault || other.Role.HeardBy.Contains(Stream.Id))
+        && (Role.Hears.IsDefault || Role.Hears.Contains(other.Stream.Id));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stream.RemoveTap(Intake);
+        Intake.Dispose();
+        Encoder.Dispose();
+    }
+}
