@@ -79,9 +79,16 @@ internal sealed class FrameConnection : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Waits for the next frame. Null at the end of the connection, however it came, and for a length out of bounds.</summary>
+    /// <summary>
+    /// Waits for the next frame, with a thread for it. Null at the end of the connection, however it came, and for a length out of bounds. Who does not
+    /// want to wait any more closes the connection.
+    /// </summary>
     /// <returns>Kind and body; valid until the next call.</returns>
-    public ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken) => _reader.ReceiveAsync(cancellationToken);
+    public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        await using var stop = cancellationToken.Register(Close);
+        return await Task.Factory.StartNew(_reader.Receive, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
 
     /// <summary>Gives all further frames to <paramref name="take"/>, on a thread of its own; then the connection is closed.</summary>
     /// <returns>Completes when the last frame was taken.</returns>
@@ -122,7 +129,7 @@ internal sealed class FrameConnection : IAsyncDisposable
     {
         try
         {
-            _reader.ReceiveAll(take);
+            while (_reader.Receive() is { } frame && take(frame.Span)) { }
             Close();
             ended.SetResult();
         }

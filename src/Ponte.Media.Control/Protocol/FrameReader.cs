@@ -4,6 +4,10 @@ using System.Net.Sockets;
 namespace Ponte.Media.Control.Protocol;
 
 /// <summary>The receiving side of a connection: frames out of a stream of bytes. For one reader at a time.</summary>
+/// <remarks>
+/// The reader's thread sleeps in the system: what comes together costs one wake. The socket is never waited for by a task: from then on the runtime
+/// would have its own thread woken for everything that comes, for the connection's whole life.
+/// </remarks>
 /// <param name="socket">The socket; it does not block.</param>
 /// <param name="maximumFrame">Longest frame to receive.</param>
 internal sealed class FrameReader(Socket socket, int maximumFrame)
@@ -17,50 +21,26 @@ internal sealed class FrameReader(Socket socket, int maximumFrame)
     /// <summary>Whether a length out of bounds came: what follows is no frame.</summary>
     private bool _isBroken;
 
-    /// <summary>Waits for the next frame without a thread. Null at the end of the connection, however it came, and for a length out of bounds.</summary>
+    /// <summary>Waits for the next frame, on this thread. Null at the end of the connection, however it came, and for a length out of bounds.</summary>
     /// <returns>Kind and body; valid until the next call.</returns>
-    public async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken)
+    public ReadOnlyMemory<byte>? Receive()
     {
         try
         {
             ReadOnlyMemory<byte> frame;
             while (!TryTake(out frame))
             {
-                var count = _isBroken ? 0 : await socket.ReceiveAsync(Room(), SocketFlags.None, cancellationToken);
-                if (count == 0)
+                if (_isBroken || !Fill())
                 {
                     return null;
                 }
-                _end += count;
             }
             return frame;
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException or OperationCanceledException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Gives all frames to <paramref name="take"/>, on this thread, until the connection ends or no more are wanted.</summary>
-    /// <remarks>The thread sleeps in the system: what comes together costs one wake, and none of another thread.</remarks>
-    public void ReceiveAll(FrameHandler take)
-    {
-        try
-        {
-            do
-            {
-                while (TryTake(out var frame))
-                {
-                    if (!take(frame.Span))
-                    {
-                        return;
-                    }
-                }
-            } while (!_isBroken && Fill());
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
             // Closed, by either side.
+            return null;
         }
     }
 
