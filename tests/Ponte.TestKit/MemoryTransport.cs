@@ -61,7 +61,10 @@ public sealed class MemoryTransport : ISipTransport
         }
         if (target.Protocol == TransportProtocol.Udp)
         {
-            var listener = Find(target.Protocol, target.Address);
+            var listener =
+                target.Listener.Length > 0
+                    ? _listeners.FirstOrDefault(l => string.Equals(l.Name, target.Listener, StringComparison.Ordinal))
+                    : Find(target.Protocol, target.Address);
             return ValueTask.FromResult(
                 listener is null
                     ? FlowResult.Failure(FlowFailureKind.NotConfigured, "there is no UDP listener")

@@ -56,7 +56,7 @@ public sealed class HubExaminer(ISipTransport transport, MonitorTools tools, Pbx
             // A peer that refuses our certificate by TLS 1.3 lets us connect first, and ends the connection then.
             ConnectFailure = result.Failure?.Kind == SipFailureKind.Transport ? FlowFailureKind.Handshake : null,
             Status = result.Response?.StatusCode ?? 0,
-            Detail = probe.Accepts(result) ?? "",
+            Detail = probe.Judge(result).Reason,
             ClockAhead = ClockAhead(result.Response),
         };
     }

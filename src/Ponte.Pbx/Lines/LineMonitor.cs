@@ -8,7 +8,7 @@ namespace Ponte.Pbx.Lines;
 
 /// <summary>
 /// Watches one line as long as its settings stand: OPTIONS to each peer at its interval, and what the names of its peers resolve to.
-/// A peer that is down is asked more often, so that calls go back to it soon.
+/// A peer that is down is asked more often, so that calls go back to it soon, but not before the end of a time that it named itself.
 /// </summary>
 internal sealed partial class LineMonitor : IAsyncDisposable
 {
@@ -45,6 +45,7 @@ internal sealed partial class LineMonitor : IAsyncDisposable
 
     private async Task WatchPeerAsync(PeerProbe probe, TimeSpan interval)
     {
+        TimeSpan rest;
         do
         {
             var result = await _tools.Endpoint.SendRequestAsync(probe.Request, _stop.Token);
@@ -52,12 +53,18 @@ internal sealed partial class LineMonitor : IAsyncDisposable
             {
                 return;
             }
-            var failure = probe.Accepts(result);
-            if (_state.Note(probe.Address, failure))
+            var verdict = probe.Judge(result);
+            if (_state.Note(probe.Address, verdict))
             {
-                LogHealth(_tools.Log, _line.Name, probe.Address, failure is null ? "up" : "down", failure ?? "");
+                LogHealth(_tools.Log, _line.Name, probe.Address, InWords(verdict.Health), verdict.Reason);
             }
-        } while (await WaitAsync(_state.StatusOf(probe.Address).Health == PeerHealth.Down ? Shorter(interval) : interval));
+            rest = verdict switch
+            {
+                { LeaveAlone.Ticks: > 0 } => verdict.LeaveAlone,
+                { Health: PeerHealth.Down } => Shorter(interval),
+                _ => interval,
+            };
+        } while (await WaitAsync(rest));
     }
 
     private async Task WatchNamesAsync(TrunkSettings line)
@@ -78,6 +85,14 @@ internal sealed partial class LineMonitor : IAsyncDisposable
             }
         } while (await WaitAsync(LineSettings.DefaultOptionsInterval));
     }
+
+    private static string InWords(PeerHealth health) =>
+        health switch
+        {
+            PeerHealth.Up => "up",
+            PeerHealth.Refusing => "there, and refuses us:",
+            _ => "down",
+        };
 
     private static TimeSpan Shorter(TimeSpan interval) => interval < DownInterval ? interval : DownInterval;
 

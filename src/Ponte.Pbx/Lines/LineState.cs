@@ -84,20 +84,33 @@ public sealed class LineState
     /// <summary>What is known of a peer.</summary>
     public PeerStatus StatusOf(string address) => _peers.GetValueOrDefault(address) ?? new PeerStatus(address);
 
-    /// <summary>Notes that a peer answered, or why it did not.</summary>
+    /// <summary>
+    /// Where a peer stands in the order in which calls try them: first those that are up or not watched, then those that refuse OPTIONS,
+    /// last those that are down.
+    /// </summary>
+    public int RankOf(string address) =>
+        StatusOf(address).Health switch
+        {
+            PeerHealth.Down => 2,
+            PeerHealth.Refusing => 1,
+            _ => 0,
+        };
+
+    /// <summary>Notes what a peer said, or that it did not.</summary>
     /// <param name="address">The peer's address as in the document.</param>
-    /// <param name="failure">Why it is down; null where it answered.</param>
+    /// <param name="verdict">What was found.</param>
     /// <returns>Whether its health changed.</returns>
-    public bool Note(string address, string? failure)
+    public bool Note(string address, ProbeVerdict verdict)
     {
-        var health = failure is null ? PeerHealth.Up : PeerHealth.Down;
+        ArgumentNullException.ThrowIfNull(verdict);
+        var (health, reason, _) = verdict;
         var before = StatusOf(address);
         var since = before.Health == health ? before.Since : _time.GetUtcNow();
         ImmutableInterlocked.AddOrUpdate(
             ref _peers,
             address,
-            _ => new PeerStatus(address, health, failure ?? "", since),
-            (_, _) => new PeerStatus(address, health, failure ?? "", since)
+            _ => new PeerStatus(address, health, reason, since),
+            (_, _) => new PeerStatus(address, health, reason, since)
         );
         return before.Health != health;
     }

@@ -9,6 +9,12 @@ public enum PeerHealth
     /// <summary>It answered last time.</summary>
     Up = 1,
 
-    /// <summary>It did not answer last time; it is tried last.</summary>
+    /// <summary>It did not answer last time, or failed; it is tried last.</summary>
     Down = 2,
+
+    /// <summary>
+    /// It answers and refuses us: somebody has to set something right. Calls may pass all the same, so it is not down; it is tried after
+    /// those that are up.
+    /// </summary>
+    Refusing = 3,
 }

@@ -27,7 +27,7 @@ internal static class PeerProbes
         var far = new SipUriBuilder { Host = hub.Host, Port = hub.Port }.ToString();
         var hop = new DestinationHop(hub.Host, hub.Port, TransportProtocol.Tls) { Profile = line.Name, FirstAnswerTimeout = line.Timeout };
         var request = Options(hop, far, own, Contacts.Teams("", line.Fqdn, line.Port));
-        return new PeerProbe(hub.ToString(), request, PeerProbe.OnlySuccess);
+        return new PeerProbe(hub.ToString(), request, PeerProbe.OfHub);
     }
 
     private static PeerProbe OfPeer(TrunkSettings line, PeerAddress peer, PbxSettings settings)
@@ -36,7 +36,7 @@ internal static class PeerProbes
         var own = new SipUriBuilder { Host = listener.Host, Port = listener.Port }.ToString();
         var far = new SipUriBuilder { Host = peer.Host, Port = peer.Port }.ToString();
         var request = Options(TrunkTargets.Hop(peer, line.Timeout), far, own, Contacts.AtListener(listener, ""));
-        return new PeerProbe(peer.ToString(), request, PeerProbe.AnyAnswer);
+        return new PeerProbe(peer.ToString(), request, PeerProbe.OfPeer);
     }
 
     private static OutgoingRequest Options(DestinationHop hop, string far, string own, string contact) =>

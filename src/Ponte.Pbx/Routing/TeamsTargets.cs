@@ -91,7 +91,7 @@ internal sealed class TeamsTargets(LineBook lines, LegProfiles profiles)
         return
         [
             .. line
-                .Hubs.OrderBy(h => state.StatusOf(h.ToString()).Health == PeerHealth.Down)
+                .Hubs.OrderBy(h => state.RankOf(h.ToString()))
                 .Select(h => new DestinationHop(h.Host, h.Port, TransportProtocol.Tls)
                 {
                     Profile = line.Name,

@@ -78,7 +78,7 @@ internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSett
     private List<DestinationHop> Hops(TrunkSettings line)
     {
         var state = lines[line.Name];
-        return [.. line.Peers.OrderBy(p => state.StatusOf(p.ToString()).Health == PeerHealth.Down).Select(p => Hop(p, line.Timeout))];
+        return [.. line.Peers.OrderBy(p => state.RankOf(p.ToString())).Select(p => Hop(p, line.Timeout))];
     }
 
     /// <summary>A peer as a hop.</summary>

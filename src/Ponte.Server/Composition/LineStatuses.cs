@@ -59,6 +59,7 @@ internal static class LineStatuses
         health switch
         {
             PeerHealth.Up => HealthState.Up,
+            PeerHealth.Refusing => HealthState.Degraded,
             PeerHealth.Down => HealthState.Down,
             _ => HealthState.Unknown,
         };
@@ -71,7 +72,8 @@ internal static class LineStatuses
         }
         var up = peers.Count(p => p.State == HealthState.Up);
         var down = peers.Count(p => p.State == HealthState.Down);
-        return (up, down) switch
+        var refusing = peers.Count(p => p.State == HealthState.Degraded);
+        return (up, down + refusing) switch
         {
             (0, 0) => registration == RegistrationHealth.Registered ? HealthState.Up : HealthState.Unknown,
             (_, 0) => HealthState.Up,

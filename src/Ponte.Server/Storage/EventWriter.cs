@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Ponte.Calls.Events;
@@ -14,7 +15,10 @@ namespace Ponte.Server.Storage;
 /// stuck disk. From three quarters on only the events that begin and end calls and legs are taken; when it is full, none are. What is dropped
 /// is counted (<c>ponte.events.dropped</c>) and told.
 /// </para>
-/// <para>A batch that cannot be written stays and is tried again, so that a lock or a full disk costs time, not events.</para>
+/// <para>
+/// A batch that cannot be written stays and is tried again, so that a lock or a full disk costs time, not events. An event that can never be
+/// written is left out alone, counted and told; nothing ends the writer but <see cref="DisposeAsync"/>.
+/// </para>
 /// </summary>
 internal sealed class EventWriter : IAsyncDisposable
 {
@@ -104,15 +108,34 @@ internal sealed class EventWriter : IAsyncDisposable
         var delay = _options.Delay;
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            Drain(pending);
-            if (!pending.IsUrgent && pending.Events.Count < _options.BatchSize && delay > TimeSpan.Zero && !_stop.IsCancellationRequested)
+            try
             {
-                await DelayAsync(delay).ConfigureAwait(false);
-                Drain(pending);
+                delay = await WriteNextAsync(pending, delay).ConfigureAwait(false);
             }
-            delay = pending.Events.Count >= _options.LargeBatch ? _options.DelayUnderLoad : _options.Delay;
-            await WriteUntilDoneAsync(pending).ConfigureAwait(false);
+#pragma warning disable CA1031 // The edge of the writer: a defect costs one batch, not all history from now on.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                _log.EventWriterFailed(pending.Events.Count, e);
+                CountDropped(pending.Events.Count);
+                pending.Release();
+            }
         }
+    }
+
+    /// <summary>Writes what is there, and what comes within a delay.</summary>
+    /// <returns>How long the first event of the next batch waits for others.</returns>
+    private async Task<TimeSpan> WriteNextAsync(PendingBatch pending, TimeSpan delay)
+    {
+        Drain(pending);
+        if (!pending.IsUrgent && pending.Events.Count < _options.BatchSize && delay > TimeSpan.Zero && !_stop.IsCancellationRequested)
+        {
+            await DelayAsync(delay).ConfigureAwait(false);
+            Drain(pending);
+        }
+        var next = pending.Events.Count >= _options.LargeBatch ? _options.DelayUnderLoad : _options.Delay;
+        await WriteUntilDoneAsync(pending).ConfigureAwait(false);
+        return next;
     }
 
     private void Drain(PendingBatch pending)
@@ -148,30 +171,17 @@ internal sealed class EventWriter : IAsyncDisposable
             }
             await DelayAsync(_options.RetryDelay).ConfigureAwait(false);
         }
-        foreach (var marker in pending.Markers)
-        {
-            marker.TrySetResult();
-        }
-        pending.Clear();
+        pending.Release();
     }
 
     private bool TryWrite(PendingBatch pending)
     {
         try
         {
-            _batch ??= new HistoryBatch(_database.Connect());
-            using var transaction = _batch.Begin();
-            foreach (var numbered in pending.Events)
+            if (!TryWrite(pending.Events, pending.Changed.Values, out _))
             {
-                _batch.Write(numbered);
+                WriteSingly(pending);
             }
-            foreach (var call in pending.Changed.Values)
-            {
-                _batch.Write(call);
-            }
-            _batch.Touch(_run, _time.GetUtcNow());
-            transaction.Commit();
-            _metrics.EventsWritten.Add(pending.Events.Count);
             if (_failure is not null)
             {
                 _failure = null;
@@ -186,10 +196,67 @@ internal sealed class EventWriter : IAsyncDisposable
                 _log.EventsNotWritten(_database.FilePath, e.Message);
             }
             _failure = StorageException.Of(e, _database.FilePath).Message;
-            _batch?.Dispose();
-            _batch = null;
             return false;
         }
+    }
+
+    /// <summary>One of the batch can never be written: all the others are.</summary>
+    private void WriteSingly(PendingBatch pending)
+    {
+        foreach (var numbered in pending.Events)
+        {
+            if (!TryWrite([numbered], [pending.Changed[numbered.Event.Call]], out var fault))
+            {
+                _log.EventLeftOut(numbered.Event.GetType().Name, numbered.Event.Call.Value, fault);
+                CountDropped(1);
+            }
+        }
+    }
+
+    /// <summary>Writes in one transaction. What is wrong with the database is thrown.</summary>
+    /// <returns>False, and why, where the fault is in what was to be written.</returns>
+    private bool TryWrite(List<NumberedEvent> events, IEnumerable<CallView> changed, [NotNullWhen(false)] out Exception? fault)
+    {
+        fault = null;
+        var isDone = false;
+        try
+        {
+            _batch ??= new HistoryBatch(_database.Connect());
+            using var transaction = _batch.Begin();
+            foreach (var numbered in events)
+            {
+                _batch.Write(numbered);
+            }
+            foreach (var call in changed)
+            {
+                _batch.Write(call);
+            }
+            _batch.Touch(_run, _time.GetUtcNow());
+            transaction.Commit();
+            _metrics.EventsWritten.Add(events.Count);
+            return isDone = true;
+        }
+#pragma warning disable CA1031 // Whatever it is, it is in these events; the caller finds out in which.
+        catch (Exception e) when (e is not SqliteException sqlite || StorageException.IsOfData(sqlite))
+#pragma warning restore CA1031
+        {
+            fault = e;
+            return false;
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                _batch?.Dispose();
+                _batch = null;
+            }
+        }
+    }
+
+    private void CountDropped(int count)
+    {
+        Interlocked.Add(ref _dropped, count);
+        _metrics.EventsDropped.Add(count);
     }
 
     private async Task DelayAsync(TimeSpan delay)
@@ -221,8 +288,10 @@ internal sealed class EventWriter : IAsyncDisposable
 
         public bool IsUrgent => Markers.Count > 0;
 
-        public void Clear()
+        /// <summary>Lets those go who wait for it, and is empty.</summary>
+        public void Release()
         {
+            Markers.ForEach(m => m.TrySetResult());
             Events.Clear();
             Changed.Clear();
             Markers.Clear();

@@ -12,7 +12,16 @@ internal sealed class StorageException(string message, Exception? inner = null) 
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
+    private const int TooBig = 18;
+    private const int Constraint = 19;
+    private const int Mismatch = 20;
     private const int NotADatabase = 26;
+
+    /// <summary>
+    /// Whether the fault is in what was to be written (a constraint, a value too large), so that it would fail each time; all else passes,
+    /// or is mended.
+    /// </summary>
+    public static bool IsOfData(SqliteException error) => error.SqliteErrorCode is TooBig or Constraint or Mismatch;
 
     /// <summary>Says what SQLite's error means for a person (result codes of sqlite.org/rescode.html).</summary>
     public static StorageException Of(SqliteException error, string path) =>

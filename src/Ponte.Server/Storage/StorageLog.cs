@@ -23,4 +23,10 @@ internal static partial class StorageLog
 
     [LoggerMessage(1106, LogLevel.Error, "What the user {User} set cannot be written to {Path}: {Reason}. It does not count")]
     public static partial void PersonNotKept(this ILogger log, string user, string path, string reason);
+
+    [LoggerMessage(1107, LogLevel.Error, "An event {Type} of call {Call} cannot be written and is left out")]
+    public static partial void EventLeftOut(this ILogger log, string type, string call, Exception exception);
+
+    [LoggerMessage(1108, LogLevel.Error, "The writer of events failed and goes on; {Count} events are left out")]
+    public static partial void EventWriterFailed(this ILogger log, int count, Exception exception);
 }

@@ -21,23 +21,23 @@ internal sealed class TraceFiles(string folder, TraceFileLimits limits) : IDispo
     /// <exception cref="IOException">The disk is full or gone.</exception>
     public void Append(ReadOnlySpan<byte> records, DateTimeOffset firstAt)
     {
-        if (_current is null || _current.Length >= limits.FileBytes)
-        {
-            _current?.Dispose();
-            _current = null;
-            Directory.CreateDirectory(folder);
-            var path = Path.Combine(folder, NameOf(firstAt));
-            _current = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            DeleteOld(firstAt);
-        }
         try
         {
+            if (_current is null || _current.Length >= limits.FileBytes)
+            {
+                _current?.Dispose();
+                _current = null;
+                Directory.CreateDirectory(folder);
+                var path = Path.Combine(folder, NameOf(firstAt));
+                _current = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+                DeleteOld(firstAt);
+            }
             _current.Write(records);
         }
-        catch (IOException)
+        catch
         {
             // A record that was cut off would hide all behind it: go on in another file.
-            _current.Dispose();
+            _current?.Dispose();
             _current = null;
             throw;
         }

@@ -5,4 +5,7 @@ internal static partial class TraceLog
 {
     [LoggerMessage(1200, LogLevel.Error, "SIP messages cannot be traced: {Reason}. They are dropped and counted until it is mended")]
     public static partial void TraceNotWritten(this ILogger log, string reason);
+
+    [LoggerMessage(1201, LogLevel.Error, "The trace failed and goes on; {Count} SIP messages are left out")]
+    public static partial void TraceFailed(this ILogger log, int count, Exception exception);
 }

@@ -10,7 +10,7 @@ namespace Ponte.Server.Trace;
 /// Takes every SIP message from the transports, masks its secrets, and appends it to the trace.
 /// <para>
 /// Nobody waits for it: the queue is bounded in messages and bytes, and what finds it full, or a failing disk, is dropped and counted
-/// (<c>ponte.trace.dropped</c>). A trace with a hole is better than a call that waits.
+/// (<c>ponte.trace.dropped</c>). A trace with a hole is better than a call that waits. A defect costs one batch; the writer goes on.
 /// </para>
 /// </summary>
 internal sealed class TraceWriter : ISipTrace, IAsyncDisposable
@@ -88,8 +88,18 @@ internal sealed class TraceWriter : ISipTrace, IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             await GatherAsync().ConfigureAwait(false);
-            var firstAt = _time.GetUtcNow();
-            var count = 0;
+            WriteBatch(markers);
+            markers.ForEach(m => m.TrySetResult());
+            markers.Clear();
+        }
+    }
+
+    private void WriteBatch(List<TaskCompletionSource> markers)
+    {
+        var firstAt = _time.GetUtcNow();
+        var count = 0;
+        try
+        {
             while (_buffer.WrittenCount < BatchBytes && _queue.Reader.TryRead(out var item))
             {
                 if (item is TaskCompletionSource marker)
@@ -103,8 +113,15 @@ internal sealed class TraceWriter : ISipTrace, IAsyncDisposable
                 }
             }
             Write(firstAt, count);
-            markers.ForEach(m => m.TrySetResult());
-            markers.Clear();
+        }
+#pragma warning disable CA1031 // The edge of the writer: a defect costs one batch, not the trace from now on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _log.TraceFailed(count, e);
+            _failure = e.Message;
+            _metrics.TraceDropped.Add(count);
+            _buffer.ResetWrittenCount();
         }
     }
 

@@ -6,7 +6,8 @@ namespace Ponte.Sip.Transactions;
 
 /// <summary>
 /// The way responses to one request go (RFC 3261 18.2.2, RFC 3581 4): back on its flow; by UDP to the sent-by port when the peer did
-/// not ask for rport; and when a connection has closed meanwhile, on a new one to the address the request came from.
+/// not ask for rport, still from the address that it sent to; and when a connection has closed meanwhile, on a new one to the address the
+/// request came from.
 /// </summary>
 internal sealed class ReplyPath
 {
@@ -55,11 +56,12 @@ internal sealed class ReplyPath
 
     private async Task ConnectAsync()
     {
-        var port = SentByPort;
-        // The name is what the sender calls itself: a certificate for it proves that the response reaches whom it is for.
-        var name = _flow.Protocol == TransportProtocol.Tls ? _request.TopVia!.SentByHost : "";
+        var name = _flow.Protocol == TransportProtocol.Tls ? NameOf(_flow.Peer, _request.TopVia!.SentByHost) : "";
         var profile = _flow.Profile.Length > 0 ? _flow.Profile : SipTarget.DefaultProfile;
-        var target = new SipTarget(_flow.Protocol, new IPEndPoint(Source.Address, port), name, profile);
+        var target = new SipTarget(_flow.Protocol, new IPEndPoint(Source.Address, SentByPort), name, profile)
+        {
+            Listener = _flow.Protocol == TransportProtocol.Udp ? _flow.ListenerName : "",
+        };
         var result = await _transport.ConnectAsync(target, CancellationToken.None);
         _connecting = false;
         if (!result.IsSuccess)
@@ -75,4 +77,14 @@ internal sealed class ReplyPath
             _transport.Send(_flow, response);
         }
     }
+
+    /// <summary>
+    /// For whom the certificate at the other end of a new connection must be. Who asked with a trusted certificate is answered with one of
+    /// its names: what it calls itself if that is one, else the first, since many hosts, Microsoft's among them, write their address into
+    /// Via while their certificates hold names. Where it showed none, the certificate must be for what it calls itself, an address too.
+    /// </summary>
+    private static string NameOf(TlsPeer? peer, string sentBy) =>
+        peer is { IsTrusted: true } && !peer.IsFor(sentBy)
+            ? peer.Names.FirstOrDefault(n => !n.Contains('*', StringComparison.Ordinal)) ?? sentBy
+            : sentBy;
 }

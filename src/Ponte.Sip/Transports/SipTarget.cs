@@ -12,6 +12,9 @@ public sealed record SipTarget(TransportProtocol Protocol, IPEndPoint Address, s
     /// <summary>The profile that is used where no other is named.</summary>
     public const string DefaultProfile = "default";
 
+    /// <summary>For UDP: the name of the listener from whose address to send; empty to choose the one that reaches the peer.</summary>
+    public string Listener { get; init; } = "";
+
     /// <inheritdoc/>
     public override string ToString() =>
         ServerName.Length == 0 ? $"{Protocol.ViaName()} {Address}" : $"{Protocol.ViaName()} {Address} ({ServerName})";

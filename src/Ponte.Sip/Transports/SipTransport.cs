@@ -156,8 +156,7 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
         {
             return _pool.GetAsync(target, cancellationToken);
         }
-        var bound = _choice.Find(TransportProtocol.Udp, target.Address, target.Profile);
-        var listener = bound is null ? null : _udp.Find(u => u.Bound == bound);
+        var listener = UdpListenerFor(target);
         return ValueTask.FromResult(
             listener is null
                 ? FlowResult.Failure(
@@ -200,6 +199,16 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
         await Task.WhenAll(_udp.Select(u => u.StopAsync())).ConfigureAwait(false);
         _pool = null;
         _hub.Dispose();
+    }
+
+    private UdpListener? UdpListenerFor(SipTarget target)
+    {
+        if (target.Listener.Length > 0)
+        {
+            return _udp.Find(u => string.Equals(u.Bound.Options.Name, target.Listener, StringComparison.Ordinal));
+        }
+        var bound = _choice.Find(TransportProtocol.Udp, target.Address, target.Profile);
+        return bound is null ? null : _udp.Find(u => u.Bound == bound);
     }
 
     private void Bind(ListenerOptions listener, List<TransportProblem> problems)

@@ -49,13 +49,13 @@ public sealed class LineStateTests
     [Fact]
     public void Health_keeps_the_time_of_its_last_change()
     {
-        _line.Note("sip:a", null).Should().BeTrue();
+        _line.Note("sip:a", ProbeVerdict.Up).Should().BeTrue();
         var upSince = _time.GetUtcNow();
         _time.Advance(TimeSpan.FromMinutes(1));
-        _line.Note("sip:a", null).Should().BeFalse();
+        _line.Note("sip:a", ProbeVerdict.Up).Should().BeFalse();
         _line.StatusOf("sip:a").Should().Be(new PeerStatus("sip:a", PeerHealth.Up, "", upSince));
 
-        _line.Note("sip:a", "no answer in 4 s").Should().BeTrue();
+        _line.Note("sip:a", ProbeVerdict.Down("no answer in 4 s")).Should().BeTrue();
         _line.StatusOf("sip:a").Should().Be(new PeerStatus("sip:a", PeerHealth.Down, "no answer in 4 s", _time.GetUtcNow()));
     }
 }

@@ -164,7 +164,7 @@ public sealed partial class CallDirectorTests
     [Fact]
     public void A_hub_that_is_down_is_tried_last()
     {
-        _lines["teams"].Note("sip.pstnhub.microsoft.com", "connection refused");
+        _lines["teams"].Note("sip.pstnhub.microsoft.com", ProbeVerdict.Down("connection refused"));
 
         FromCarrier("sip:0212345601@192.0.2.1", "<sip:0612345678@198.51.100.7>")
             .Ring!.Branches[0]

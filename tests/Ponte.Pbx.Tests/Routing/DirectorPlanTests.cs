@@ -4,6 +4,7 @@ using Ponte.Calls.Live;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Lines;
 using Ponte.Pbx.Plan;
 using Ponte.Pbx.Routing;
 using Ponte.Pbx.Tests.Plan;
@@ -40,14 +41,14 @@ public sealed class DirectorPlanTests
         string[] Places() => [.. bench.FromCarrier("sip:0212345601@192.0.2.1").Ring!.Branches.Select(b => b.Attempts[0].Name)];
         foreach (var hub in TeamsSettings.DefaultHubs)
         {
-            bench.Lines["teams"].Note(hub.ToString(), "no answer");
+            bench.Lines["teams"].Note(hub.ToString(), ProbeVerdict.Down("no answer"));
         }
 
         Places().Should().Equal("201-cordless");
         bench.Set("tneri", ShortCodeFunction.ForwardUnreachable, "355");
         bench.FromCarrier("sip:0212345603@192.0.2.1").Ring!.Branches[0].Attempts[0].Name.Should().Be("oldpbx", "no hub is asked in vain");
 
-        bench.Lines["teams"].Note(TeamsSettings.DefaultHubs[2].ToString(), null);
+        bench.Lines["teams"].Note(TeamsSettings.DefaultHubs[2].ToString(), ProbeVerdict.Up);
         Places().Should().Equal("teams", "201-cordless");
     }
 

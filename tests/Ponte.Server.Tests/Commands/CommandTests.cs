@@ -21,7 +21,7 @@ public sealed class CommandTests
     public async Task A_document_is_applied_exported_compared_and_survives_a_restart()
     {
         using var folder = new TestFolder();
-        File.WriteAllText(folder["c.yaml"], Document);
+        File.WriteAllText(folder.File("c.yaml"), Document);
         await using (var server = await ServerUnderTest.StartAsync(folder))
         {
             (await server.RunAsync("export")).Should().Match<CommandRun>(r => r.ExitCode == 1 && r.Error.Contains("no company document"));
@@ -37,7 +37,7 @@ public sealed class CommandTests
                 .Be("Version 1 is in force.\n", "an equal document makes no new version");
 
             // What was exported can be changed and applied: the masked password stands for the old one.
-            File.WriteAllText(folder["d.yaml"], export.Out.Replace("name: Rossi", "name: Bianchi", StringComparison.Ordinal));
+            File.WriteAllText(folder.File("d.yaml"), export.Out.Replace("name: Rossi", "name: Bianchi", StringComparison.Ordinal));
             (await server.RunAsync("check", "d.yaml")).ExitCode.Should().Be(0);
             (await server.RunAsync("diff", "d.yaml")).Out.Should().Be("~ company.name: Rossi -> Bianchi\n");
             (await server.RunAsync("apply", "d.yaml")).Out.Should().Be("~ company.name: Rossi -> Bianchi\nVersion 2 is in force.\n");
@@ -53,7 +53,7 @@ public sealed class CommandTests
     public async Task A_wrong_document_changes_nothing_and_every_error_is_told()
     {
         await using var server = await ServerUnderTest.StartAsync();
-        File.WriteAllText(server.Folder["c.yaml"], "company: { name: R }\nlines: { a: { kind: teams } }");
+        File.WriteAllText(server.Folder.File("c.yaml"), "company: { name: R }\nlines: { a: { kind: teams } }");
 
         var run = await server.RunAsync("apply", "c.yaml");
 
@@ -74,7 +74,7 @@ public sealed class CommandTests
     {
         await using var server = await ServerUnderTest.StartAsync();
         File.WriteAllText(
-            server.Folder["c.yaml"],
+            server.Folder.File("c.yaml"),
             "company: { name: R, country: IT }\nlines: { teams: { kind: teams, fqdn: sbc.example.com } }"
         );
 
@@ -138,7 +138,7 @@ public sealed class CommandTests
             .And.Contain("BYE");
         (await server.RunAsync("call", "last", "--messages")).Out.Should().Contain($"Call-ID: {sample.CallerSipId}");
         (await server.RunAsync("call", "last", "--pcap", "c.pcap")).Out.Should().Be("1 messages were written to c.pcap.\n");
-        new FileInfo(server.Folder["c.pcap"]).Length.Should().BeGreaterThan(24 + 16 + 28);
+        new FileInfo(server.Folder.File("c.pcap")).Length.Should().BeGreaterThan(24 + 16 + 28);
         (await server.RunAsync("call", "last", "--pcap", "none/c.pcap")).Error.Should().StartWith("ponte: none/c.pcap cannot be written");
     }
 
@@ -163,7 +163,7 @@ public sealed class CommandTests
         lines.ExitCode.Should().Be(1);
         lines
             .Error.Should()
-            .Be($"ponte: No server answers on {folder["admin.sock"]}. Start it with ponte serve, or name its folder with --data.\n");
+            .Be($"ponte: No server answers on {folder.File("admin.sock")}. Start it with ponte serve, or name its folder with --data.\n");
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class CommandTests
     public async Task Lines_are_shown_with_their_peers()
     {
         await using var server = await ServerUnderTest.StartAsync();
-        File.WriteAllText(server.Folder["c.yaml"], Document);
+        File.WriteAllText(server.Folder.File("c.yaml"), Document);
         (await server.RunAsync("lines")).Out.Should().Contain("No document is in force yet");
         await server.RunAsync("apply", "c.yaml");
         server.Telephony.LineStatus =
@@ -229,7 +229,7 @@ public sealed class CommandTests
     public async Task Messages_follow_the_companys_language_where_the_user_names_none()
     {
         await using var server = await ServerUnderTest.StartAsync();
-        File.WriteAllText(server.Folder["c.yaml"], Document);
+        File.WriteAllText(server.Folder.File("c.yaml"), Document);
         await server.RunAsync("apply", "c.yaml");
 
         var run = await CommandRun.Of(["calls", "--data", server.Folder.Path], server.Folder.Path, locale: "C.UTF-8");

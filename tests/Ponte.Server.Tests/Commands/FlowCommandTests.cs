@@ -76,7 +76,7 @@ public sealed class FlowCommandTests
     private static async Task<ServerUnderTest> StartAsync()
     {
         var server = await ServerUnderTest.StartAsync();
-        await File.WriteAllTextAsync(server.Folder["flows.yaml"], Document);
+        await File.WriteAllTextAsync(server.Folder.File("flows.yaml"), Document);
         (await server.RunAsync("apply", "flows.yaml")).ExitCode.Should().Be(0);
         return server;
     }

@@ -11,7 +11,7 @@ public sealed class HostTests
     [Fact]
     public async Task Health_and_metrics_are_on_http_and_the_admin_is_not()
     {
-        var port = FreePort();
+        var port = FreePorts.Next();
         await using var server = await ServerUnderTest.StartAsync(null, $"Http:Address=127.0.0.1:{port}");
         server.Publish(new SampleCall().Whole());
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
@@ -32,14 +32,14 @@ public sealed class HostTests
     public async Task What_lies_in_the_folder_is_the_accounts_alone()
     {
         using var parent = new TestFolder();
-        await using var server = await ServerUnderTest.StartAsync(parent, $"Admin:Socket={parent["data.sock"]}");
+        await using var server = await ServerUnderTest.StartAsync(parent, $"Admin:Socket={parent.File("data.sock")}");
 
         if (OperatingSystem.IsWindows())
         {
             return;
         }
-        File.GetUnixFileMode(parent["data.sock"]).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.GetUnixFileMode(parent["ponte.db"]).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(parent.File("data.sock")).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(parent.File("ponte.db")).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class HostTests
         using var folder = new TestFolder();
         using (var dead = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
         {
-            dead.Bind(new UnixDomainSocketEndPoint(folder["admin.sock"]));
+            dead.Bind(new UnixDomainSocketEndPoint(folder.File("admin.sock")));
         }
 
         await using var server = await ServerUnderTest.StartAsync(folder);
@@ -95,18 +95,11 @@ public sealed class HostTests
         await server.DisposeAsync();
 
         server.Telephony.IsStopped.Should().BeTrue();
-        File.Exists(folder["ponte.db-wal"]).Should().BeFalse("the database is whole in one file after a stop");
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder["ponte.db"]};Pooling=False");
+        File.Exists(folder.File("ponte.db-wal")).Should().BeFalse("the database is whole in one file after a stop");
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder.File("ponte.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM runs WHERE StoppedAt IS NOT NULL";
         command.ExecuteScalar().Should().Be(1L);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

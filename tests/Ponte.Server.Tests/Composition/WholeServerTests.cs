@@ -122,8 +122,8 @@ public sealed class WholeServerTests : IAsyncDisposable
 
     private int JournalledCalls()
     {
-        File.Copy(Path.Combine(_lines.Folder.Path, "journal", "calls.journal"), _lines.Folder["copy"], overwrite: true);
-        using var file = new JournalFile(_lines.Folder["copy"]);
+        File.Copy(Path.Combine(_lines.Folder.Path, "journal", "calls.journal"), _lines.Folder.File("copy"), overwrite: true);
+        using var file = new JournalFile(_lines.Folder.File("copy"));
         return file.ReadAll().Count;
     }
 }

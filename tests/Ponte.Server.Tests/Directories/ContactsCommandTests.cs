@@ -29,7 +29,7 @@ public sealed class ContactsCommandTests
     public async Task A_book_is_looked_at_imported_searched_exported_and_removed()
     {
         await using var server = await StartAsync();
-        File.WriteAllText(server.Folder["fornitori.csv"], Suppliers);
+        File.WriteAllText(server.Folder.File("fornitori.csv"), Suppliers);
 
         var preview = await server.RunAsync("contacts", "import", "fornitori.csv", "--book", "suppliers", "--preview");
 
@@ -55,7 +55,7 @@ public sealed class ContactsCommandTests
         var list = await server.RunAsync("contacts", "list");
         list.Out.Split('\n')[1].Should().Contain("suppliers").And.Contain("gina").And.Contain("fornitori.csv");
 
-        File.WriteAllText(server.Folder["export.csv"], await ExportAsync(server));
+        File.WriteAllText(server.Folder.File("export.csv"), await ExportAsync(server));
         (await server.RunAsync("contacts", "import", "export.csv", "--book", "suppliers"))
             .Out.Should()
             .EndWith("suppliers has 2 contacts, 3 numbers, instead of 2 contacts.\n");
@@ -75,7 +75,7 @@ public sealed class ContactsCommandTests
         (await server.RunAsync("contacts", "whose", "+39065555555")).ExitCode.Should().Be(1);
         (await server.RunAsync("contacts", "whose", "+390611111111")).Out.Should().Contain("Eva Gialli");
         Scalar(server.Folder, "SELECT count(*) FROM contacts").Should().Be(1);
-        File.Exists(server.Folder["import.tmp"]).Should().BeFalse();
+        File.Exists(server.Folder.File("import.tmp")).Should().BeFalse();
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class ContactsCommandTests
     {
         await using var server = await StartAsync();
         await ImportAsync(server, Suppliers);
-        File.WriteAllText(server.Folder["b.csv"], text);
+        File.WriteAllText(server.Folder.File("b.csv"), text);
 
         var run = await CommandRun.Of(
             ["contacts", "import", "b.csv", "--book", "suppliers", "--data", server.Folder.Path],
@@ -104,7 +104,7 @@ public sealed class ContactsCommandTests
     public async Task A_book_that_the_document_does_not_have_is_refused()
     {
         await using var server = await StartAsync();
-        File.WriteAllText(server.Folder["a.csv"], Suppliers);
+        File.WriteAllText(server.Folder.File("a.csv"), Suppliers);
 
         (await server.RunAsync("contacts", "import", "a.csv", "--book", "crm"))
             .Error.Should()
@@ -157,7 +157,7 @@ public sealed class ContactsCommandTests
         {
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Nome {i};Cognome;+3906{i:0000000}\n");
         }
-        File.WriteAllText(server.Folder["large.csv"], text.ToString());
+        File.WriteAllText(server.Folder.File("large.csv"), text.ToString());
         // Somebody else writes as often as the writer of events: an import that kept the database for itself would make it wait too long.
         using var stop = new CancellationTokenSource();
         var writing = WriteUntilAsync(server.Folder, stop.Token);
@@ -188,20 +188,20 @@ public sealed class ContactsCommandTests
     private static async Task<ServerUnderTest> StartAsync(TestFolder? folder = null)
     {
         var server = await ServerUnderTest.StartAsync(folder);
-        File.WriteAllText(server.Folder["c.yaml"], Document);
+        File.WriteAllText(server.Folder.File("c.yaml"), Document);
         (await server.RunAsync("apply", "c.yaml")).ExitCode.Should().Be(0);
         return server;
     }
 
     private static async Task ImportAsync(ServerUnderTest server, string text)
     {
-        File.WriteAllText(server.Folder["a.csv"], text);
+        File.WriteAllText(server.Folder.File("a.csv"), text);
         (await server.RunAsync("contacts", "import", "a.csv", "--book", "suppliers")).ExitCode.Should().Be(0);
     }
 
     private static async Task<string> ExportAsync(ServerUnderTest server)
     {
-        using var client = new AdminClient(server.Folder["admin.sock"]);
+        using var client = new AdminClient(server.Folder.File("admin.sock"));
         using var output = new MemoryStream();
         await client.ExportBookAsync("suppliers", output, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(output.ToArray());
@@ -219,7 +219,9 @@ public sealed class ContactsCommandTests
 
     private static long Scalar(TestFolder folder, string sql)
     {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder[PonteDatabase.FileName]};Pooling=False");
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={folder.File(PonteDatabase.FileName)};Pooling=False"
+        );
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -102,19 +102,29 @@ public sealed class LookupSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_there_is_a_failure_and_a_question_can_be_given_up()
+    public async Task Nobody_there_is_a_failure()
+    {
+        // Bound and not listening: nobody else gets the port and answers.
+        using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var settings = Settings("/{number}", ["$.name"]) with { Url = $"http://{nobody.LocalEndPoint}/{{number}}" };
+        await using var source = new LookupSource(settings, _ => "secret");
+
+        (await source.FindAsync(Companies.Sought(Ada), _stop.Token)).Failure.Should().Contain("refused");
+    }
+
+    [Fact]
+    public async Task A_question_can_be_given_up()
     {
         var settings = Settings("/{number}", ["$.name"]);
         await using var source = new LookupSource(settings, _ => "secret");
         using var giveUp = new CancellationTokenSource();
         var asking = source.FindAsync(Companies.Sought(Ada), giveUp.Token);
         using var silent = await _listener.AcceptTcpClientAsync(_stop.Token);
-        await silent.GetStream().ReadExactlyAsync(new byte[1], _stop.Token); // asked: the connection is not left for the next question
+        await silent.GetStream().ReadExactlyAsync(new byte[1], _stop.Token); // it has been asked
         await giveUp.CancelAsync();
-        await asking.Invoking(a => a).Should().ThrowAsync<OperationCanceledException>();
 
-        _listener.Stop();
-        (await source.FindAsync(Companies.Sought(Ada), _stop.Token)).Failure.Should().Contain("refused");
+        await asking.Invoking(a => a).Should().ThrowAsync<OperationCanceledException>();
     }
 
     private static string Json(string body) =>

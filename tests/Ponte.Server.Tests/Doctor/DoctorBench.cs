@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Ponte.Pbx.Doctor;
 using Ponte.Server.Composition;
@@ -9,7 +8,6 @@ using Ponte.Server.Tests.Support;
 using Ponte.Simulator.Certificates;
 using Ponte.Simulator.Media;
 using Ponte.Simulator.Microsoft;
-using TestFolder = Ponte.Server.Tests.Support.TestFolder;
 
 namespace Ponte.Server.Tests.Doctor;
 
@@ -51,7 +49,7 @@ internal sealed class DoctorBench : IAsyncDisposable
     public static DoctorBench Create(Func<TenantOptions, TenantOptions>? tenant = null)
     {
         var certificates = DemoCertificates.Ensure(CertificateFolder.Path, [Fqdn], [HubName], TimeProvider.System.GetUtcNow());
-        var port = FreePort();
+        var port = FreePorts.Next();
         var contoso = new TenantOptions("contoso") { Gateways = [new GatewayOptions(Fqdn) { SipSignalingPort = port }] };
         var side = MicrosoftSide.Start(
             new MicrosoftOptions
@@ -83,12 +81,12 @@ internal sealed class DoctorBench : IAsyncDisposable
     public async Task<ImmutableArray<Finding>> FindAsync()
     {
         var text = $"company: {{ name: Rossi, country: IT }}\nlines:\n  teams: {{ {Line} }}\n{Users}";
-        await File.WriteAllTextAsync(Folder["c.yaml"], text);
+        await File.WriteAllTextAsync(Folder.File("c.yaml"), text);
         var settings = ServerUnderTest.SettingsFor(
             Folder,
             "Sip:Listeners:teams:Transport=tls",
             $"Sip:Listeners:teams:Address=127.0.0.1:{Port}",
-            $"Sip:Listeners:lan:Address=127.0.0.1:{FreePort()}",
+            $"Sip:Listeners:lan:Address=127.0.0.1:{FreePorts.Next()}",
             $"Tls:Certificate={Certificate}",
             $"Tls:Key={Key}",
             "Media:Mode=in-process",
@@ -127,12 +125,5 @@ internal sealed class DoctorBench : IAsyncDisposable
         await Side.DisposeAsync();
         _patience.Dispose();
         Folder.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

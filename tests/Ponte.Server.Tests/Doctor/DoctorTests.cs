@@ -2,6 +2,7 @@ using Ponte.Pbx.Doctor;
 using Ponte.Server.Languages;
 using Ponte.Simulator.Certificates;
 using Ponte.Simulator.Microsoft;
+using TestAuthority = Ponte.Simulator.Certificates.TestAuthority;
 
 namespace Ponte.Server.Tests.Doctor;
 
@@ -89,7 +90,7 @@ public sealed class DoctorTests
         await using var bench = DoctorBench.Create();
         using var other = new TestAuthority("Other", TimeProvider.System.GetUtcNow());
         other.Issue(new CertificateOrder { Names = ["sbc.localhost"] }).Write(bench.Folder.Path, "other");
-        (bench.Certificate, bench.Key) = (bench.Folder["other.pem"], bench.Folder["other.key"]);
+        (bench.Certificate, bench.Key) = (bench.Folder.File("other.pem"), bench.Folder.File("other.key"));
 
         Errors(await bench.FindAsync()).Should().Equal(FindingCode.HubRefusesCertificate);
     }
@@ -102,7 +103,7 @@ public sealed class DoctorTests
         authority
             .Issue(new CertificateOrder { Names = ["sbc.localhost"], ValidUntil = TimeSpan.FromDays(10) })
             .Write(bench.Folder.Path, "soon");
-        (bench.Certificate, bench.Key) = (bench.Folder["soon.pem"], bench.Folder["soon.key"]);
+        (bench.Certificate, bench.Key) = (bench.Folder.File("soon.pem"), bench.Folder.File("soon.key"));
 
         var found = await bench.FindAsync();
 

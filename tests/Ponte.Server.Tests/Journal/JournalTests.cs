@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Ponte.Server.Journal;
 using Ponte.Server.Metrics;
-using Ponte.Server.Tests.Support;
 
 namespace Ponte.Server.Tests.Journal;
 
@@ -13,7 +12,7 @@ public sealed class JournalTests : IDisposable
 {
     private readonly TestFolder _folder = new();
 
-    private string JournalPath => _folder["calls.journal"];
+    private string JournalPath => _folder.File("calls.journal");
 
     public void Dispose() => _folder.Dispose();
 
@@ -209,8 +208,8 @@ public sealed class JournalTests : IDisposable
 
     private string Copy()
     {
-        File.Copy(JournalPath, _folder["copy"], overwrite: true);
-        return _folder["copy"];
+        File.Copy(JournalPath, _folder.File("copy"), overwrite: true);
+        return _folder.File("copy");
     }
 
     private static void Put(JournalFile file, string key, string state) => file.Put(key, Encoding.UTF8.GetBytes(state));

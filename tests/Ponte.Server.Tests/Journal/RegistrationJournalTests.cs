@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Ponte.Pbx.Phones;
 using Ponte.Server.Journal;
 using Ponte.Server.Metrics;
-using Ponte.Server.Tests.Support;
 
 namespace Ponte.Server.Tests.Journal;
 
@@ -55,15 +54,15 @@ public sealed class RegistrationJournalTests : IDisposable
         await using var journal = Open();
         journal.Keep("201-desk", [Binding]);
         using var copy = new TestFolder();
-        File.Copy(_folder["r.journal"], copy["r.journal"]);
-        using var file = new JournalFile(copy["r.journal"]);
+        File.Copy(_folder.File("r.journal"), copy.File("r.journal"));
+        using var file = new JournalFile(copy.File("r.journal"));
         file.ReadAll().Should().ContainSingle();
     }
 
     [Fact]
     public async Task What_cannot_be_read_is_left_out()
     {
-        using (var file = new JournalFile(_folder["r.journal"]))
+        using (var file = new JournalFile(_folder.File("r.journal")))
         {
             file.Put("a", "{"u8);
             file.Put("b", Encoding.UTF8.GetBytes("{\"Version\":99,\"Bindings\":[]}"));
@@ -74,5 +73,6 @@ public sealed class RegistrationJournalTests : IDisposable
         journal.Found.Should().BeEmpty();
     }
 
-    private RegistrationJournal Open() => new(new JournalFile(_folder["r.journal"]), TimeProvider.System, _metrics, NullLogger.Instance);
+    private RegistrationJournal Open() =>
+        new(new JournalFile(_folder.File("r.journal")), TimeProvider.System, _metrics, NullLogger.Instance);
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ponte.Server.Settings;
-using Ponte.Server.Tests.Support;
 
 namespace Ponte.Server.Tests.Settings;
 
@@ -24,9 +23,9 @@ public sealed class CertificateCheckTests : IDisposable
     [Fact]
     public void A_missing_key_names_its_setting_and_path()
     {
-        var settings = Write("sbc.example.com", "*.sbc.example.com") with { Key = _folder["none.key"] };
+        var settings = Write("sbc.example.com", "*.sbc.example.com") with { Key = _folder.File("none.key") };
 
-        Errors(settings).Should().ContainSingle().Which.Should().StartWith($"Tls:Key \"{_folder["none.key"]}\": ");
+        Errors(settings).Should().ContainSingle().Which.Should().StartWith($"Tls:Key \"{_folder.File("none.key")}\": ");
     }
 
     [Fact]
@@ -35,7 +34,7 @@ public sealed class CertificateCheckTests : IDisposable
             .Should()
             .ContainSingle()
             .Which.Should()
-            .Be($"Tls:Certificate \"{_folder["c.pem"]}\": the certificate expired on 2027-03-02 09:00 UTC; renew it");
+            .Be($"Tls:Certificate \"{_folder.File("c.pem")}\": the certificate expired on 2027-03-02 09:00 UTC; renew it");
 
     [Fact]
     public void Each_name_that_is_missing_is_told_with_who_wants_it() =>
@@ -68,8 +67,8 @@ public sealed class CertificateCheckTests : IDisposable
         }
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(Now.AddDays(-1), Now.AddDays(365));
-        File.WriteAllText(_folder["c.pem"], certificate.ExportCertificatePem());
-        File.WriteAllText(_folder["c.key"], key.ExportPkcs8PrivateKeyPem());
-        return new TlsSettings(_folder["c.pem"], _folder["c.key"], "");
+        File.WriteAllText(_folder.File("c.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(_folder.File("c.key"), key.ExportPkcs8PrivateKeyPem());
+        return new TlsSettings(_folder.File("c.pem"), _folder.File("c.key"), "");
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Ponte.Server.Settings;
-using Ponte.Server.Tests.Support;
 using Ponte.Sip.Transports;
 
 namespace Ponte.Server.Tests.Settings;
@@ -23,7 +22,7 @@ public sealed class SettingsTests : IDisposable
             .ContainSingle()
             .Which.Should()
             .Match<ListenerSettings>(l => l.Name == "lan" && l.Transport == TransportProtocol.Udp);
-        settings.AdminSocket.Should().Be(_folder["admin.sock"]);
+        settings.AdminSocket.Should().Be(_folder.File("admin.sock"));
         settings.Http!.ToString().Should().Be("127.0.0.1:8080");
         settings.Tls.Should().BeNull();
         settings.Media.InProcess.Should().BeFalse();
@@ -91,7 +90,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Data_folder_comes_from_option_environment_file_systemd_or_default_in_this_order()
     {
-        var file = _folder["other.json"];
+        var file = _folder.File("other.json");
         File.WriteAllText(file, """{ "Data": "from-file" }""");
         var withFile = Input() with { DataFolder = null, ConfigFile = file };
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["PONTE__DATA"] = "/from-environment" };
@@ -99,9 +98,9 @@ public sealed class SettingsTests : IDisposable
 
         string Of(SettingsInput input) => SettingsSources.Load(input).DataFolder;
 
-        Of(withFile with { DataFolder = "option", Environment = environment }).Should().Be(_folder["option"]);
+        Of(withFile with { DataFolder = "option", Environment = environment }).Should().Be(_folder.File("option"));
         Of(withFile with { Environment = environment }).Should().Be("/from-environment");
-        Of(withFile with { Environment = systemd }).Should().Be(_folder["from-file"]);
+        Of(withFile with { Environment = systemd }).Should().Be(_folder.File("from-file"));
         Of(Input() with { DataFolder = null, Environment = systemd }).Should().Be("/from-systemd");
         Of(Input() with { DataFolder = null }).Should().Be("/var/lib/ponte");
     }
@@ -129,8 +128,8 @@ public sealed class SettingsTests : IDisposable
         settings.Listeners[0].Address.ToString().Should().Be("[2001:db8::10]:5060");
         (settings.Listeners[0].AdvertisedHost, settings.Listeners[0].AdvertisedPort).Should().Be(("203.0.113.5", 15060));
         (settings.Listeners[1].AdvertisedHost, settings.Listeners[1].AdvertisedPort).Should().Be(("sbc.example.com", null));
-        settings.Tls.Should().Be(new TlsSettings(_folder["sbc.pem"], "/keys/sbc.key", _folder["roots"]));
-        settings.Media.Program.Should().Be(_folder["bin/ponte-media"]);
+        settings.Tls.Should().Be(new TlsSettings(_folder.File("sbc.pem"), "/keys/sbc.key", _folder.File("roots")));
+        settings.Media.Program.Should().Be(_folder.File("bin/ponte-media"));
         (settings.Media.Addresses[0].FirstPort, settings.Media.Addresses[0].LastPort).Should().Be((20002, 20099));
         settings.Http.Should().BeNull();
         settings.AdminSocket.Should().Be("/run/ponte.sock");
@@ -237,7 +236,10 @@ public sealed class SettingsTests : IDisposable
     {
         var errors = Read(json.Replace("LAN", Lan, StringComparison.Ordinal)).Errors;
 
-        errors.Select(e => e.ToString()).Should().Contain(error.Replace("FILE", _folder["appsettings.json"], StringComparison.Ordinal));
+        errors
+            .Select(e => e.ToString())
+            .Should()
+            .Contain(error.Replace("FILE", _folder.File("appsettings.json"), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -292,7 +294,7 @@ public sealed class SettingsTests : IDisposable
         return SettingsReader.Read(SettingsSources.Load(Input()));
     }
 
-    private void Write(string json) => File.WriteAllText(_folder["appsettings.json"], json);
+    private void Write(string json) => File.WriteAllText(_folder.File("appsettings.json"), json);
 
     private SettingsInput Input() =>
         new()

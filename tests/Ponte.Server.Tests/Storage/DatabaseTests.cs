@@ -10,7 +10,7 @@ public sealed class DatabaseTests : IDisposable
 {
     private readonly TestFolder _folder = new();
 
-    private string DatabasePath => _folder[PonteDatabase.FileName];
+    private string DatabasePath => _folder.File(PonteDatabase.FileName);
 
     public void Dispose() => _folder.Dispose();
 
@@ -37,7 +37,7 @@ public sealed class DatabaseTests : IDisposable
     public void A_new_database_is_what_the_migrations_make()
     {
         Open();
-        var migrated = $"Data Source={_folder["migrated.db"]};Pooling=False";
+        var migrated = $"Data Source={_folder.File("migrated.db")};Pooling=False";
         using (var context = PonteContextFactory.Create(migrated))
         {
             context.Database.Migrate();
@@ -59,7 +59,7 @@ public sealed class DatabaseTests : IDisposable
         Open();
 
         Scalar("SELECT count(*) FROM calls").Should().Be(0L);
-        var copy = Directory.GetFiles(_folder[PonteDatabase.BackupFolder]).Should().ContainSingle().Subject;
+        var copy = Directory.GetFiles(_folder.File(PonteDatabase.BackupFolder)).Should().ContainSingle().Subject;
         Path.GetFileName(copy).Should().Be("ponte-20260302T091500Z.db");
         Scalar("SELECT Text FROM old", copy).Should().Be("text");
     }

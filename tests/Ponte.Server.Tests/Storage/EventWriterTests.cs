@@ -180,6 +180,39 @@ public sealed class EventWriterTests : IDisposable
         new HistoryQueries(database).Find("last")!.End.Should().NotBeNull("the end was taken when details no longer were");
     }
 
+    /// <summary>Whatever an event makes of the writer: the others of its batch, and all later ones, are written.</summary>
+    [Fact]
+    public async Task An_event_that_can_never_be_written_is_left_out_alone()
+    {
+        var database = Open();
+        await using var writer = Writer(database);
+        Publish(writer, [.. _sample.Answered(), new Unknown(_sample.Id, SampleCall.At(5))]);
+        await writer.FlushAsync(TestContext.Current.CancellationToken);
+        writer.Publish(_sample.Ended(new CallEnd(EndSide.Caller, EndCause.Normal)));
+        await writer.FlushAsync(TestContext.Current.CancellationToken);
+
+        writer.Dropped.Should().Be(1);
+        writer.Failure.Should().BeNull();
+        var queries = new HistoryQueries(database);
+        queries.Find("last")!.End.Should().NotBeNull();
+        queries.Events(_sample.Id).Should().HaveCount(_sample.Answered().Count() + 1);
+    }
+
+    /// <summary>SQLite's result codes: what passes by itself or is mended is tried again, what lies in the data is not.</summary>
+    [Theory]
+    [InlineData(5, false, "is locked by another program")]
+    [InlineData(10, false, "cannot be read or written")]
+    [InlineData(13, false, "is full")]
+    [InlineData(18, true, "cannot be used")]
+    [InlineData(19, true, "cannot be used")]
+    [InlineData(20, true, "cannot be used")]
+    public void A_full_disk_is_waited_for_and_bad_data_is_not(int code, bool isOfData, string words)
+    {
+        var error = new SqliteException("x", code);
+        StorageException.IsOfData(error).Should().Be(isOfData);
+        StorageException.Of(error, "/p/ponte.db").Message.Should().Contain(words);
+    }
+
     private PonteDatabase Open() => PonteDatabase.Open(_folder.Path, SampleCall.Start, NullLogger.Instance);
 
     private static HistoryStart Begin(PonteDatabase database, DateTimeOffset now, params CallId[] taken) =>
@@ -211,7 +244,7 @@ public sealed class EventWriterTests : IDisposable
 
     private void Execute(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={_folder[PonteDatabase.FileName]};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={_folder.File(PonteDatabase.FileName)};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -229,4 +262,7 @@ public sealed class EventWriterTests : IDisposable
             return base.CreateTimer(callback, state, dueTime, period);
         }
     }
+
+    /// <summary>An event whose kind the database does not know.</summary>
+    private sealed record Unknown(CallId Call, DateTimeOffset At) : CallEvent(Call, At);
 }

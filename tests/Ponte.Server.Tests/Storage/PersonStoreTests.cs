@@ -36,7 +36,7 @@ public sealed class PersonStoreTests : IDisposable
     public async Task What_cannot_be_written_is_not_kept()
     {
         var store = Store();
-        await using (var connection = new SqliteConnection($"Data Source={_folder[PonteDatabase.FileName]};Pooling=False"))
+        await using (var connection = new SqliteConnection($"Data Source={_folder.File(PonteDatabase.FileName)};Pooling=False"))
         {
             connection.Open();
             connection.Execute("DROP TABLE persons");

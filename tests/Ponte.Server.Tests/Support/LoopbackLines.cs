@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Ponte.Simulator.Carrier;
 using Ponte.Simulator.Media;
 
@@ -15,7 +14,7 @@ internal sealed class LoopbackLines : IAsyncDisposable
         Carrier = Line("127.0.0.2", 30_000);
         Exchange = Line("127.0.0.3", 31_000);
         File.WriteAllText(
-            Folder["c.yaml"],
+            Folder.File("c.yaml"),
             $$"""
             company: { name: Rossi, country: IT, areaCode: "02" }
             lines:
@@ -27,7 +26,7 @@ internal sealed class LoopbackLines : IAsyncDisposable
 
     public TestFolder Folder { get; } = new();
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePorts.Next();
 
     public CarrierSide Carrier { get; }
 
@@ -75,10 +74,4 @@ internal sealed class LoopbackLines : IAsyncDisposable
             },
             TimeProvider.System
         );
-
-    private static int FreePort()
-    {
-        using var socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.Client.LocalEndPoint!).Port;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Ponte.Server.Composition;
 using Ponte.Server.Hosting;
 using Ponte.Simulator.Carrier;
@@ -42,8 +41,8 @@ internal sealed class LoopbackTeams : IAsyncDisposable
     public static async Task<LoopbackTeams> StartAsync(string teams)
     {
         var folder = new TestFolder();
-        var certificates = DemoCertificates.Ensure(folder["certificates"], [Fqdn], [HubName], TimeProvider.System.GetUtcNow());
-        var (udp, tls) = (FreePort(SocketType.Dgram, ProtocolType.Udp), FreePort(SocketType.Stream, ProtocolType.Tcp));
+        var certificates = DemoCertificates.Ensure(folder.File("certificates"), [Fqdn], [HubName], TimeProvider.System.GetUtcNow());
+        var (udp, tls) = (FreePorts.Next(), FreePorts.Next());
         var carrier = CarrierSide.Start(
             new CarrierOptions
             {
@@ -55,7 +54,7 @@ internal sealed class LoopbackTeams : IAsyncDisposable
         );
         var microsoft = MicrosoftSide.Start(OptionsFor(certificates, tls), TimeProvider.System);
         await File.WriteAllTextAsync(
-            folder["c.yaml"],
+            folder.File("c.yaml"),
             $$"""
             company: { name: Rossi, country: IT, areaCode: "02" }
             lines:
@@ -131,11 +130,4 @@ internal sealed class LoopbackTeams : IAsyncDisposable
                 },
             ],
         };
-
-    private static int FreePort(SocketType type, ProtocolType protocol)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 }

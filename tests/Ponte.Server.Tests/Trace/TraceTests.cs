@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ponte.Server.Metrics;
+using Ponte.Server.Storage;
 using Ponte.Server.Tests.Support;
 using Ponte.Server.Trace;
 using Ponte.Sip.Transports;
@@ -85,7 +86,7 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public void Old_files_go_by_age_and_by_size()
     {
-        using (var byAge = new TraceFiles(_folder["age"], Large with { FileBytes = 1, MaxAge = TimeSpan.FromSeconds(25) }))
+        using (var byAge = new TraceFiles(_folder.File("age"), Large with { FileBytes = 1, MaxAge = TimeSpan.FromSeconds(25) }))
         {
             for (var i = 0; i < 10; i++)
             {
@@ -95,17 +96,17 @@ public sealed class TraceTests : IDisposable
             byAge.Find(["a"], Start, Start.AddHours(1), 99).Select(m => (m.At - Start).TotalSeconds).Should().Equal(60, 70, 80, 90);
         }
         var size = 0L;
-        using (var one = new TraceFiles(_folder["one"], Large))
+        using (var one = new TraceFiles(_folder.File("one"), Large))
         {
             Append(one, Message("a", 0));
-            size = new FileInfo(Directory.GetFiles(_folder["one"]).Single()).Length;
+            size = new FileInfo(Directory.GetFiles(_folder.File("one")).Single()).Length;
         }
-        using var bySize = new TraceFiles(_folder["size"], Large with { FileBytes = 1, MaxBytes = 3 * size });
+        using var bySize = new TraceFiles(_folder.File("size"), Large with { FileBytes = 1, MaxBytes = 3 * size });
         for (var i = 0; i < 10; i++)
         {
             Append(bySize, Message("a", i * 10));
         }
-        Directory.GetFiles(_folder["size"]).Should().HaveCountLessThanOrEqualTo(4);
+        Directory.GetFiles(_folder.File("size")).Should().HaveCountLessThanOrEqualTo(4);
     }
 
     [Fact]
@@ -140,27 +141,61 @@ public sealed class TraceTests : IDisposable
     public async Task A_disk_that_fails_is_told_and_does_not_stop_the_writer()
     {
         using var metrics = new ServerMetrics();
-        File.WriteAllText(_folder["file"], "a file where a folder should be");
-        var writer = new TraceWriter(
-            new TraceFiles(_folder["file"], Large),
-            keepOptions: true,
-            TimeSpan.Zero,
-            TimeProvider.System,
-            metrics,
-            NullLogger.Instance
-        );
+        File.WriteAllText(_folder.File("file"), "a file where a folder should be");
+        var writer = Writer(new TraceFiles(_folder.File("file"), Large), metrics);
         await using (writer)
         {
             Trace(writer, "BYE sip:h SIP/2.0\r\nCall-ID: c1\r\n\r\n");
             await writer.FlushAsync(TestContext.Current.CancellationToken);
             writer.Failure.Should().NotBeNull();
 
-            File.Delete(_folder["file"]);
+            File.Delete(_folder.File("file"));
             Trace(writer, "BYE sip:h SIP/2.0\r\nCall-ID: c1\r\n\r\n");
             await writer.FlushAsync(TestContext.Current.CancellationToken);
             writer.Failure.Should().BeNull();
         }
     }
+
+    [Fact]
+    public async Task A_full_disk_is_told_until_there_is_room()
+    {
+        using var metrics = new ServerMetrics();
+        var path = _folder.File($"{Microseconds.Of(Start):D17}.trace");
+        File.CreateSymbolicLink(path, "/dev/full");
+        await using var writer = Writer(new TraceFiles(_folder.Path, Large), metrics);
+        Trace(writer, "BYE sip:h SIP/2.0\r\nCall-ID: c1\r\n\r\n");
+        await writer.FlushAsync(TestContext.Current.CancellationToken);
+        writer.Failure.Should().Contain("No space left");
+
+        File.Delete(path);
+        Trace(writer, "BYE sip:h SIP/2.0\r\nCall-ID: c1\r\n\r\n");
+        await writer.FlushAsync(TestContext.Current.CancellationToken);
+        writer.Failure.Should().BeNull();
+        new FileInfo(path).Length.Should().BePositive();
+    }
+
+    /// <summary>Whatever goes wrong costs one batch and is told.</summary>
+    [Fact]
+    public async Task A_defect_does_not_end_the_writer()
+    {
+        using var metrics = new ServerMetrics();
+        var files = new TraceFiles(_folder.Path, Large);
+        await using var writer = Writer(files, metrics);
+        Trace(writer, "BYE sip:h SIP/2.0\r\nCall-ID: c1\r\n\r\n");
+        await writer.FlushAsync(TestContext.Current.CancellationToken);
+        files.Dispose(); // no error of a disk: nobody expects it
+        Trace(writer, "BYE sip:h SIP/2.0\r\nCall-ID: c2\r\n\r\n");
+        await writer.FlushAsync(TestContext.Current.CancellationToken);
+        writer.Failure.Should().NotBeNull();
+
+        Trace(writer, "BYE sip:h SIP/2.0\r\nCall-ID: c3\r\n\r\n");
+        await writer.FlushAsync(TestContext.Current.CancellationToken);
+        writer.Failure.Should().BeNull();
+        files.Find(["c1", "c2", "c3"], Start, Start.AddHours(1), 9).Select(m => m.SipCallId).Should().Equal("c1", "c3");
+    }
+
+    private static TraceWriter Writer(TraceFiles files, ServerMetrics metrics) =>
+        new(files, keepOptions: true, TimeSpan.Zero, TimeProvider.System, metrics, NullLogger.Instance);
 
     internal static TracedMessage Message(
         string callId,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Ponte.Simulator.Calls;
 using Ponte.Sip.Transports;
+using Ponte.TestKit;
 
 namespace Ponte.Simulator.Tests.Carrier;
 
@@ -25,7 +26,7 @@ public sealed class SippTests
     [InlineData("t1", TransportProtocol.Tcp)]
     public async Task Carrier_calls_sipp(string transport, TransportProtocol protocol)
     {
-        var port = FreePort();
+        var port = FreePorts.Next();
         using var sipp = Begin("-sn", "uas", "-t", transport, "-m", "3", "-p", port.ToString(CultureInfo.InvariantCulture));
         await using var pair = CarrierPair.Start(
             protocol,
@@ -76,16 +77,5 @@ public sealed class SippTests
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         return process;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new System.Net.Sockets.Socket(
-            System.Net.Sockets.AddressFamily.InterNetwork,
-            System.Net.Sockets.SocketType.Dgram,
-            System.Net.Sockets.ProtocolType.Udp
-        );
-        socket.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
-        return ((System.Net.IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

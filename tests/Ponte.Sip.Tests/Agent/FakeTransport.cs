@@ -75,10 +75,12 @@ internal sealed class FakeTransport : ISipTransport
         _flows.Remove(target);
     }
 
-    public SipFlow Flow(TransportProtocol protocol, IPEndPoint remote, bool inbound) =>
+    public SipFlow Flow(TransportProtocol protocol, IPEndPoint remote, bool inbound, TlsPeer? certificate = null) =>
         new()
         {
             Id = ++_id,
+            ListenerName = "main",
+            Peer = certificate,
             Protocol = protocol,
             Local = Us,
             Remote = remote,

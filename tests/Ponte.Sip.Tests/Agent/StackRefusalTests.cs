@@ -211,6 +211,7 @@ public sealed class StackRefusalTests
             from
         );
         _bench.Transport.Sent.Should().ContainSingle().Which.Flow.Remote.Port.Should().Be(5070);
+        _bench.Transport.Connected.Should().ContainSingle().Which.Listener.Should().Be("main", "it leaves from where the request came to");
     }
 
     [Fact]
@@ -241,6 +242,33 @@ public sealed class StackRefusalTests
         ((SipResponse)message).StatusCode.Should().Be(200);
         used.Remote.Should().Be(new System.Net.IPEndPoint(AgentBench.Peer.Address, 5061));
         _bench.Transport.Connected.Should().ContainSingle().Which.ServerName.Should().Be("peer.example.net");
+    }
+
+    /// <summary>Who asked is answered: the certificate of the new connection is for a name of the old one's, or for what the peer calls itself.</summary>
+    [Theory]
+    [InlineData("192.0.2.7:5061", "hub.example,hub2.example", true, "hub.example")]
+    [InlineData("hub2.example:5061", "hub.example,hub2.example", true, "hub2.example")]
+    [InlineData("sip.region.example:5061", "*.region.example", true, "sip.region.example")]
+    [InlineData("192.0.2.7:5061", "*.region.example", true, "192.0.2.7")]
+    [InlineData("192.0.2.7:5061", "hub.example", false, "192.0.2.7")]
+    [InlineData("192.0.2.7:5061", "", false, "192.0.2.7")]
+    public void Certificate_of_a_new_connection_is_that_of_who_asked(string sentBy, string names, bool isTrusted, string expected)
+    {
+        var certificate = new TlsPeer
+        {
+            Subject = "CN=peer",
+            Names = [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries)],
+            IsTrusted = isTrusted,
+        };
+        var flow = _bench.Transport.Flow(TransportProtocol.Tls, new(AgentBench.Peer.Address, 41000), inbound: true, certificate);
+        _bench.Flow = flow;
+        _bench.Deliver(_bench.PeerInvite(headers: $"Via: SIP/2.0/TLS {sentBy};branch=z9hG4bKa"));
+        _bench.Transport.Close(flow, "closed by the peer");
+        _bench.Incoming!.Reject(486);
+        _bench.Run();
+        var target = _bench.Transport.Connected.Should().ContainSingle().Subject;
+        target.ServerName.Should().Be(expected);
+        target.Address.Address.Should().Be(AgentBench.Peer.Address);
     }
 
     [Fact]

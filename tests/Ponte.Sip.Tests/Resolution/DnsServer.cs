@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Ponte.Sip.Resolution;
+using Ponte.TestKit;
 
 namespace Ponte.Sip.Tests.Resolution;
 
@@ -18,8 +19,9 @@ public sealed class DnsServer : IDisposable
     public DnsServer(Func<string, DnsRecordKind, DnsReply> answer)
     {
         _answer = answer;
-        _udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _tcp.Bind(_udp.LocalEndPoint!);
+        var address = new IPEndPoint(IPAddress.Loopback, FreePorts.Next());
+        _udp.Bind(address);
+        _tcp.Bind(address);
         _tcp.Listen(8);
         _ = ServeUdp();
         _ = ServeTcp();

@@ -149,7 +149,9 @@ public sealed class TlsTransportTests(TlsPki pki)
         var (certificate, key) = pki.Issuer.Issue(request).Write(folder.Path, "own");
         var profile = pki.Profile("sbc") with { CertificateFile = certificate, KeyFile = key };
         var time = new VirtualTime();
-        await using var sbc = TransportRig.Start(Options("sbc") with { Profiles = [profile], Time = time });
+        // A write may be under way on another thread when the clock jumps.
+        var limits = new ConnectionLimits { WriteTimeout = TimeSpan.FromDays(1) };
+        await using var sbc = TransportRig.Start(Options("sbc") with { Profiles = [profile], Time = time, Connections = limits });
         await using var hub = TransportRig.Start(Options("hub"));
         var target = hub.Target(TransportProtocol.Tls, "hub.example", "sbc");
         var before = await sbc.FlowTo(target);
@@ -178,7 +180,7 @@ public sealed class TlsTransportTests(TlsPki pki)
         renewed.Peer!.Names.Should().Contain("new.contoso.example");
         inbound.Transport.Send(renewed, TransportRig.Request());
         await sbc.NextMessage();
-        time.Advance(new ConnectionLimits().RetiredIdleTimeout + TimeSpan.FromSeconds(1));
+        time.Advance(limits.RetiredIdleTimeout + TimeSpan.FromSeconds(1));
         (await sbc.NextClosed()).Reason.Should().Be("taken out of use");
         (await sbc.NextClosed()).Reason.Should().Be("taken out of use");
         before.IsOpen.Should().BeFalse();

@@ -156,4 +156,29 @@ public sealed class UdpTransportTests
             .IsSuccess.Should()
             .BeFalse();
     }
+
+    [Fact]
+    public async Task Of_several_listeners_the_named_one_sends()
+    {
+        var options = TransportRig.Listen(TransportProtocol.Udp);
+        var second = options.Listeners[0] with { Name = "second", Address = new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0) };
+        await using var bob = TransportRig.Start(options with { Listeners = [.. options.Listeners, second] });
+        using var peer = Peer();
+        foreach (var name in new[] { "second", "main" })
+        {
+            var target = new SipTarget(TransportProtocol.Udp, (IPEndPoint)peer.LocalEndPoint!, "", SipTarget.DefaultProfile)
+            {
+                Listener = name,
+            };
+            bob.Transport.Send(await bob.FlowTo(target), TransportRig.Request());
+            var (_, from) = await Receive(peer);
+            from.Should().Be(bob.Transport.AddressOf(name));
+        }
+    }
+
+    private static async Task<(int Length, EndPoint From)> Receive(Socket peer)
+    {
+        var result = await peer.ReceiveFromAsync(new byte[2000], new IPEndPoint(IPAddress.Any, 0)).WaitAsync(TimeSpan.FromSeconds(20));
+        return (result.ReceivedBytes, result.RemoteEndPoint);
+    }
 }
