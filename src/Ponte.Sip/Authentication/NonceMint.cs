@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -27,7 +28,12 @@ internal sealed class NonceMint(ReadOnlyMemory<byte> key)
         stamp = default;
         Span<byte> bytes = stackalloc byte[Bytes];
         Span<byte> signature = stackalloc byte[Bytes - StampBytes];
-        if (nonce.Length != TextLength || !Base64Url.TryDecodeFromChars(nonce, bytes, out var written) || written != Bytes)
+        // Not TryDecodeFromChars: it throws at what is no base64url, and anybody may send that.
+        if (
+            nonce.Length != TextLength
+            || Base64Url.DecodeFromChars(nonce, bytes, out _, out var written) != OperationStatus.Done
+            || written != Bytes
+        )
         {
             return false;
         }

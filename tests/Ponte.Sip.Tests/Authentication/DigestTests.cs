@@ -278,6 +278,23 @@ public sealed class DigestTests
         }
     }
 
+    /// <summary>As long as one of ours, and yet no base64url: also in its last character, whose lowest bits must be 0.</summary>
+    [Theory]
+    [InlineData('%')]
+    [InlineData('=')]
+    [InlineData('/')]
+    [InlineData('\u00e9')]
+    [InlineData('B')]
+    public void Nonce_that_is_no_base64url_is_refused_and_does_not_throw(char last)
+    {
+        var challenge = _server.Challenge(Start)[0];
+        var nonce = AuthenticationParameters.Parse(challenge)!["nonce"]!;
+        foreach (var changed in new[] { nonce[..^1] + last, last + nonce[1..] })
+        {
+            Check(Answered(challenge.Replace(nonce, changed, StringComparison.Ordinal))).Result.Should().Be(DigestResult.Stale);
+        }
+    }
+
     [Fact]
     public void Password_does_not_show_in_text() => Account.ToString().Should().NotContain("secret");
 
