@@ -5,7 +5,7 @@ namespace Ponte.House.Tests;
 /// <summary>The rules of ARCHITECTURE.md that a build does not see.</summary>
 public sealed class HouseRulesTests
 {
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     private static readonly Dictionary<string, string[]> AllowedReferences = new(StringComparer.Ordinal)
     {

@@ -76,6 +76,15 @@ public sealed class MemoryNetwork
         return Add(name, [Listen(TransportProtocol.Udp), Listen(TransportProtocol.Tcp), Listen(TransportProtocol.Tls)]);
     }
 
+    /// <summary>Lets a datagram arrive at once that is not among <see cref="Packets"/>: any bytes, from any address.</summary>
+    public void Inject(IPEndPoint from, IPEndPoint to, byte[] bytes)
+    {
+        if (_listeners.TryGetValue((TransportProtocol.Udp, to), out var found))
+        {
+            found.Transport.Take(bytes, found.Transport.DatagramFlow(found.Listener, from));
+        }
+    }
+
     /// <summary>From now on connections to the address are refused.</summary>
     public void Refuse(IPEndPoint address) => _refusing.Add(address);
 

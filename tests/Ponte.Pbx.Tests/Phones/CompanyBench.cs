@@ -96,7 +96,9 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
             new CallsServices
             {
                 Director = director,
-                OutOfDialog = Phones.Registrar(new OptionsResponder(_company, lines, settings)),
+                OutOfDialog = Phones.Registrar(
+                    new LampSubscriptions(_company, Phones, Lamps, new MessageBoard(), new OptionsResponder(_company, lines, settings))
+                ),
                 Media = Media,
                 Journal = this,
                 Events = this,
