@@ -3,19 +3,21 @@ using Ponte.Simulator.Calls;
 
 namespace Ponte.Server.Tests.Composition;
 
-/// <summary>The program itself, killed in the middle of a call.</summary>
+/// <summary>The program itself, killed in the middle of a call, or stopped for an update.</summary>
 public sealed class RestartTests : IAsyncDisposable
 {
     private readonly LoopbackLines _lines = new();
 
     public async ValueTask DisposeAsync() => await _lines.DisposeAsync();
 
-    [Fact]
-    public async Task A_killed_server_leaves_the_call_its_audio_and_the_next_one_goes_on_with_it()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_server_that_is_gone_leaves_the_call_its_audio_and_the_next_one_goes_on_with_it(bool isKilled)
     {
         _lines.Exchange.Number("0212345601").Behaviour = PartyBehaviour.Answers(800, TimeSpan.Zero);
-        var (first, _) = await PonteProcess.StartAsync(_lines);
-        using var killed = first;
+        var (first, _) = await PonteProcess.StartAsync(_lines, $"Stop:KeepCalls={!isKilled}");
+        using var gone = first;
         (await _lines.RunAsync("apply", "c.yaml")).ExitCode.Should().Be(0);
         var call = _lines.Carrier.Number("0299999999").Dial("0212345601", "Ada Rossi", frequency: 440);
         var other = await _lines.Exchange.Number("0212345601").RingsAsync(_lines.Patience);
@@ -25,7 +27,14 @@ public sealed class RestartTests : IAsyncDisposable
         await other.Media.HearsAsync(440, cancellationToken: _lines.Patience);
         call.Media.ResetFindings();
 
-        await first.KillAsync();
+        if (isKilled)
+        {
+            await first.KillAsync();
+        }
+        else
+        {
+            (await first.TerminateAsync(_lines.Patience)).Should().Be(0);
+        }
         await other.Media.HearsAsync(440, TimeSpan.FromMilliseconds(500), _lines.Patience);
         var (second, milliseconds) = await PonteProcess.StartAsync(_lines);
         using var running = second;

@@ -25,8 +25,10 @@ internal sealed class PonteProcess : IDisposable
     }
 
     /// <summary>Starts the program and waits until it says that it is ready.</summary>
+    /// <param name="lines">Its surroundings.</param>
+    /// <param name="more">Settings beside the usual ones.</param>
     /// <returns>The process, and the milliseconds from its start to the line that says so.</returns>
-    public static async Task<(PonteProcess Process, double Milliseconds)> StartAsync(LoopbackLines lines)
+    public static async Task<(PonteProcess Process, double Milliseconds)> StartAsync(LoopbackLines lines, params string[] more)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "ponte"))
         {
@@ -37,7 +39,7 @@ internal sealed class PonteProcess : IDisposable
         start.ArgumentList.Add("serve");
         start.ArgumentList.Add("--data");
         start.ArgumentList.Add(lines.Folder.Path);
-        foreach (var setting in lines.Settings)
+        foreach (var setting in lines.Settings.Concat(more))
         {
             start.ArgumentList.Add("--set");
             start.ArgumentList.Add(setting);
