@@ -47,8 +47,8 @@ public sealed record SipEndpointOptions
     /// <summary>Server transactions on one loop at a time; above it new requests get 503. Default 200,000: 32 s of 3,000 calls a second.</summary>
     public int MaximumTransactions { get; init; } = 200_000;
 
-    /// <summary>Messages waiting for a loop above which new requests get 503 without reaching it. Default 500: some 50 ms of work, which a call that is set up passes some six times.</summary>
-    public int MaximumBacklog { get; init; } = 500;
+    /// <summary>Messages waiting for a loop above which new requests get 503 without reaching it. Default 2,000: some 100 ms of work.</summary>
+    public int MaximumBacklog { get; init; } = 2_000;
 
     /// <summary>Retry-After of the 503 of these limits. Default 2 s: a client that honours it gives the backlog time to clear.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(2);
