@@ -88,6 +88,13 @@ public sealed class LineToTeamsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_in_the_place_of_one_that_is_not_there_is_refused()
+    {
+        await using var line = Call("uac-replaces-nothing.xml", 1);
+        await Sipp.SucceedsAsync(line);
+    }
+
+    [Fact]
     public async Task A_stranger_gets_no_service()
     {
         await using var stranger = Sipp.Start(

@@ -81,6 +81,21 @@ public sealed class PhoneCallTests(Company company) : IClassFixture<Company>
     }
 
     [Fact]
+    public async Task Transfer_to_a_number_that_the_user_may_not_call_is_refused()
+    {
+        await using var desk = Baresip("302-desk", "udp");
+        await desk.RegisteredAsync();
+        var line = company.DialIn(company.NextCaller(), "0212345302");
+        await line.AnsweredAsync(Company.Patience);
+        await Company.HearsAsync(line, Tone);
+        await desk.TransferAsync("899123456");
+        await desk.TransferFailedAsync("403");
+
+        await desk.ClosedAsync(); // hangs up by itself then
+        company.Carrier.Messages.Should().NotContain(m => m.Summary.Contains("899123456"));
+    }
+
+    [Fact]
     public async Task Attended_transfer_by_linphone_shows_the_new_party_the_one_outside()
     {
         var cordless = await company.PhoneAsync("206-cordless");

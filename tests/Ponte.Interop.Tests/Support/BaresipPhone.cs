@@ -56,6 +56,10 @@ internal sealed class BaresipPhone : IAsyncDisposable
     /// <summary>Hands its call over to a number, without asking.</summary>
     public Task TransferAsync(string number) => BaresipControl.CommandAsync(_controlPort, "transfer", number);
 
+    /// <summary>Waits until it is told that a transfer failed.</summary>
+    public Task TransferFailedAsync(string status) =>
+        _process.LineAsync(l => l.Contains("transfer failure", StringComparison.Ordinal) && l.Contains(status, StringComparison.Ordinal));
+
     /// <summary>Waits until a call is up.</summary>
     public Task EstablishedAsync() => _process.LineAsync(l => l.Contains("Call established", StringComparison.Ordinal));
 

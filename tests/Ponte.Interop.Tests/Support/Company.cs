@@ -286,7 +286,7 @@ public sealed class Company : IAsyncLifetime
                 trustAnchors: {{server.Certificates.MicrosoftAuthority}}
             users:
             {{string.Join('\n', users)}}
-              bsala: { name: Bruno Sala, extension: "302", number: "{{Direct(
+              bsala: { name: Bruno Sala, class: national, extension: "302", number: "{{Direct(
                 "302"
             )}}", devices: { desk: { password: {{Password}}, codecs: [PCMA] } } }
               natted: { name: Nora Testa, extension: "303", number: "{{Direct("303")}}", devices: { desk: { password: {{Password}} } } }
