@@ -9,7 +9,13 @@ namespace Ponte.Calls.Events;
 public abstract record CallEvent(CallId Call, DateTimeOffset At);
 
 /// <summary>A call began: its first leg is there.</summary>
-public sealed record CallStarted(CallId Call, DateTimeOffset At, Party Caller, Party Called) : CallEvent(Call, At);
+/// <param name="Call">The call.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+/// <param name="Caller">The party that called, or for which we call.</param>
+/// <param name="Called">The called party.</param>
+/// <param name="Origin">Who made the call.</param>
+public sealed record CallStarted(CallId Call, DateTimeOffset At, Party Caller, Party Called, CallOrigin Origin = CallOrigin.Party)
+    : CallEvent(Call, At);
 
 /// <summary>A leg began, inward (<paramref name="IsIncoming"/>) or outward.</summary>
 /// <param name="Call">The call.</param>
@@ -21,6 +27,7 @@ public sealed record CallStarted(CallId Call, DateTimeOffset At, Party Caller, P
 /// <param name="Peer">The far end's host or hub; where it is called, the one that is tried first.</param>
 /// <param name="SipCallId">Its Call-ID, by which the SIP trace finds its messages.</param>
 /// <param name="User">The user in the company document whose leg it is; null where it is nobody's.</param>
+/// <param name="IsFirst">Whether we rang it first, to make a call for it.</param>
 public sealed record LegStarted(
     CallId Call,
     DateTimeOffset At,
@@ -30,7 +37,8 @@ public sealed record LegStarted(
     string Name,
     string Peer,
     string SipCallId,
-    string? User = null
+    string? User = null,
+    bool IsFirst = false
 ) : CallEvent(Call, At);
 
 /// <summary>The far end rings.</summary>

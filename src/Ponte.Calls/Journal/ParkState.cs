@@ -7,4 +7,5 @@ namespace Ponte.Calls.Journal;
 /// <param name="Slot">Where it waits.</param>
 /// <param name="By">The leg that parked it.</param>
 /// <param name="Parker">Who that was.</param>
-public sealed record ParkState(string Slot, LegIdentity By, Party Parker);
+/// <param name="Timeout">How long it waits; null in a state that an older version left.</param>
+public sealed record ParkState(string Slot, LegIdentity By, Party Parker, TimeSpan? Timeout = null);

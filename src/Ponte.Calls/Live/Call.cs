@@ -74,11 +74,11 @@ internal sealed class Call
     public bool IsOver { get; private set; }
 
     /// <summary>Tells history that the call began, and between whom.</summary>
-    public void Begin(Party caller, Party called)
+    public void Begin(Party caller, Party called, CallOrigin origin = CallOrigin.Party)
     {
         Caller = caller;
         Called = called;
-        Publish((id, at) => new CallStarted(id, at, caller, called));
+        Publish((id, at) => new CallStarted(id, at, caller, called, origin));
     }
 
     /// <summary>Adds a leg and names it.</summary>
@@ -160,8 +160,8 @@ internal sealed class Call
     /// <summary>Publishes an event, with the call's id and the time.</summary>
     public void Publish(Func<CallId, DateTimeOffset, CallEvent> callEvent) => Home.Events.Publish(callEvent(Id, Home.UtcNow));
 
-    /// <summary>What ends a call in which one party waits while others come and go; null: nothing that does.</summary>
-    public CallEnd? EndOf(Happening happening, Leg waits)
+    /// <summary>What ends a call in which one party waits, or none yet, while others come and go; null: nothing that does.</summary>
+    public CallEnd? EndOf(Happening happening, Leg? waits)
     {
         var end = happening.Kind switch
         {

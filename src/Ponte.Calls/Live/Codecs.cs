@@ -6,6 +6,19 @@ namespace Ponte.Calls.Live;
 /// <summary>Keeps both legs of a call to codecs that they share: audio is relayed, never transcoded.</summary>
 internal static class Codecs
 {
+    /// <summary>All that any leg can do. G.711 first: whoever comes later knows it.</summary>
+    public static ImmutableArray<AgreedFormat> All { get; } =
+    [
+        .. new[] { CodecOffer.Pcma, CodecOffer.Pcmu, CodecOffer.G722, CodecOffer.G729 }.Select(c => new AgreedFormat(
+            0,
+            0,
+            c.Encoding,
+            c.ClockRate,
+            c.Channels
+        )),
+        new AgreedFormat(0, 0, "TELEPHONE-EVENT", 8000),
+    ];
+
     /// <summary>What a leg may offer or accept when its partner has agreed to <paramref name="partner"/>: no more, and in the same order.</summary>
     public static AudioCapabilities Restrict(AudioCapabilities own, ImmutableArray<AgreedFormat> partner) =>
         own with

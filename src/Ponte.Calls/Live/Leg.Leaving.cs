@@ -22,7 +22,7 @@ internal sealed partial class Leg
     /// <summary>Who stands at the far end, as others see it.</summary>
     public Party Party
     {
-        get => _party ?? (Identity.IsIncoming ? _call.Caller : _call.Called);
+        get => _party ?? (Identity.IsCaller ? _call.Caller : _call.Called);
         set => _party = value;
     }
 

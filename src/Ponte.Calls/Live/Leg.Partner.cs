@@ -2,21 +2,46 @@ using System.Collections.Immutable;
 using Ponte.Calls.Model;
 using Ponte.Sip.Agent;
 using Ponte.Sip.Messages;
+using Ponte.Sip.Sdp;
+using Ponte.Sip.Sdp.Negotiation;
 
 namespace Ponte.Calls.Live;
 
-/// <content>A phone shows with whom it talks, also when that changes (RFC 3311, RFC 3325). Teams shows what the first INVITE said.</content>
+/// <content>
+/// Phones, and lines where the document says so, show with whom they talk, also when that changes (RFC 3311, RFC 3325). Teams shows what
+/// the first INVITE said, and is told nothing.
+/// </content>
 internal sealed partial class Leg
 {
     /// <summary>Whom it gets when it is answered, where that is not whom it called: it dialled a code, or takes another's place.</summary>
     public Party? Gets { get; set; }
 
-    /// <summary>Tells a phone that talks already with whom it does from now on, if it takes an UPDATE.</summary>
+    /// <summary>Tells a far end that talks already with whom it does from now on: by an UPDATE, or by a re-INVITE with what is agreed.</summary>
     public void TellPartner(Party partner)
     {
-        if (End is null && IsAnswered && Asserted(partner) is { } asserted && _session!.PeerAllows(SipMethod.Update))
+        if (End is not null || !IsAnswered || Asserted(partner) is not { } asserted)
+        {
+            return;
+        }
+        if (_session!.PeerAllows(SipMethod.Update))
         {
             _session.Request(SipMethod.Update, [asserted]);
+        }
+        else if (Agreed is not null && !IsHeld) // an offer would take the call back that the far end holds
+        {
+            _session.Reinvite(
+                () =>
+                {
+                    _reoffered = _lastSent = AudioNegotiation.Reoffer(
+                        Agreed,
+                        AudioDirection.SendReceive,
+                        Profile.Media.HoldStyle,
+                        _lastSent
+                    );
+                    return _lastSent.ToBytes();
+                },
+                [asserted]
+            );
         }
     }
 
@@ -24,10 +49,10 @@ internal sealed partial class Leg
     private ImmutableArray<ExtraHeader> AnswerHeaders() =>
         Gets is { } partner && Asserted(partner) is { } asserted ? Profile.AnswerHeaders.Add(asserted) : Profile.AnswerHeaders;
 
-    /// <summary>Number and name of a partner; null where the far end is no phone of ours, or the partner shows neither.</summary>
+    /// <summary>Number and name of a partner; null where the far end shows none, or the partner shows neither.</summary>
     private ExtraHeader? Asserted(Party partner)
     {
-        if (Identity.Kind != LegKind.Phone || partner.IsAnonymous || partner.Number.Length == 0)
+        if (!Profile.ShowsPartner || partner.IsAnonymous || partner.Number.Length == 0)
         {
             return null;
         }

@@ -54,7 +54,7 @@ internal sealed partial class Leg : IInviteHandler
     public LegMedia Media { get; }
 
     /// <summary>Which side of the call it is.</summary>
-    public EndSide Side => Identity.IsIncoming ? EndSide.Caller : EndSide.Callee;
+    public EndSide Side => Identity.IsCaller ? EndSide.Caller : EndSide.Callee;
 
     /// <summary>What SDP agreed; null before.</summary>
     public AgreedAudio? Agreed { get; private set; }
@@ -86,7 +86,8 @@ internal sealed partial class Leg : IInviteHandler
     {
         _endIsOwed = true;
         var (kind, isIncoming, name, peer, user) = Identity;
-        _call.Publish((id, at) => new LegStarted(id, at, Id, kind, isIncoming, name, peer, SipCallId, user));
+        var isFirst = Identity.IsFirst;
+        _call.Publish((id, at) => new LegStarted(id, at, Id, kind, isIncoming, name, peer, SipCallId, user, isFirst));
     }
 
     /// <summary>Tells history, once, that the caller hears the leg before its answer.</summary>

@@ -54,8 +54,7 @@ internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : 
         node.Find(
             except,
             leg =>
-                !leg.IsIncoming
-                && leg.User is not null
+                leg is { IsIncoming: false, IsFirst: false, User: not null }
                 && users.Contains(leg.User, StringComparer.Ordinal)
                 && leg.State < LiveLegState.Talking
         );
@@ -178,6 +177,21 @@ internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : 
         Add(call);
         node.Metrics.Started();
         call.Run(call.PlayAsync(new Opening(call, caller, incoming).PlayAsync));
+    }
+
+    /// <summary>Makes a call; it is counted already.</summary>
+    public void Originate(CallId id, Origination origination)
+    {
+        if (_drained is not null)
+        {
+            node.Uncount();
+            origination.FirstOver(new CallEnd(EndSide.System, EndCause.Shutdown));
+            return;
+        }
+        var call = new Call(this, id, node.Services.Ids.NextNumber(), UtcNow);
+        Add(call);
+        node.Metrics.Started();
+        call.Run(call.PlayAsync(new OriginatedCall(call, origination).PlayAsync));
     }
 
     private void Add(Call call)

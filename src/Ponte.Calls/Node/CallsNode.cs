@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ponte.Calls.Live;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
@@ -21,6 +22,7 @@ public sealed class CallsNode : IDisposable
     private readonly ConcurrentDictionary<StreamId, Leg> _streams = new();
     private readonly ConcurrentDictionary<string, Call> _parked = new(StringComparer.Ordinal);
     private int _count;
+    private int _lastLoop;
 
     /// <summary>Takes the INVITEs and requests of all endpoints from now on.</summary>
     public CallsNode(SipNode sip, CallsServices services, CallsOptions options)
@@ -88,6 +90,23 @@ public sealed class CallsNode : IDisposable
         return states.Count - lost;
     }
 
+    /// <summary>Makes a call ourselves.</summary>
+    /// <returns>The call; null where there are too many.</returns>
+    public CallId? Originate(Origination origination)
+    {
+        ArgumentNullException.ThrowIfNull(origination);
+        if (!TryCount())
+        {
+            Metrics.TurnedAway("limit");
+            return null;
+        }
+        var id = Services.Ids.NextCall();
+        var turn = (int)((uint)Interlocked.Increment(ref _lastLoop) % (uint)_sip.Endpoints.Count);
+        var loop = _loops[_sip.Endpoints[turn]];
+        loop.Loop.Post(() => loop.Originate(id, origination));
+        return id;
+    }
+
     /// <summary>Ends a call.</summary>
     /// <param name="call">Which.</param>
     /// <param name="detail">By whom or why, for history.</param>
@@ -135,9 +154,12 @@ public sealed class CallsNode : IDisposable
         {
             return true;
         }
-        Interlocked.Decrement(ref _count);
+        Uncount();
         return false;
     }
+
+    /// <summary>A call that was counted does not come to be, or is over.</summary>
+    internal void Uncount() => Interlocked.Decrement(ref _count);
 
     internal void Add(Call call) => _calls[call.Id] = call;
 
@@ -168,7 +190,7 @@ public sealed class CallsNode : IDisposable
             _streams.TryRemove(leg.Media.Stream, out _);
         }
         _calls.TryRemove(call.Id, out _);
-        Interlocked.Decrement(ref _count);
+        Uncount();
         Metrics.Ended(end);
     }
 

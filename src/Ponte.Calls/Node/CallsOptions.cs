@@ -14,9 +14,6 @@ public sealed record CallsOptions
     /// </summary>
     public TimeSpan PlanTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a parked party waits before it rings again at who parked it. Default 2 min: after longer, callers give up.</summary>
-    public TimeSpan ParkTimeout { get; init; } = TimeSpan.FromMinutes(2);
-
     /// <summary>How long an ended call waits for the last figures of its streams. Default 2 s: the media answers in milliseconds, or is gone.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -39,7 +39,9 @@ internal sealed class LiveCalls(ICallEventSink next) : ICallEventSink
         {
             LegStarted e => call with
             {
-                Legs = call.Legs.Add(new LiveLeg(e.Leg, e.Kind, e.IsIncoming, e.Name, e.Peer, e.SipCallId, LiveLegState.Calling, e.User)),
+                Legs = call.Legs.Add(
+                    new LiveLeg(e.Leg, e.Kind, e.IsIncoming, e.Name, e.Peer, e.SipCallId, LiveLegState.Calling, e.User, e.IsFirst)
+                ),
             },
             LegRinging e => call.WithLeg(e.Leg, l => l with { State = LiveLegState.Ringing }),
             LegEarlyMedia e => call.WithLeg(e.Leg, l => l with { State = LiveLegState.EarlyMedia }),

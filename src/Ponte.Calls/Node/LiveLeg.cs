@@ -12,6 +12,7 @@ namespace Ponte.Calls.Node;
 /// <param name="SipCallId">Its Call-ID.</param>
 /// <param name="State">How far it is.</param>
 /// <param name="User">The user in the company document whose leg it is; null where it is nobody's.</param>
+/// <param name="IsFirst">Whether we rang it first, to make a call for it.</param>
 public sealed record LiveLeg(
     LegId Id,
     LegKind Kind,
@@ -20,7 +21,8 @@ public sealed record LiveLeg(
     string Peer,
     string SipCallId,
     LiveLegState State,
-    string? User = null
+    string? User = null,
+    bool IsFirst = false
 )
 {
     internal static LiveLeg Of(LegState state) =>
@@ -32,6 +34,7 @@ public sealed record LiveLeg(
             state.Identity.Peer,
             state.Dialog.CallId,
             state.Agreed.IsHeldByPeer ? LiveLegState.Held : LiveLegState.Talking,
-            state.Identity.User
+            state.Identity.User,
+            state.Identity.IsFirst
         );
 }

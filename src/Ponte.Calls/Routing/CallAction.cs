@@ -11,7 +11,14 @@ public sealed record PickUp(ImmutableArray<string> Users) : CallAction;
 
 /// <summary>Parks the caller's call.</summary>
 /// <param name="Slot">Where.</param>
-public sealed record Park(string Slot) : CallAction;
+public sealed record Park(string Slot) : CallAction
+{
+    /// <summary>How long the party waits before it rings again at who parked it.</summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>After longer, callers give up.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(2);
+}
 
 /// <summary>Takes a parked call.</summary>
 /// <param name="Slot">From where.</param>

@@ -31,6 +31,9 @@ public sealed record LegProfile
     /// <summary>A caller on this line hears no ringback of its own at 180: we make it, in a 183 with our SDP.</summary>
     public bool NeedsRingbackTone { get; init; }
 
+    /// <summary>This side shows with whom it talks, also when that changes: it is told by <c>P-Asserted-Identity</c> (RFC 3325).</summary>
+    public bool ShowsPartner { get; init; }
+
     /// <summary>Send filler audio while the other party sends none (comfort noise), so that a carrier with an RTP time-out keeps the call.</summary>
     public bool FillSilence { get; init; }
 

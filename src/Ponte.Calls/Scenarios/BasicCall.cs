@@ -18,7 +18,8 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
             return unreadable;
         }
         call.IsRinging = true;
-        var ringing = new Ringing(call, new RingListener(call, caller), maxForwards, Otherwise);
+        var listener = new RingListener(call, caller);
+        var ringing = new Ringing(call, listener, maxForwards, Otherwise);
         var (answered, end, isOver, _) = await ringing.RingAsync(plan.Ring, plan.RingTimeout);
         call.IsRinging = false;
         if (_picker is not null && !isOver)
@@ -30,11 +31,11 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
             return end!;
         }
         call.MarkAnswered();
-        answered.Second.AnnounceAnswer();
+        answered.AnnounceAnswer();
         // In the journal before the caller has the answer: no death of the process loses a call that it was told of.
-        void Keep() => call.Save(plan.MaximumDuration, answered.First, answered.Second);
-        return caller.Answer(answered.Second.Agreed!.Formats, Keep)
-            ?? await new Conversation(call, answered, plan.MaximumDuration).BeginAsync();
+        void Keep() => call.Save(plan.MaximumDuration, caller, answered);
+        return caller.Answer(answered.Agreed!.Formats, Keep)
+            ?? await new Conversation(call, listener.BridgeTo(answered), plan.MaximumDuration).BeginAsync();
     }
 
     /// <summary>Somebody else picks the call up: who rings has missed nothing.</summary>

@@ -1,6 +1,7 @@
 using Ponte.Calls.Journal;
 using Ponte.Calls.Live;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 
 namespace Ponte.Calls.Scenarios;
 
@@ -14,7 +15,7 @@ internal sealed class Parked(Call call, Leg waits, ParkState park, TimeSpan maxi
         waits.Media.PlayHold(null);
         call.Save(maximumDuration, waits, park);
         call.IsWaiting = true;
-        var timeout = call.After(call.Home.Options.ParkTimeout, HappeningKind.ParkTimeout);
+        var timeout = call.After(park.Timeout ?? Park.DefaultTimeout, HappeningKind.ParkTimeout);
         try
         {
             return await WaitAsync();

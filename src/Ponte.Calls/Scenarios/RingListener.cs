@@ -9,18 +9,23 @@ namespace Ponte.Calls.Scenarios;
 /// <summary>
 /// Who waits while places ring: a caller without an answer yet, or a party of a conversation that is passed on. What it can do, and what it hears.
 /// </summary>
-internal sealed class RingListener(Call call, Leg leg)
+/// <param name="call">The call.</param>
+/// <param name="leg">Its leg; null: nobody waits, for the call is ours.</param>
+internal sealed class RingListener(Call call, Leg? leg)
 {
     private Bridge? _bridge;
     private bool _isOpening;
 
-    public Leg Leg => leg;
+    public Leg? Leg => leg;
 
     /// <summary>Told of the statuses by which places ring.</summary>
     public Action<int>? Progress { get; init; }
 
     /// <summary>What it can do, and so what may be offered; default until <see cref="IsReady"/>.</summary>
-    public ImmutableArray<AgreedFormat> Formats { get; private set; } = leg.IsAnswered ? leg.OfferedFormats(out _) : default;
+    public ImmutableArray<AgreedFormat> Formats { get; private set; } =
+        leg is null ? Codecs.All
+        : leg.IsAnswered ? leg.OfferedFormats(out _)
+        : default;
 
     /// <summary>Whether its ports are open and its offer is understood.</summary>
     public bool IsReady => !Formats.IsDefault;
@@ -31,14 +36,14 @@ internal sealed class RingListener(Call call, Leg leg)
         if (!IsReady && !_isOpening)
         {
             _isOpening = true;
-            leg.OpenMedia();
+            leg!.OpenMedia();
         }
     }
 
     /// <summary>Its ports are open. Null: it is ready; otherwise why nobody can be called for it.</summary>
     public CallEnd? Prepare()
     {
-        Formats = leg.OfferedFormats(out var unusable);
+        Formats = leg!.OfferedFormats(out var unusable);
         return unusable;
     }
 
@@ -48,14 +53,18 @@ internal sealed class RingListener(Call call, Leg leg)
     /// </summary>
     public void Hear(ImmutableArray<RingingPlace> places)
     {
+        if (leg is null)
+        {
+            return;
+        }
         var inPlay = places.Where(p => p.IsInPlay).ToList();
         if (Audible(inPlay) is { } source)
         {
-            Relay(source.Leg!);
+            Relay(leg, source.Leg!);
         }
         else if (inPlay.Exists(p => p.IsAlerting))
         {
-            Ringback(inPlay.Count == 1 ? inPlay[0].Leg : null);
+            Ringback(leg, inPlay.Count == 1 ? inPlay[0].Leg : null);
         }
     }
 
@@ -65,7 +74,7 @@ internal sealed class RingListener(Call call, Leg leg)
         if (_bridge?.Second != other)
         {
             _bridge?.Disconnect();
-            _bridge = new Bridge(call, leg, other);
+            _bridge = new Bridge(call, leg!, other);
         }
         return _bridge;
     }
@@ -78,37 +87,38 @@ internal sealed class RingListener(Call call, Leg leg)
         return inPlay.Exists(p => p != heard && p.Rings && !audible.Contains(p)) ? null : heard;
     }
 
-    private void Relay(Leg source)
+    private void Relay(Leg listener, Leg source)
     {
-        if (!leg.IsAnswered && !leg.BeginEarlyMedia(source.Agreed!.Formats))
+        if (!listener.IsAnswered && !listener.BeginEarlyMedia(source.Agreed!.Formats))
         {
-            leg.Ring();
+            listener.Ring();
             return;
         }
-        leg.Media.StopTone();
+        listener.Media.StopTone();
         BridgeTo(source).Connect();
         source.AnnounceEarlyMedia();
     }
 
     /// <summary>It shall hear ringing: of its own side, or from us where it hears us already.</summary>
+    /// <param name="listener">Its listener.</param>
     /// <param name="only">The one place that may answer, whose audio then takes the tone's place by itself; null: there are several.</param>
-    private void Ringback(Leg? only)
+    private void Ringback(Leg listener, Leg? only)
     {
-        if (!leg.IsAnswered && !leg.HasEarlyMedia && !(leg.Profile.NeedsRingbackTone && leg.BeginEarlyMedia(Formats)))
+        if (!listener.IsAnswered && !listener.HasEarlyMedia && !(listener.Profile.NeedsRingbackTone && listener.BeginEarlyMedia(Formats)))
         {
-            leg.Ring();
+            listener.Ring();
             return;
         }
         if (only is null)
         {
             _bridge?.Disconnect();
             _bridge = null;
-            leg.Media.PlayTone(ToneKind.Ringback, null);
+            listener.Media.PlayTone(ToneKind.Ringback, null);
         }
         else if (!only.Media.HasAudio)
         {
             BridgeTo(only).Connect();
-            leg.Media.PlayTone(ToneKind.Ringback, only.Media);
+            listener.Media.PlayTone(ToneKind.Ringback, only.Media);
         }
     }
 }

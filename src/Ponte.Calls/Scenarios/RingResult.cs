@@ -4,8 +4,8 @@ using Ponte.Calls.Model;
 namespace Ponte.Calls.Scenarios;
 
 /// <summary>What became of ringing.</summary>
-/// <param name="Bridge">The listener and who answered, not joined yet; null: nobody did.</param>
+/// <param name="Leg">Who answered, not joined with the listener yet; null: nobody did.</param>
 /// <param name="End">Why nobody answered; null where somebody did.</param>
 /// <param name="IsCallOver">Whether that ends the whole call: the listener is gone, or the call was hung up.</param>
 /// <param name="IsStopped">Whether it was ended from outside: no stage comes after it.</param>
-internal readonly record struct RingResult(Bridge? Bridge, CallEnd? End, bool IsCallOver = false, bool IsStopped = false);
+internal readonly record struct RingResult(Leg? Leg, CallEnd? End, bool IsCallOver = false, bool IsStopped = false);

@@ -26,7 +26,7 @@ internal sealed class Ringing(Call call, RingListener listener, int maxForwards,
         while (stage is not null)
         {
             result = await new RingingStage(call, listener, stage, whole, maxForwards, otherwise).PlayAsync();
-            var goesOn = result is { Bridge: null, IsCallOver: false, IsStopped: false } && whole.IsPending;
+            var goesOn = result is { Leg: null, IsCallOver: false, IsStopped: false } && whole.IsPending;
             stage = goesOn ? Next(stage, result.End!.Cause) : null;
         }
         whole.Cancel();

@@ -159,7 +159,8 @@ internal sealed class RingingPlace(Call call, RingListener listener, RingBranch 
     {
         _target = target;
         (_isMediaOpen, _isInvited, _isSdpNews, Rings) = (false, false, false, false);
-        Leg = call.AddLeg(new LegIdentity(target.Kind, false, target.Name, target.Peer, target.User), target.Profile, channel);
+        var identity = new LegIdentity(target.Kind, false, target.Name, target.Peer, target.User) { IsFirst = listener.Leg is null };
+        Leg = call.AddLeg(identity, target.Profile, channel);
         Leg.Partner = listener.Leg;
         listener.Open();
         Leg.OpenMedia();

@@ -107,7 +107,7 @@ internal sealed class RingingStage
             case HappeningKind.EarlyMedia:
                 place.OnEarlyMedia();
                 break;
-            case HappeningKind.Answered when _listener.Leg.End is { } gone:
+            case HappeningKind.Answered when _listener.Leg?.End is { } gone:
                 return CallIsOver(gone); // in the same instant, and before
             case HappeningKind.Answered when place.IsTooEarly && _places.Any(p => p != place && p.IsInPlay):
                 place.Release(new CallEnd(EndSide.System, EndCause.Unreachable, Detail: "answered so early as only a machine can"));
@@ -133,12 +133,15 @@ internal sealed class RingingStage
 
     private RingResult Won(RingingPlace winner)
     {
-        var bridge = _listener.BridgeTo(winner.Leg!);
+        if (_listener.Leg is not null)
+        {
+            _listener.BridgeTo(winner.Leg!);
+        }
         foreach (var loser in _places.Where(p => p != winner && p.IsInPlay))
         {
             loser.Release(Elsewhere, loser.Branch.MissedWhenAnsweredElsewhere);
         }
-        return new RingResult(bridge, null);
+        return new RingResult(winner.Leg, null);
     }
 
     /// <summary>How the stage ended, if it did; begins places that wait for nobody any more.</summary>

@@ -123,7 +123,7 @@ internal sealed class Transfer(Call call, Bridge bridge, Leg transferor, TimeSpa
     public static async Task<Turn> ParkAsync(Call call, Leg stays, Leg by, Park park, TimeSpan maximumDuration)
     {
         call.Publish((id, at) => new CallParked(id, at, by.Id, stays.Id, park.Slot));
-        var state = new ParkState(park.Slot, by.Identity, by.Party);
+        var state = new ParkState(park.Slot, by.Identity, by.Party, park.Timeout);
         by.HangUp(new CallEnd(EndSide.System, EndCause.Transferred, Detail: park.Slot));
         by.Close();
         var turn = await new Parked(call, stays, state, maximumDuration).PlayAsync();

@@ -1,6 +1,5 @@
 using Ponte.Calls.Live;
 using Ponte.Calls.Model;
-using Ponte.Calls.Node;
 using Ponte.Calls.Routing;
 using Ponte.Sip.Messages;
 
@@ -13,28 +12,10 @@ internal sealed class TransferPlan(Call call, Leg stays, LegIdentity transferor)
     private const int MaxForwards = 69; // RFC 3261 section 8.1.1.6: a new request of ours, one hop behind the REFER
 
     /// <summary>Asks. The party that stays may hang up meanwhile, which the end of the plan tells.</summary>
-    public async Task<CallPlan> AskAsync(NameAddress referTo, string referToText, string? referredBy)
+    public Task<CallPlan> AskAsync(NameAddress referTo, string referToText, string? referredBy)
     {
         var request = new TransferRequest(call.Id, call.Home.UtcNow, transferor, stays.Party, referTo, referToText, referredBy);
-        using var over = new CancellationTokenSource();
-        CallPlan? plan = null;
-        call.Run(AskAsync(request, p => plan = p, over.Token));
-        var timeout = call.After(call.Home.Options.PlanTimeout, HappeningKind.PlanTimeout);
-        while (plan is null)
-        {
-            var happening = await call.NextAsync();
-            if (happening.Kind == HappeningKind.PlanTimeout)
-            {
-                plan = Refuse(new CallEnd(EndSide.System, EndCause.InternalError, Detail: "no plan in time"));
-            }
-            else if (call.EndOf(happening, stays) is { } end)
-            {
-                plan = Refuse(end);
-            }
-        }
-        timeout.Cancel();
-        await over.CancelAsync();
-        return plan;
+        return new PlanInquiry(call, stays).AskAsync(over => call.Home.Director.PlanTransferAsync(request, over));
     }
 
     /// <summary>Rings what was planned.</summary>
@@ -49,15 +30,14 @@ internal sealed class TransferPlan(Call call, Leg stays, LegIdentity transferor)
         }
         var listener = new RingListener(call, stays) { Progress = progress };
         var ringing = new Ringing(call, listener, MaxForwards, happening => call.EndOf(happening, stays));
-        var (bridge, end, _, _) = await ringing.RingAsync(plan.Ring, plan.RingTimeout);
-        if (bridge is null)
+        var (target, end, _, _) = await ringing.RingAsync(plan.Ring, plan.RingTimeout);
+        if (target is null)
         {
             return end!;
         }
-        var target = bridge.Second;
         target.Party = plan.Called;
         target.AnnounceAnswer();
-        return stays.Answer(target.Agreed!.Formats) is { } refusal ? refusal : bridge;
+        return stays.Answer(target.Agreed!.Formats) is { } refusal ? refusal : listener.BridgeTo(target);
     }
 
     /// <summary>The party that handed over is gone, or nobody took the call: it rings again where it came from.</summary>
@@ -72,33 +52,4 @@ internal sealed class TransferPlan(Call call, Leg stays, LegIdentity transferor)
         var turn = await RingAsync(await AskAsync(back, back.UriText, null), null);
         return turn.Bridge is not null || stays.End is not null ? turn : reason;
     }
-
-    private async Task AskAsync(TransferRequest request, Action<CallPlan> planned, CancellationToken cancellationToken)
-    {
-        CallPlan plan;
-#pragma warning disable CA1031 // A defect in the rules for one call must not stop the others: it refuses this transfer, and is reported.
-        try
-        {
-            plan = await call.Home.Director.PlanTransferAsync(request, cancellationToken);
-        }
-        catch (Exception e)
-        {
-            CallsLog.ScenarioFailed(call.Home.Logger, e, call.Id);
-            plan = Refuse(new CallEnd(EndSide.System, EndCause.InternalError));
-        }
-#pragma warning restore CA1031
-        if (!cancellationToken.IsCancellationRequested)
-        {
-            planned(plan);
-            call.Tell(new Happening(HappeningKind.Planned));
-        }
-    }
-
-    private CallPlan Refuse(CallEnd refusal) =>
-        new()
-        {
-            Caller = stays.Party,
-            Called = new Party("", ""),
-            Refusal = refusal,
-        };
 }

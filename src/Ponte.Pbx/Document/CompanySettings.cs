@@ -18,6 +18,12 @@ public sealed record CompanySettings
     /// <summary>The time zone by its IANA name.</summary>
     public string TimeZone { get; init; } = DefaultTimeZone;
 
+    /// <summary>How long a parked call waits before it rings again at who parked it.</summary>
+    public TimeSpan ParkTimeout { get; init; } = DefaultParkTimeout;
+
+    /// <summary>After longer, callers give up.</summary>
+    public static readonly TimeSpan DefaultParkTimeout = TimeSpan.FromMinutes(2);
+
     /// <summary>The language where none is given.</summary>
     public const string DefaultLanguage = "en";
 

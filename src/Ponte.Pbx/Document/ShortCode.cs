@@ -15,7 +15,8 @@ public sealed record ShortCode(ShortCodeFunction Function, string Code)
                 or ShortCodeFunction.ForwardAlways
                 or ShortCodeFunction.ForwardBusy
                 or ShortCodeFunction.ForwardNoAnswer
-                or ShortCodeFunction.ForwardUnreachable;
+                or ShortCodeFunction.ForwardUnreachable
+                or ShortCodeFunction.CallBack;
 
     /// <summary>The codes where the document gives none: what telephones in Italy know for the same (ETSI, GSM 02.30), else free ones.</summary>
     public static readonly ValueList<ShortCode> Defaults =
@@ -32,5 +33,6 @@ public sealed record ShortCode(ShortCodeFunction Function, string Code)
         new(ShortCodeFunction.HideNumber, "#31"),
         new(ShortCodeFunction.ShowNumber, "*31"),
         new(ShortCodeFunction.Pin, "*33"),
+        new(ShortCodeFunction.CallBack, "*37"),
     ];
 }

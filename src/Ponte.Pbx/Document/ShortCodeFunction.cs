@@ -38,4 +38,7 @@ public enum ShortCodeFunction
 
     /// <summary>Calls the given number with the rights of the person whose PIN is given.</summary>
     Pin,
+
+    /// <summary>Calls the caller back when the user is free whom it called last in vain; off.</summary>
+    CallBack,
 }

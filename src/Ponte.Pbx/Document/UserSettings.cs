@@ -36,6 +36,9 @@ public sealed record UserSettings
     /// <summary>Whether the user is busy for everybody.</summary>
     public bool DoNotDisturb { get; init; }
 
+    /// <summary>Whether a second call rings while the user is in one; else the user is busy then.</summary>
+    public bool CallWaiting { get; init; } = true;
+
     /// <summary>With which the user calls from others' phones; null for none.</summary>
     public SecretReference? Pin { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class LampCall(CallId id, Party caller, Party called)
         switch (callEvent)
         {
             case LegStarted e:
-                _legs.Add(new Entry(e.Leg, e.User, e.IsIncoming, LampState.Trying));
+                _legs.Add(new Entry(e.Leg, e.User, e.IsIncoming || e.IsFirst, LampState.Trying));
                 CountUsers();
                 return true;
             case LegRinging e:
@@ -62,7 +62,7 @@ internal sealed class LampCall(CallId id, Party caller, Party called)
         {
             return null;
         }
-        var isCaller = own.Exists(l => l.IsIncoming);
+        var isCaller = own.Exists(l => l.IsCaller);
         return new LampDialog(id, isCaller, own.Max(l => l.State), isCaller ? called : caller);
     }
 
@@ -116,12 +116,12 @@ internal sealed class LampCall(CallId id, Party caller, Party called)
     {
         for (var i = 0; i < _legs.Count; i++)
         {
-            if (_legs[i] is { IsIncoming: true, State: LampState.Trying })
+            if (_legs[i] is { IsCaller: true, State: LampState.Trying })
             {
                 _legs[i] = _legs[i] with { State = state };
             }
         }
     }
 
-    private sealed record Entry(LegId Leg, string? User, bool IsIncoming, LampState State);
+    private sealed record Entry(LegId Leg, string? User, bool IsCaller, LampState State);
 }

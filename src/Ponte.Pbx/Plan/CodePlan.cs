@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ponte.Calls.Routing;
+using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Document.Reading;
 using Ponte.Pbx.People;
@@ -10,21 +11,58 @@ namespace Ponte.Pbx.Plan;
 internal sealed class CodePlan(PlanQuestion question, PlanNotes notes)
 {
     private const int MaxSlotLength = 16;
+
+    /// <summary>Who dials the code later has forgotten whom it would be for.</summary>
+    private static readonly TimeSpan LongestThought = TimeSpan.FromMinutes(10);
+
     private readonly DialledReader _reader = new(question.Company);
     private readonly ClassCheck _classes = new(question.Company, notes);
 
-    /// <summary>What the code does, and what must be kept first.</summary>
-    public (CallAction Action, PersonChange? Change) For(Dialled dialled, UserSettings caller)
+    /// <summary>What the code does, and what must be done first.</summary>
+    public CodeResult For(Dialled dialled, UserSettings caller)
     {
         var function = dialled.Code!.Function;
         return function switch
         {
-            ShortCodeFunction.PickUp => (PickUp(dialled.Argument, caller), null),
-            ShortCodeFunction.Park => (At(function, dialled.Argument, caller, slot => new Park(slot)), null),
-            ShortCodeFunction.Retrieve => (At(function, dialled.Argument, caller, slot => new Retrieve(slot)), null),
-            ShortCodeFunction.TakeOver => (Does(function, "", new TakeOver(caller.Id)), null),
+            ShortCodeFunction.PickUp => new CodeResult(PickUp(dialled.Argument, caller)),
+            ShortCodeFunction.Park => new CodeResult(At(function, dialled.Argument, caller, Park)),
+            ShortCodeFunction.Retrieve => new CodeResult(At(function, dialled.Argument, caller, slot => new Retrieve(slot))),
+            ShortCodeFunction.TakeOver => new CodeResult(Does(function, "", new TakeOver(caller.Id))),
+            ShortCodeFunction.CallBack => dialled.IsOff ? NoCallBack(dialled.Argument, caller) : CallBack(dialled.Argument, caller),
             _ => Switch(dialled, caller),
         };
+    }
+
+    private Park Park(string slot) => new(slot) { Timeout = question.Company.Document.Company.ParkTimeout };
+
+    private CodeResult CallBack(string argument, UserSettings caller)
+    {
+        if (argument.Length > 0)
+        {
+            return new CodeResult(Wrong(ShortCodeFunction.CallBack, argument));
+        }
+        var missed = question.World.LastMissedOf(caller.Id);
+        if (missed is null || question.At - missed.At > LongestThought || question.Company.UserById(missed.Wanted) is not { } wanted)
+        {
+            notes.Add(PlanStepCode.CallBackOfNobody);
+            return new CodeResult(new Confirm(false));
+        }
+        notes.Add(PlanStepCode.CallBackOf, wanted.Id);
+        var change = new CallBackChange(caller.Id, wanted.Id, missed.Number, missed.WasBusy, IsOn: true);
+        return new CodeResult(new Confirm(true), CallBack: change, About: wanted.Name);
+    }
+
+    /// <summary>For one extension, or for all.</summary>
+    private CodeResult NoCallBack(string extension, UserSettings caller)
+    {
+        var wanted = extension.Length > 0 ? _reader.ReadNumber(extension).User : null;
+        if (extension.Length > 0 && wanted is null)
+        {
+            return new CodeResult(Wrong(ShortCodeFunction.CallBack, extension));
+        }
+        notes.Add(PlanStepCode.CallBackOff, wanted?.Id ?? "");
+        var change = new CallBackChange(caller.Id, wanted?.Id, "", IsArmed: false, IsOn: false);
+        return new CodeResult(new Confirm(true), CallBack: change, About: wanted?.Name ?? "");
     }
 
     private CallAction PickUp(string extension, UserSettings caller)
@@ -49,17 +87,20 @@ internal sealed class CodePlan(PlanQuestion question, PlanNotes notes)
         return slot.Length is 0 or > MaxSlotLength ? Wrong(function, place) : Does(function, slot, action(slot));
     }
 
-    private (CallAction Action, PersonChange? Change) Switch(Dialled dialled, UserSettings caller)
+    private CodeResult Switch(Dialled dialled, UserSettings caller)
     {
         var function = dialled.Code!.Function;
         var isForward = function != ShortCodeFunction.DoNotDisturb;
         var isOn = !dialled.IsOff;
         if (isForward && isOn && !MayForwardTo(dialled.Argument, caller))
         {
-            return (Wrong(function, dialled.Argument), null);
+            return new CodeResult(Wrong(function, dialled.Argument));
         }
         var target = isForward && isOn ? dialled.Argument : "";
-        return (Does(function, isOn ? target : "off", new Confirm(true)), new PersonChange(caller.Id, function, target, isOn));
+        return new CodeResult(
+            Does(function, isOn ? target : "off", new Confirm(true)),
+            new PersonChange(caller.Id, function, target, isOn)
+        );
     }
 
     private bool MayForwardTo(string target, UserSettings caller)

@@ -1,3 +1,4 @@
+using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.People;
 
@@ -19,6 +20,12 @@ public interface IPlanWorld
     /// <param name="user">The user's key.</param>
     /// <param name="callerNumber">The caller's number in the inside form.</param>
     bool IsRinging(string user, string callerNumber);
+
+    /// <summary>Whether a user is in a call, rings or calls.</summary>
+    bool IsInCall(string user);
+
+    /// <summary>A user's last call, where it met another user who was busy or did not answer; null where it did not.</summary>
+    MissedCall? LastMissedOf(string user);
 
     /// <summary>The user whose PIN it is; null where it is nobody's, or was guessed too often from this place.</summary>
     /// <param name="pin">What was dialled.</param>

@@ -183,8 +183,8 @@ public sealed class NumberPlan
             case ShortCodeFunction.Pin:
                 return Pin(dialled.Argument, caller);
             default:
-                var (action, change) = new CodePlan(_question, _notes).For(dialled, caller);
-                return Made(new Party(dialled.Number, "")) with { Action = action, Change = change };
+                var (action, change, callBack, about) = new CodePlan(_question, _notes).For(dialled, caller);
+                return Made(new Party(dialled.Number, about)) with { Action = action, Change = change, CallBack = callBack };
         }
     }
 

@@ -1,5 +1,6 @@
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
+using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.People;
 
@@ -25,6 +26,9 @@ public sealed record PlanDecision
 
     /// <summary>What must be kept before <see cref="Action"/> confirms it; null: nothing.</summary>
     public PersonChange? Change { get; init; }
+
+    /// <summary>What is asked for before <see cref="Action"/> confirms it; null: nothing.</summary>
+    public CallBackChange? CallBack { get; init; }
 
     /// <summary>The reasons in their order.</summary>
     public ValueList<PlanStep> Steps { get; init; } = [];

@@ -90,6 +90,9 @@ public enum PlanStepCode
     /// <summary>Do not disturb [user].</summary>
     DoNotDisturb,
 
+    /// <summary>In a call, and without call waiting [user].</summary>
+    InCall,
+
     /// <summary>A forward of every call [user, target].</summary>
     ForwardsAlways,
 
@@ -155,6 +158,15 @@ public enum PlanStepCode
 
     /// <summary>What follows a short code makes no sense [function, argument].</summary>
     CodeArgument,
+
+    /// <summary>The caller is called back when a user is free [user].</summary>
+    CallBackOf,
+
+    /// <summary>The caller's last call met no user of the company who was busy or did not answer.</summary>
+    CallBackOfNobody,
+
+    /// <summary>The caller waits for nobody any more, or not for a user [user].</summary>
+    CallBackOff,
 
     /// <summary>The PIN is a user's, whose rights count [user].</summary>
     PinOf,

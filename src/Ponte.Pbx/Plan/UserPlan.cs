@@ -38,13 +38,25 @@ internal sealed class UserPlan
                 return always;
             }
         }
-        return user.DoNotDisturb ? Disturbed(user, chain) : Ringing(user, chain);
+        return user.DoNotDisturb ? Disturbed(user, chain)
+            : !user.CallWaiting && IsInAnotherCall(user) ? InCall(user, chain)
+            : Ringing(user, chain);
     }
 
     private Outcome Disturbed(UserSettings user, ForwardChain chain)
     {
         _notes.Add(PlanStepCode.DoNotDisturb, user.Id);
         return OnBusy(user, chain) ?? Outcome.Ends(EndCause.Busy, 486, $"The user {user.Id} does not want to be disturbed");
+    }
+
+    /// <summary>Who calls the own number is in the call already.</summary>
+    private bool IsInAnotherCall(UserSettings user) =>
+        _question.World.IsInCall(user.Id) && !user.Id.Equals(_question.Caller.User?.Id, StringComparison.Ordinal);
+
+    private Outcome InCall(UserSettings user, ForwardChain chain)
+    {
+        _notes.Add(PlanStepCode.InCall, user.Id);
+        return OnBusy(user, chain) ?? Outcome.Ends(EndCause.Busy, 486, $"The user {user.Id} is in a call");
     }
 
     private Outcome Ringing(UserSettings user, ForwardChain chain)

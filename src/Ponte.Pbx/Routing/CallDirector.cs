@@ -10,7 +10,7 @@ using Ponte.Sip.Transports;
 namespace Ponte.Pbx.Routing;
 
 /// <summary>Decides, by the snapshot in force, who calls and where a call goes: asks <see cref="NumberPlan"/> and makes the legs of its answer.</summary>
-public sealed class CallDirector : ICallDirector
+public sealed partial class CallDirector : ICallDirector
 {
     private readonly DirectorServices _services;
     private readonly PinBook _pins;
@@ -182,6 +182,10 @@ public sealed class CallDirector : ICallDirector
         if (decision.Steps.Any(s => s.Code == PlanStepCode.PinWrong) && caller.Actor is { } user)
         {
             _pins.NoteWrong(user.Id);
+        }
+        if (decision.CallBack is { } callBack)
+        {
+            return new Confirm(await _services.CallBacks.ChangeAsync(callBack, cancellationToken).ConfigureAwait(false));
         }
         if (decision.Change is not { } change)
         {

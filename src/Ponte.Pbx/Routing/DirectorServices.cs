@@ -1,3 +1,4 @@
+using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Directories;
 using Ponte.Pbx.Lamps;
@@ -27,6 +28,12 @@ public sealed record DirectorServices
 
     /// <summary>Who is in which call.</summary>
     public required LampBoard Lamps { get; init; }
+
+    /// <summary>Who waits for whom to be free.</summary>
+    public required CallBackService CallBacks { get; init; }
+
+    /// <summary>Whom users called in vain.</summary>
+    public required MissedCalls Missed { get; init; }
 
     /// <summary>Whose a number is.</summary>
     public required IDirectory Directory { get; init; }

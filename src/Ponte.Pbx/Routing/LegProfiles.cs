@@ -15,6 +15,9 @@ internal sealed class LegProfiles(PbxSettings settings)
     /// <summary>Option tags of the reference's INVITE toward Teams; <c>timer</c> is added by the session timer.</summary>
     private static readonly ImmutableArray<string> TeamsSupported = ["replaces"];
 
+    /// <summary>What exchanges may use in calls: their phones hand calls over as ours do. Carriers do not.</summary>
+    private static readonly ImmutableArray<string> ExchangeSupported = ["replaces"];
+
     /// <summary>What phones may use in calls: attended transfer and pickup (RFC 3891).</summary>
     private static readonly ImmutableArray<string> PhoneSupported = ["replaces"];
 
@@ -63,7 +66,9 @@ internal sealed class LegProfiles(PbxSettings settings)
                 Profile = SipTarget.DefaultProfile,
                 ReliableProvisionals = ReliableProvisionalUse.WhenRequired,
                 SessionTimer = new SessionTimerSettings { Ask = false },
+                Supported = line.IsPbx ? ExchangeSupported : [],
             },
+            ShowsPartner = line.ConnectedLine,
             Country = company.CountryOf(line),
             EarlyMedia = EarlyMediaRule.RelayAtOnce,
             PassesFax = line.Fax == FaxMode.T38,
@@ -101,6 +106,7 @@ internal sealed class LegProfiles(PbxSettings settings)
             Country = company.Document.Company.Country,
             EarlyMedia = EarlyMediaRule.RelayAtOnce,
             PassesFax = device.Fax == FaxMode.T38 && !isSecure,
+            ShowsPartner = true,
             FillSilence = true,
             SilenceTimeout = LineSettings.DefaultMediaTimeout,
             Reasons = ReasonDialect.Itu,

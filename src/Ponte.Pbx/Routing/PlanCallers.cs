@@ -1,3 +1,4 @@
+using Ponte.Calls.Live;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Company;
@@ -42,6 +43,21 @@ internal static class PlanCallers
                 RightsOf = rights,
             };
     }
+
+    /// <summary>A user for whom we call.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="leg">The user's leg; null before it is there.</param>
+    /// <param name="company">The snapshot.</param>
+    public static PlanCaller Own(UserSettings user, LegIdentity? leg, CompanySnapshot company) =>
+        new()
+        {
+            Shown = new Party(user.Extension.Length > 0 ? user.Extension : user.Number, user.Name),
+            Device = leg is { Kind: LegKind.Phone } ? leg.Name : "",
+            Line = leg is { Kind: LegKind.Teams }
+                ? company.Document.Lines.FirstOrDefault(l => l.Name.Equals(leg.Name, StringComparison.Ordinal))
+                : null,
+            User = user,
+        };
 
     /// <summary>What was dialled.</summary>
     public static string Dialled(SipRequest invite, LineSettings? line, CompanySnapshot company)

@@ -1,3 +1,4 @@
+using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Lamps;
@@ -38,6 +39,12 @@ internal sealed class PlanWorld(DirectorServices services, PinBook pins, Company
             .Any(d =>
                 d is { IsCaller: false, State: < LampState.Talking } && d.Remote.Number.Equals(callerNumber, StringComparison.Ordinal)
             );
+
+    /// <inheritdoc/>
+    public bool IsInCall(string user) => !services.Lamps.Of(user).IsEmpty;
+
+    /// <inheritdoc/>
+    public MissedCall? LastMissedOf(string user) => services.Missed.LastOf(user);
 
     /// <inheritdoc/>
     public UserSettings? OwnerOfPin(string pin, UserSettings caller) => pins.OwnerOf(pin, caller, company);

@@ -23,6 +23,7 @@ internal sealed class AdminApi(ServerState state, DocumentService documents, ITe
 {
     private const int MaxCalls = 10_000;
     private const int DefaultCalls = 20;
+    private const int MaxDialled = 64;
 
     /// <summary>How many of the newest calls the doctor looks at.</summary>
     private const int DoctorCalls = 500;
@@ -44,6 +45,7 @@ internal sealed class AdminApi(ServerState state, DocumentService documents, ITe
         endpoints.MapGet(AdminPaths.Calls + "/{id}", Guarded(GetCallAsync));
         endpoints.MapGet(AdminPaths.Calls + "/{id}/messages", Guarded(GetMessagesAsync));
         endpoints.MapPost(AdminPaths.Calls + "/{id}/hangup", Guarded(PostHangUpAsync));
+        endpoints.MapPost(AdminPaths.Users + "/{id}/dial", PostDialAsync);
     }
 
     private static RequestDelegate Guarded(Func<HttpContext, Task> handler) =>
@@ -207,6 +209,21 @@ internal sealed class AdminApi(ServerState state, DocumentService documents, ITe
         {
             await NoSuchCallAsync(context).ConfigureAwait(false);
         }
+    }
+
+    private Task PostDialAsync(HttpContext context)
+    {
+        var number = context.Request.Query["number"].ToString();
+        if (number.Length is 0 or > MaxDialled)
+        {
+            return ErrorAsync(context, StatusCodes.Status400BadRequest, "give the number to call");
+        }
+        return telephony.Dial(Id(context), number) switch
+        {
+            { Call: { } call } => Json(context, new DialReply(call.Value), ApiJson.Default.DialReply),
+            { IsUser: false } => ErrorAsync(context, StatusCodes.Status404NotFound, $"there is no user {FieldText(Id(context))}"),
+            _ => ErrorAsync(context, StatusCodes.Status503ServiceUnavailable, "there are too many calls, or the server is stopping"),
+        };
     }
 
     private static Task NoSuchCallAsync(HttpContext context) =>

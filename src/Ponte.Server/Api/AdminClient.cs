@@ -130,6 +130,18 @@ internal sealed partial class AdminClient : IDisposable
         await CheckAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Calls a number for a user.</summary>
+    /// <returns>The call's id.</returns>
+    /// <exception cref="AdminException">No server answers, there is no such user, or there are too many calls.</exception>
+    public async Task<string> DialAsync(string user, string number, CancellationToken cancellationToken)
+    {
+        var path = $"{AdminPaths.Dial(user)}?number={Uri.EscapeDataString(number)}";
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        await CheckAsync(response, cancellationToken).ConfigureAwait(false);
+        return (await ReadAsync(response, ApiJson.Default.DialReply, cancellationToken).ConfigureAwait(false)).Call;
+    }
+
     /// <summary>First all calls that go on, then every change, until the server ends.</summary>
     /// <exception cref="AdminException">No server answers.</exception>
     public async IAsyncEnumerable<LiveChange> WatchAsync(

@@ -30,6 +30,9 @@ internal static class AdminPaths
     /// <summary>GET: the phones, and where they are registered.</summary>
     public const string Phones = Root + "/phones";
 
+    /// <summary>Below it the users.</summary>
+    public const string Users = Root + "/users";
+
     /// <summary>GET: what would become of a call.</summary>
     public const string Route = Root + "/route";
 
@@ -66,6 +69,9 @@ internal static class AdminPaths
 
     /// <summary>GET: a call's SIP messages.</summary>
     public static string Messages(string id) => $"{Call(id)}/messages";
+
+    /// <summary>POST: calls the number of the query for a user.</summary>
+    public static string Dial(string user) => $"{Users}/{Uri.EscapeDataString(user)}/dial";
 
     /// <summary>POST: hangs a call up.</summary>
     public static string HangUp(string id) => $"{Call(id)}/hangup";

@@ -18,6 +18,7 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(DocumentReply))]
 [JsonSerializable(typeof(ChangeReply))]
 [JsonSerializable(typeof(ErrorReply))]
+[JsonSerializable(typeof(DialReply))]
 [JsonSerializable(typeof(LiveChange))]
 [JsonSerializable(typeof(CallView))]
 [JsonSerializable(typeof(IReadOnlyList<CallView>))]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ponte.Calls.Model;
 using Ponte.Media.Control.Model;
 using Ponte.Server.History;
 
@@ -20,6 +21,14 @@ internal sealed class CallReport(CommandSession session)
             : words.NotAnswered;
         var talked = call.AnsweredAt is null ? "" : $", {words.Duration} {CallText.Duration(call.Talked(time.GetUtcNow()))}";
         output.WriteLine($"{CallText.Time(call.StartedAt, time)}, {answered}{talked}");
+        if (call.Origin != CallOrigin.Party)
+        {
+            output.WriteLine(words.Origin(call.Origin));
+        }
+        if (call.MergedInto is { } into)
+        {
+            output.WriteLine(words.MergedInto(into.Value));
+        }
         if (call.TakenOverAt is not null)
         {
             output.WriteLine(words.TakenOver);

@@ -23,7 +23,14 @@ internal static class CallText
     public static string Result(CallView call, Words words)
     {
         var result = call.End is { } end ? words.Why(end) : words.Phase(call.Phase);
-        return call.AnsweredBy is { } leg ? $"{result}; {words.Answered(leg)}" : result;
+        var parts = new[]
+        {
+            words.Origin(call.Origin),
+            result,
+            call.AnsweredBy is { } leg ? words.Answered(leg) : "",
+            call.MergedInto is { } into ? words.MergedInto(into.Value) : "",
+        };
+        return string.Join("; ", parts.Where(p => p.Length > 0));
     }
 
     /// <summary>Minutes and seconds, hours where there are some.</summary>

@@ -29,6 +29,7 @@ internal static class PonteCommand
             ContactsCommand.Create(options, context, words),
             CallCommand.Create(options, context, words),
             HangupCommand.Create(options, context, words),
+            DialCommand.Create(options, context, words),
             SimulateCommand.Create(context, words),
         };
         options.AddTo(root);

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
+using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Directories;
 using Ponte.Pbx.Doctor;
@@ -43,6 +44,8 @@ internal sealed class Telephony : ITelephony
     private readonly PhoneServices _phones;
     private readonly LampBoard _lamps = new();
     private readonly MessageBoard _messages = new();
+    private readonly MissedCalls _missed;
+    private readonly CallBackService _callBacks;
     private readonly CallDirector _director;
     private readonly CompanyDirectory _directory;
     private readonly List<LoopThread> _loops = [];
@@ -84,6 +87,18 @@ internal sealed class Telephony : ITelephony
             context.Time,
             context.Loggers.CreateLogger<CompanyDirectory>()
         );
+        _missed = new MissedCalls(_lamps, number => _company.Snapshot?.UserOf(number)?.Id);
+        _callBacks = new CallBackService(
+            new CallBackServices
+            {
+                Store = context.CallBacks,
+                Lamps = _lamps,
+                IsFree = IsFree,
+                Time = context.Time,
+                Log = context.Loggers.CreateLogger<CallBackService>(),
+            },
+            new CallBackLimits()
+        );
         _director = new CallDirector(
             new DirectorServices
             {
@@ -93,6 +108,8 @@ internal sealed class Telephony : ITelephony
                 Phones = _phones,
                 People = context.People,
                 Lamps = _lamps,
+                CallBacks = _callBacks,
+                Missed = _missed,
                 Directory = _directory,
                 Time = context.Time,
             }
@@ -144,6 +161,7 @@ internal sealed class Telephony : ITelephony
             await _supervisor.ApplyAsync(snapshot.Document).ConfigureAwait(false);
         }
         await _directory.ApplyAsync().ConfigureAwait(false);
+        _callBacks.Start(CallBack);
     }
 
     /// <inheritdoc/>
@@ -214,11 +232,18 @@ internal sealed class Telephony : ITelephony
     public PlanDecision? Explain(RouteQuery query) => _director.Explain(query);
 
     /// <inheritdoc/>
+    public Dialled Dial(string user, string number) =>
+        _director.Originate(user, number, CallOrigin.Dial) is { } origination
+            ? new Dialled(true, _calls?.Originate(origination))
+            : new Dialled(false, null);
+
+    /// <inheritdoc/>
     public bool HangUp(CallId call) => _calls?.HangUp(call, "hung up by command") ?? false;
 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await _callBacks.DisposeAsync().ConfigureAwait(false);
         if (_calls is not null)
         {
             try
@@ -296,11 +321,25 @@ internal sealed class Telephony : ITelephony
             ),
             Media = media.Control,
             Journal = _context.Journal,
-            Events = new EventFan(_lamps, _context.Events),
+            Events = new EventFan(_lamps, _missed, _context.Events),
             Ids = new CallIds(_context.Time, bytes => RandomNumberGenerator.Fill(bytes)),
             Time = _context.Time,
             Logger = _context.Loggers.CreateLogger<CallsNode>(),
         };
+
+    private bool IsFree(string user) =>
+        _lamps.Of(user).IsEmpty
+        && _company.Snapshot?.UserById(user) is { } settings
+        && !_context.People.Of(user).Over(settings).DoNotDisturb;
+
+    private void CallBack(CallBackRequest request, Action<bool> over)
+    {
+        var origination = _director.Originate(request.Requester, request.Number, CallOrigin.CallBack);
+        if (origination is null || _calls!.Originate(origination with { FirstOver = end => over(end is null) }) is null)
+        {
+            over(false);
+        }
+    }
 
     private SipResolver Resolver() =>
         new(

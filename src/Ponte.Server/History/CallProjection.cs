@@ -20,6 +20,7 @@ internal static class CallProjection
                     StartedAt = started.At,
                     Caller = started.Caller,
                     Called = started.Called,
+                    Origin = started.Origin,
                 },
             _ when view is null => null,
             LegStarted started => view with { Legs = view.Legs.Add(NewLeg(started)) },
@@ -27,7 +28,7 @@ internal static class CallProjection
             LegEarlyMedia early => WithLeg(view, early.Leg, early, static (leg, e) => leg with { EarlyMediaAt = leg.EarlyMediaAt ?? e.At }),
             LegAnswered answered => WithLeg(view, answered.Leg, answered, static (leg, e) => Answered(leg, e.At, e.Peer)) with
             {
-                AnsweredAt = view.AnsweredAt ?? answered.At,
+                AnsweredAt = view.AnsweredAt ?? (IsOfFirstParty(view) ? null : answered.At),
             },
             // Who hears the other was answered; of the caller's leg nothing else says so.
             LegsBridged bridged => WithLeg(
@@ -44,12 +45,16 @@ internal static class CallProjection
                 static (leg, e) => leg with { EndedAt = e.At, End = e.End, Media = e.Media, IsHeld = false }
             ),
             CallEnded ended => End(view, ended),
+            CallMerged merged => view with { MergedInto = merged.Into },
             CallTakenOver taken => view with { TakenOverAt = taken.At },
             _ => view,
         };
 
     /// <summary>Applies events in their order.</summary>
     public static CallView? Apply(CallView? view, IEnumerable<CallEvent> events) => events.Aggregate(view, Apply);
+
+    /// <summary>Whether an answer now is that of the party for whom we make the call.</summary>
+    private static bool IsOfFirstParty(CallView view) => view.Origin != CallOrigin.Party && !view.Legs.Any(l => l.AnsweredAt is not null);
 
     private static LegView Answered(LegView leg, DateTimeOffset at, string peer = "") =>
         leg with

@@ -30,11 +30,21 @@ internal sealed record CallView
     /// <summary>When a restarted server took it over; null where none did.</summary>
     public DateTimeOffset? TakenOverAt { get; init; }
 
+    /// <summary>Who made the call.</summary>
+    public CallOrigin Origin { get; init; }
+
+    /// <summary>The call in which what is left of this one goes on; null where it does nowhere.</summary>
+    public CallId? MergedInto { get; init; }
+
     /// <summary>Its legs in the order in which they began.</summary>
     public ImmutableArray<LegView> Legs { get; init; } = [];
 
-    /// <summary>The called leg that answered first; null where none did.</summary>
-    public LegView? AnsweredBy => Legs.Where(l => !l.IsIncoming && l.AnsweredAt is not null).MinBy(l => l.AnsweredAt);
+    /// <summary>The called leg that answered first, after the caller's own where we made the call; null where none did.</summary>
+    public LegView? AnsweredBy =>
+        Legs.Where(l => !l.IsIncoming && l.AnsweredAt is not null)
+            .OrderBy(l => l.AnsweredAt)
+            .Skip(Origin == CallOrigin.Party ? 0 : 1)
+            .FirstOrDefault();
 
     /// <summary>What the call is doing.</summary>
     public CallPhase Phase =>

@@ -43,6 +43,11 @@ internal interface ITelephony : IAsyncDisposable
     /// <summary>What would become of a call, and why; null where no document is in force, or nobody can call so.</summary>
     PlanDecision? Explain(RouteQuery query);
 
+    /// <summary>Calls a number for a user: the user's own phones and Teams ring first.</summary>
+    /// <param name="user">The user's key, extension or number.</param>
+    /// <param name="number">What the user would dial.</param>
+    Dialled Dial(string user, string number);
+
     /// <summary>Hangs a call up.</summary>
     /// <returns>Whether there is such a call.</returns>
     bool HangUp(CallId call);

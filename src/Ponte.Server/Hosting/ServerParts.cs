@@ -125,9 +125,10 @@ internal sealed class ServerParts : IAsyncDisposable
 
         var books = new LocalBooks();
         var people = Owned(new PersonBook(new PersonStore(database, time, loggers.CreateLogger<PersonStore>())));
+        var callBacks = new CallBackStore(database, loggers.CreateLogger<CallBackStore>());
         var hub = new CallEventHub(live, Owned(new CallMetrics()), events);
         Telephony = Owned(
-            createTelephony(new TelephonyContext(settings, hub, trace, journal, registrations, people, books, loggers, time))
+            createTelephony(new TelephonyContext(settings, hub, trace, journal, registrations, people, callBacks, books, loggers, time))
         );
         _documents = Owned(new DocumentService(new DocumentStore(database), settings.Tls, Telephony.Apply, time));
         var contacts = Owned(

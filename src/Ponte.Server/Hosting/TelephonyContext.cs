@@ -1,4 +1,5 @@
 using Ponte.Calls.Events;
+using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Directories;
 using Ponte.Pbx.People;
 using Ponte.Server.Journal;
@@ -14,6 +15,7 @@ namespace Ponte.Server.Hosting;
 /// <param name="Journal">The journal of calls.</param>
 /// <param name="Registrations">The registrations of phones that are kept.</param>
 /// <param name="People">What users set by phone or on screen.</param>
+/// <param name="CallBacks">Keeps who waits for whom to be free.</param>
 /// <param name="Books">The address books in memory.</param>
 /// <param name="Loggers">Makes logs.</param>
 /// <param name="Time">The clock.</param>
@@ -24,6 +26,7 @@ internal sealed record TelephonyContext(
     CallJournal Journal,
     RegistrationJournal Registrations,
     PersonBook People,
+    ICallBackStore CallBacks,
     LocalBooks Books,
     ILoggerFactory Loggers,
     TimeProvider Time

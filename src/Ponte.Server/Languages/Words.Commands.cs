@@ -25,11 +25,16 @@ internal sealed partial class Words
     public string PhonesCommand => T("Show the phones and where they are registered", "Mostra i telefoni e da dove sono registrati");
     public string CallsCommand => T("Show the newest calls, or those that go on", "Mostra le ultime chiamate, o quelle in corso");
     public string CallCommand => T("Show one call", "Mostra una chiamata");
+    public string DialCommand =>
+        T("Call a number for a user, whose own phones ring first", "Chiama un numero per un utente, i cui telefoni squillano per primi");
     public string HangupCommand => T("Hang a call up", "Chiude una chiamata");
 
     public string FileArgument => T("The company document, YAML", "Il documento aziendale, YAML");
     public string IdArgument =>
         T("The call's id, its last characters, or \"last\"", "L'id della chiamata, i suoi ultimi caratteri, oppure \"last\"");
+
+    public string DialUserArgument => T("The user: key, extension or number", "L'utente: chiave, interno o numero");
+    public string DialNumberArgument => T("What the user would dial", "Ciò che l'utente comporrebbe");
 
     public string DataOption => T("The data folder", "La cartella dei dati");
     public string ConfigOption =>

@@ -130,6 +130,10 @@ internal sealed partial class Words
         code switch
         {
             PlanStepCode.DoNotDisturb => T($"{v(0)} does not want to be disturbed", $"{v(0)} non vuole essere disturbato"),
+            PlanStepCode.InCall => T(
+                $"{v(0)} is in a call, and takes no second one",
+                $"{v(0)} è in una chiamata, e non ne prende un'altra"
+            ),
             PlanStepCode.ForwardsAlways => T($"{v(0)} forwards every call to {v(1)}", $"{v(0)} devia ogni chiamata a {v(1)}"),
             PlanStepCode.ForwardsBusy => T($"{v(0)} forwards to {v(1)} when busy", $"{v(0)} devia a {v(1)} se occupato"),
             PlanStepCode.ForwardsNoAnswer => T(
@@ -175,6 +179,17 @@ internal sealed partial class Words
         {
             PlanStepCode.CodeDoes => T($"It does: {v(0)} {v(1)}".TrimEnd(), $"Esegue: {v(0)} {v(1)}".TrimEnd()),
             PlanStepCode.CodeArgument => T($"{v(1)} makes no sense for {v(0)}", $"{v(1)} non ha senso per {v(0)}"),
+            PlanStepCode.CallBackOf => T(
+                $"The caller is called back when {v(0)} is free",
+                $"Il chiamante viene richiamato quando {v(0)} è libero"
+            ),
+            PlanStepCode.CallBackOfNobody => T(
+                "The caller's last call met nobody of the company who was busy or did not answer",
+                "L'ultima chiamata non ha trovato un interno occupato o senza risposta"
+            ),
+            PlanStepCode.CallBackOff => v(0).Length == 0
+                ? T("The caller waits for nobody any more", "Il chiamante non attende più nessuno")
+                : T($"The caller does not wait for {v(0)} any more", $"Il chiamante non attende più {v(0)}"),
             PlanStepCode.PinOf => T($"The PIN is of {v(0)}, whose rights count", $"Il PIN è di {v(0)}: contano i suoi diritti"),
             PlanStepCode.PinWrong => T("The PIN is wrong", "Il PIN è sbagliato"),
             _ => null,

@@ -40,6 +40,22 @@ internal sealed partial class Words
     public string WhyItEnded => T("Why it ended", "Perché è terminata");
     public string HungUp => T("The call is being hung up.", "La chiamata viene chiusa.");
 
+    /// <summary>A call that is being made for a user.</summary>
+    public string Dialling(string user, string number, string call) =>
+        T($"Ringing {user} first, then {number} is called: {call}", $"Squilla prima {user}, poi si chiama {number}: {call}");
+
+    /// <summary>Who made a call, where nobody called us; empty where somebody did.</summary>
+    public string Origin(CallOrigin origin) =>
+        origin switch
+        {
+            CallOrigin.Dial => T("dialled on screen", "composta da schermo"),
+            CallOrigin.CallBack => T("callback", "richiamata su prenotazione"),
+            _ => "",
+        };
+
+    /// <summary>In which call a call goes on.</summary>
+    public string MergedInto(string call) => T($"goes on in {call}", $"continua in {call}");
+
     /// <summary>Which line or device answered.</summary>
     public string Answered(LegView leg) =>
         leg.Kind == LegKind.Teams ? T("answered in Teams", "risposta in Teams") : T($"answered on {leg.Name}", $"risposta su {leg.Name}");

@@ -15,10 +15,10 @@ internal sealed class HistoryBatch : IDisposable
 
     private const string CallSql = """
         INSERT INTO calls (Id, StartedAt, CallerNumber, CallerName, CallerIsAnonymous, CalledNumber, CalledName, AnsweredAt, TakenOverAt,
-            EndedAt, EndSide, EndCause, EndSipStatus, EndQ850, EndDetail)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            EndedAt, EndSide, EndCause, EndSipStatus, EndQ850, EndDetail, Origin, MergedInto)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
         ON CONFLICT (Id) DO UPDATE SET AnsweredAt = ?8, TakenOverAt = ?9, EndedAt = ?10, EndSide = ?11, EndCause = ?12, EndSipStatus = ?13,
-            EndQ850 = ?14, EndDetail = ?15
+            EndQ850 = ?14, EndDetail = ?15, MergedInto = ?17
         """;
 
     private const string LegSql = """
@@ -80,7 +80,9 @@ internal sealed class HistoryBatch : IDisposable
             (int?)end?.Cause,
             end?.SipStatus,
             end?.Q850,
-            end?.Detail
+            end?.Detail,
+            (int)call.Origin,
+            call.MergedInto?.Value
         );
         foreach (var leg in call.Legs)
         {

@@ -24,6 +24,9 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
     /// <summary>What users set by phone or on screen.</summary>
     public DbSet<PersonRow> Persons => Set<PersonRow>();
 
+    /// <summary>Who waits for whom to be free.</summary>
+    public DbSet<CallBackRow> CallBacks => Set<CallBackRow>();
+
     /// <summary>The address books.</summary>
     public DbSet<BookRow> Books => Set<BookRow>();
 
@@ -50,6 +53,11 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
         {
             e.ToTable("persons");
             e.HasKey(p => p.User);
+        });
+        modelBuilder.Entity<CallBackRow>(e =>
+        {
+            e.ToTable("callbacks");
+            e.HasKey(c => new { c.Requester, c.Wanted });
         });
         modelBuilder.Entity<CallRow>(e =>
         {

@@ -10,7 +10,7 @@ internal static class RowReader
 {
     /// <summary>The columns that <see cref="Call"/> reads, in its order.</summary>
     public const string CallColumns =
-        "Id, StartedAt, CallerNumber, CallerName, CallerIsAnonymous, CalledNumber, CalledName, AnsweredAt, TakenOverAt, EndedAt, EndSide, EndCause, EndSipStatus, EndQ850, EndDetail";
+        "Id, StartedAt, CallerNumber, CallerName, CallerIsAnonymous, CalledNumber, CalledName, AnsweredAt, TakenOverAt, EndedAt, EndSide, EndCause, EndSipStatus, EndQ850, EndDetail, Origin, MergedInto";
 
     /// <summary>The columns that <see cref="Leg"/> reads, in its order.</summary>
     public const string LegColumns =
@@ -28,6 +28,8 @@ internal static class RowReader
             TakenOverAt = Time(row, 8),
             EndedAt = Time(row, 9),
             End = End(row, 10),
+            Origin = (CallOrigin)row.GetInt32(15),
+            MergedInto = row.IsDBNull(16) ? null : new CallId(row.GetString(16)),
         };
 
     /// <summary>A leg with its call's id.</summary>

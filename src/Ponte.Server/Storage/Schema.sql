@@ -30,6 +30,16 @@ CREATE TABLE "calls" (
     "EndSipStatus" INTEGER NULL,
     "EndQ850" INTEGER NULL,
     "EndDetail" TEXT NULL
+, "MergedInto" TEXT NULL, "Origin" INTEGER NOT NULL DEFAULT 0);
+
+CREATE TABLE "callbacks" (
+    "Requester" TEXT NOT NULL,
+    "Wanted" TEXT NOT NULL,
+    "Number" TEXT NOT NULL,
+    "AskedAt" INTEGER NOT NULL,
+    "IsArmed" INTEGER NOT NULL,
+    "Rings" INTEGER NOT NULL,
+    CONSTRAINT "PK_callbacks" PRIMARY KEY ("Requester", "Wanted")
 );
 
 CREATE TABLE "contacts" (
@@ -118,3 +128,6 @@ VALUES ('20261126020500_Persons', '10.0.15');
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126022500_Contacts', '10.0.15');
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126030000_CallOrigins', '10.0.15');

@@ -15,6 +15,9 @@ internal static partial class StorageLog
     [LoggerMessage(1103, LogLevel.Information, "Events are written to {Path} again")]
     public static partial void EventsWrittenAgain(this ILogger log, string path);
 
+    [LoggerMessage(1109, LogLevel.Error, "Who waits to be called back cannot be written to {Path}: {Reason}")]
+    public static partial void CallBacksNotKept(this ILogger log, string path, string reason);
+
     [LoggerMessage(1104, LogLevel.Error, "The queue of events is full; {Count} were dropped so far")]
     public static partial void EventsDropped(this ILogger log, long count);
 

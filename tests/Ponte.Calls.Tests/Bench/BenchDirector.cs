@@ -39,6 +39,9 @@ internal sealed class BenchDirector : ICallDirector
             Reasons = ReasonDialect.Nicc,
         };
 
+    /// <summary>A phone is like a carrier, but shows with whom it talks.</summary>
+    private LegProfile Phone => Carrier with { ShowsPartner = true };
+
     /// <summary>Changes the plan of the next calls.</summary>
     public Func<CallPlan, CallPlan> Change { get; set; } = plan => plan;
 
@@ -54,7 +57,7 @@ internal sealed class BenchDirector : ICallDirector
             "198.51.100.7" => new LegOrigin(LegKind.Line, "carrier", "198.51.100.7", Carrier),
             "198.51.100.8" => new LegOrigin(LegKind.Line, "second", "198.51.100.8", Carrier),
             "52.114.0.1" => new LegOrigin(LegKind.Teams, "teams", "52.114.0.1", Teams),
-            "203.0.113.10" => new LegOrigin(LegKind.Phone, "201-desk", "203.0.113.10", Carrier, User),
+            "203.0.113.10" => new LegOrigin(LegKind.Phone, "201-desk", "203.0.113.10", Phone, User),
             _ => null,
         };
 
@@ -171,7 +174,10 @@ internal sealed class BenchDirector : ICallDirector
             Name = line is "phone" ? "201-desk" : line,
             User = line is "phone" or "teams" ? User : null,
             Peer = address,
-            Profile = isTeams ? Teams : Carrier,
+            Profile =
+                isTeams ? Teams
+                : line is "phone" ? Phone
+                : Carrier,
             TakeChannel = () => Full.Contains(line) ? null : Lease(line),
             Invite = new OutgoingInvite
             {

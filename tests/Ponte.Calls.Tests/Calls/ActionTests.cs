@@ -1,5 +1,6 @@
 using Ponte.Calls.Events;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 using Ponte.Calls.Tests.Bench;
 using Ponte.Media.Control.Model;
 using Ponte.Sip.Messages;
@@ -279,6 +280,27 @@ public sealed class ActionTests : CallTests
         back.Request.From.Uri!.User.Should().Be("+390299999999");
         back.Answers();
         ExpectTalking(Bench.Sink.Single<CallStarted>().Call);
+        outside.Bye();
+        back.TakesBye();
+    }
+
+    [Fact]
+    public void Plan_says_how_long_a_call_is_parked_also_after_a_restart()
+    {
+        Bench.Director.Actions["*70"] = new Park("1") { Timeout = TimeSpan.FromSeconds(30) };
+        var (outside, phone) = CarrierToPhone();
+        phone.Refers(Phone, "sip:*70@192.0.2.1");
+        Phone.TakesOutcome(200);
+        phone.Bye();
+        Bench.Advance(29);
+        Phone.TakesNothing();
+        Bench.Director.Taken.Clear();
+        Bench.Restart().Should().Be(1);
+        Bench.Advance(29);
+        Phone.TakesNothing();
+        Bench.AwaitMessage(Phone, 2);
+        var back = Phone.Called();
+        back.Answers();
         outside.Bye();
         back.TakesBye();
     }

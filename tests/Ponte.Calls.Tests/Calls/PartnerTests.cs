@@ -60,6 +60,71 @@ public sealed class PartnerTests : CallTests
     }
 
     [Fact]
+    public void Phone_without_UPDATE_learns_it_by_a_re_INVITE_with_what_is_agreed()
+    {
+        var (phone, transferor) = PhoneToCarrier();
+        transferor.Refers(Carrier, "sip:second@192.0.2.1");
+        var target = Second.Called();
+        target.Answers();
+        var reinvite = Phone.Take(SipMethod.Invite);
+        var asserted = reinvite.Headers.Addresses(HeaderName.PAssertedIdentity)[0];
+        asserted.Uri!.User.Should().Be("second");
+        PeerCall.Description(reinvite).Media[0].Formats.Should().Contain("8");
+        phone.AnswersReinvite(reinvite, phone.Sdp);
+        Carrier.TakesOutcome(200);
+        transferor.Bye();
+        phone.Bye();
+        target.TakesBye();
+    }
+
+    [Fact]
+    public void Phone_that_refuses_the_re_INVITE_talks_on()
+    {
+        var (phone, transferor) = PhoneToCarrier();
+        transferor.Refers(Carrier, "sip:second@192.0.2.1");
+        var target = Second.Called();
+        target.Answers();
+        Phone.Send(SipResponseBuilder.For(Phone.Take(SipMethod.Invite), 488).Build());
+        Phone.Take(SipMethod.Ack);
+        Carrier.TakesOutcome(200);
+        transferor.Bye();
+        Bench.Advance(1);
+        phone.Bye();
+        target.TakesBye();
+    }
+
+    [Fact]
+    public void Line_that_shows_partners_is_told_and_another_is_not()
+    {
+        Bench.Director.Carrier = Bench.Director.Carrier with { ShowsPartner = true };
+        var outside = Carrier.Call(headers: Allow);
+        Carrier.Take(100);
+        var inTeams = Teams.Called();
+        inTeams.Answers();
+        outside.TakesAnswer();
+        inTeams.Refers(Teams, "sip:second@192.0.2.1");
+        var target = Second.Called();
+        target.Answers();
+        var update = Carrier.Take(SipMethod.Update);
+        update.Headers.Addresses(HeaderName.PAssertedIdentity)[0].Uri!.User.Should().Be("second");
+        Carrier.Send(SipResponseBuilder.For(update, 200).Build());
+        Teams.TakesOutcome(200);
+        inTeams.Bye();
+        outside.Bye();
+        target.TakesBye();
+    }
+
+    private (PeerCall Phone, PeerCall Carrier) PhoneToCarrier()
+    {
+        var phone = Phone.Call("carrier", headers: "Allow: INVITE, ACK, BYE, CANCEL, REFER, NOTIFY");
+        Phone.Take(100);
+        var transferor = Carrier.Called();
+        transferor.Answers();
+        phone.TakesAnswer();
+        return (phone, transferor);
+    }
+
+    [Fact]
     public void Teams_and_lines_are_told_nothing()
     {
         var (outside, inTeams) = Bench.Established();

@@ -7,7 +7,7 @@ namespace Ponte.Pbx.Tests.Document;
 public sealed class PlanDocumentTests
 {
     internal const string Bianchi = """
-        company: { name: Bianchi, country: IT, areaCode: "02" }
+        company: { name: Bianchi, country: IT, areaCode: "02", parkTimeout: 90s }
         lines:
           carrier:
             kind: carrier
@@ -23,6 +23,7 @@ public sealed class PlanDocumentTests
             range: ["300-399", "+390212345700-+390212345799"]
             class: floor
             cost: 3
+            connectedLine: true
           teams: { kind: teams, fqdn: sbc.example.com, class: mobile }
         users:
           gverdi:
@@ -41,6 +42,7 @@ public sealed class PlanDocumentTests
             callerId: anonymous
             forward: { busy: voicemail, noAnswer: { to: "0335 1234567", after: 15s }, unreachable: "202" }
             doNotDisturb: true
+            callWaiting: false
             pin: "4711"
             pickupGroups: [sales]
         classes:
@@ -148,6 +150,22 @@ public sealed class PlanDocumentTests
         document.ShortCodes.Should().Contain(new ShortCode(ShortCodeFunction.Retrieve, "*71"));
         document.Blocked.Anonymous.Should().BeTrue();
         document.Emergency.Lines.Should().Equal("carrier");
+    }
+
+    [Fact]
+    public void Parking_call_waiting_and_what_lines_are_told_are_read_and_have_defaults()
+    {
+        var document = Read(Bianchi);
+        document.Company.ParkTimeout.Should().Be(TimeSpan.FromSeconds(90));
+        document.Lines.OfType<TrunkSettings>().Select(l => (l.Name, l.ConnectedLine)).Should().Equal(("carrier", false), ("oldpbx", true));
+        document.Users.Select(u => (u.Id, u.CallWaiting)).Should().Equal(("gverdi", true), ("mrossi", false));
+        Read("company: { name: R, country: IT }").Company.ParkTimeout.Should().Be(TimeSpan.FromMinutes(2));
+        DocumentText
+            .Print(document)
+            .Should()
+            .Contain("parkTimeout: 90s")
+            .And.Contain("connectedLine: true")
+            .And.Contain("callWaiting: false");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Ponte.Calls.Events;
 using Ponte.Calls.Journal;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
+using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Lamps;
@@ -11,6 +12,7 @@ using Ponte.Pbx.Lines;
 using Ponte.Pbx.People;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Routing;
+using Ponte.Pbx.Tests.CallBacks;
 using Ponte.Pbx.Tests.People;
 using Ponte.Pbx.Tests.Routing;
 using Ponte.Sip.Agent;
@@ -47,6 +49,7 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
     private readonly CompanyInForce _company = new();
     private readonly PhoneTargets _targets;
     private readonly CallsNode _calls;
+    private readonly CallDirector _director;
 
     public CompanyBench()
     {
@@ -60,6 +63,8 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
         var lines = new LineBook(World.Time);
         Phones = new PhoneServices(new PhoneSettings(), Store, _ => false, World.Time, NullLogger.Instance);
         Phones.Apply(PhoneDirectory.Of(document.Document!, s => s.Resolve(_ => null, _ => null)));
+        Missed = new MissedCalls(Lamps, number => _company.Snapshot?.UserOf(number)?.Id);
+        CallBacks = NewCallBacks();
         var director = new CallDirector(
             new DirectorServices
             {
@@ -69,10 +74,13 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
                 Phones = Phones,
                 People = People,
                 Lamps = Lamps,
+                CallBacks = CallBacks,
+                Missed = Missed,
                 Directory = new TestDirectory(),
                 Time = World.Time,
             }
         );
+        _director = director;
         var profiles = new LegProfiles(settings);
         _targets = new PhoneTargets(Phones, profiles);
 
@@ -126,6 +134,36 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
 
     public SipNode Node { get; }
 
+    public MissedCalls Missed { get; }
+
+    public MemoryCallBackStore Waiting { get; } = new();
+
+    public CallBackService CallBacks { get; private set; }
+
+    /// <summary>Calls are made for those who wait.</summary>
+    public void StartCallBacks() =>
+        CallBacks.Start(
+            (request, over) =>
+                _calls.Originate(
+                    _director.Originate(request.Requester, request.Number, CallOrigin.CallBack)! with
+                    {
+                        FirstOver = end => over(end is null),
+                    }
+                )
+        );
+
+    /// <summary>A new process goes on with what the store has.</summary>
+    public void RestartCallBacks()
+    {
+        CallBacks = NewCallBacks();
+        StartCallBacks();
+    }
+
+    private CallBackService NewCallBacks() =>
+        new(MemoryCallBackStore.Services(Waiting, Lamps, World.Time) with { IsFree = IsFree }, new CallBackLimits());
+
+    private bool IsFree(string user) => Lamps.Of(user).IsEmpty && !People.Of(user).Over(_company.Snapshot!.UserById(user)!).DoNotDisturb;
+
     public List<CallEvent> Events { get; } = [];
 
     /// <summary>The places that ring for a user, by device.</summary>
@@ -139,6 +177,18 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
                 )
                 .Select(d => (d.Device.Login, (IReadOnlyList<string>)[.. d.Bindings.Select(b => b.Peer)])),
         ];
+
+    /// <summary>A number is called for a user. Whether there is such a user.</summary>
+    public bool Dial(string user, string number)
+    {
+        var origination = _director.Originate(user, number, CallOrigin.Dial);
+        if (origination is not null)
+        {
+            _calls.Originate(origination);
+            World.Run();
+        }
+        return origination is not null;
+    }
 
     public int LiveCalls => _calls.Calls.Count;
 
@@ -161,6 +211,7 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
     public void Publish(CallEvent callEvent)
     {
         Lamps.Publish(callEvent);
+        Missed.Publish(callEvent);
         Events.Add(callEvent);
     }
 

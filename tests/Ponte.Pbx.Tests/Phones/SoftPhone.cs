@@ -103,6 +103,9 @@ internal sealed class SoftPhone : ISipUser, IInviteHandler
 
     public void Reject(int status) => Do(s => s.Reject(status));
 
+    /// <summary>Gives up before an answer.</summary>
+    public void Cancel() => Do(s => s.Cancel());
+
     public void HangUp() => Do(s => s.Bye());
 
     public void OnInvite(InviteSession session)

@@ -203,7 +203,7 @@ public sealed class NumberPlanTests
 
         Transfer("lobby", "0298765432").Refusal!.SipStatus.Should().Be(403);
         PlanBench.Show(Transfer("gverdi", "0298765432")).Should().Be("+390298765432 by carrier as +390212345600, cheap as +390612345678");
-        PlanBench.Show(Transfer("gverdi", "*7012")).Should().Be("Park { Slot = 12 }");
+        PlanBench.Show(Transfer("gverdi", "*7012")).Should().Be("park 12 120s");
     }
 
     [Fact]

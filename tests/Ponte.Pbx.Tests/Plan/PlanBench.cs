@@ -1,5 +1,6 @@
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
+using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.People;
@@ -116,19 +117,32 @@ internal sealed class PlanBench : IPlanWorld
 
     public bool IsRinging(string user, string callerNumber) => Down.Contains($"{user}/{callerNumber}");
 
+    /// <summary>The last call of users in vain.</summary>
+    public Dictionary<string, MissedCall> Missed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Users in a call.</summary>
+    public HashSet<string> InCall { get; } = [];
+
+    public bool IsInCall(string user) => InCall.Contains(user);
+
+    public MissedCall? LastMissedOf(string user) => Missed.GetValueOrDefault(user);
+
     public UserSettings? OwnerOfPin(string pin, UserSettings caller) =>
         Company.Document.Users.FirstOrDefault(u => u.Pin is { } p && p.Equals(SecretReference.Parse(pin)));
 
     public static string Show(PlanDecision decision) =>
         decision.Refusal is { } end ? $"{end.SipStatus} {end.Cause}"
         : decision.Action is { } action
-            ? Show(action) + (decision.Change is { } c ? $" {c.User} {c.Function}={(c.IsOn ? "on" : "off")}:{c.Target}" : "")
+            ? Show(action)
+                + (decision.Change is { } c ? $" {c.User} {c.Function}={(c.IsOn ? "on" : "off")}:{c.Target}" : "")
+                + (decision.CallBack is { } b ? $" {b.Requester} waits {(b.IsOn ? "for" : "no more for")} {b.Wanted ?? "all"}" : "")
         : Show(decision.Ring!);
 
     private static string Show(CallAction action) =>
         action switch
         {
             PickUp p => $"pick up {string.Join(',', p.Users)}",
+            Park p => $"park {p.Slot} {p.Timeout.TotalSeconds:0}s",
             _ => action.ToString()!,
         };
 

@@ -1,3 +1,4 @@
+using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.People;
 using Ponte.Pbx.Plan;
 
@@ -30,6 +31,45 @@ public sealed class UserPlanTests
         _bench.Down.UnionWith(down.Split(' '));
 
         PlanBench.Show(_bench.Ask(Outside, "201")).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("", "202-desk")]
+    [InlineData("callWaiting: false", "486 Busy")]
+    [InlineData("callWaiting: false, forward: { busy: \"203\" }", "teams tneri")]
+    public void A_second_call_rings_unless_the_user_takes_none(string settings, string expected)
+    {
+        var text = PlanBench.Text.Replace(
+            "pickupGroups: [sales, desk]",
+            $"pickupGroups: [sales, desk]\n    {settings.Replace(", ", "\n    ", StringComparison.Ordinal)}"
+        );
+        var bench = new PlanBench(text);
+        PlanBench.Show(bench.Ask(Outside, "202")).Should().StartWith("202-desk", "she is free");
+        bench.InCall.Add("gverdi");
+        PlanBench.Show(bench.Ask(Outside, "202")).Should().Be(expected);
+        PlanBench.Show(bench.Ask("202-desk", "202")).Should().NotBe("486 Busy", "who calls the own number is in this call");
+    }
+
+    [Theory]
+    [InlineData("*37", "Confirm { Done = True } gverdi waits for mrossi")]
+    [InlineData("*37*202", "Confirm { Done = False }")]
+    [InlineData("#37", "Confirm { Done = True } gverdi waits no more for all")]
+    [InlineData("#37*203", "Confirm { Done = True } gverdi waits no more for tneri")]
+    [InlineData("#37*777", "Confirm { Done = False }")]
+    public void Who_met_somebody_busy_asks_to_be_called_back(string dialled, string expected)
+    {
+        _bench.Missed["gverdi"] = new MissedCall("mrossi", "201", _bench.At - TimeSpan.FromMinutes(9), WasBusy: true);
+        PlanBench.Show(_bench.Ask("202-desk", dialled)).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("mrossi", 11)] // forgotten
+    [InlineData("gone", 1)] // no longer in the document
+    public void Nobody_is_called_back_for_a_call_of_long_ago_or_to_nobody(string wanted, int minutes)
+    {
+        PlanBench.Show(_bench.Ask("202-desk", "*37")).Should().Be("Confirm { Done = False }", "she has called nobody");
+        _bench.Missed["gverdi"] = new MissedCall(wanted, "201", _bench.At - TimeSpan.FromMinutes(minutes), WasBusy: true);
+        PlanBench.Show(_bench.Ask("202-desk", "*37")).Should().Be("Confirm { Done = False }");
     }
 
     [Theory] // T7
@@ -231,8 +271,8 @@ public sealed class UserPlanTests
     [InlineData("204-desk", "*8202", "pick up gverdi")]
     [InlineData("204-desk", "*8*202#", "pick up gverdi")]
     [InlineData("204-desk", "*8299", "Confirm { Done = False }")]
-    [InlineData("201-cordless", "*705", "Park { Slot = 5 }")]
-    [InlineData("201-cordless", "*70", "Park { Slot = 201 }")]
+    [InlineData("201-cordless", "*705", "park 5 120s")]
+    [InlineData("201-cordless", "*70", "park 201 120s")]
     [InlineData("201-cordless", "*71*5", "Retrieve { Slot = 5 }")]
     [InlineData("201-cordless", "*72", "TakeOver { User = mrossi }")]
     [InlineData("teams/mrossi", "+972", "TakeOver { User = mrossi }")]

@@ -1,9 +1,10 @@
+using Ponte.Calls.Live;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 
 namespace Ponte.Pbx.Tests.Routing;
 
-/// <content>The names of both parties.</content>
+/// <content>The names of both parties, and transfers to numbers.</content>
 public sealed partial class CallDirectorTests
 {
     [Fact]
@@ -54,5 +55,19 @@ public sealed partial class CallDirectorTests
         await over.CancelAsync();
 
         (await planning).Caller.Name.Should().Be("NERI A");
+    }
+
+    [Fact]
+    public async Task A_transfer_to_a_number_goes_by_the_number_plan()
+    {
+        var plan = await TransferAsync(
+            new LegIdentity(LegKind.Teams, false, "teams", "52.114.7.7"),
+            "sip:+390687654321@sbc.example.com",
+            null
+        );
+        var target = Attempts(plan)[0];
+        target.Kind.Should().Be(LegKind.Line);
+        target.Invite.From.Should().Contain("Ada Neri");
+        plan.Called.Number.Should().Be("+390687654321");
     }
 }

@@ -10,6 +10,7 @@ using Ponte.Pbx.Lines;
 using Ponte.Pbx.People;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Routing;
+using Ponte.Pbx.Tests.CallBacks;
 using Ponte.Pbx.Tests.People;
 using Ponte.Pbx.Tests.Phones;
 using Ponte.Sip.Agent;
@@ -67,6 +68,8 @@ public sealed partial class CallDirectorTests
                 Phones = new PhoneServices(new PhoneSettings(), new MemoryStore(), _ => false, TimeProvider.System, NullLogger.Instance),
                 People = new PersonBook(new MemoryPersonStore()),
                 Lamps = new LampBoard(),
+                CallBacks = MemoryCallBackStore.Service(new LampBoard(), TimeProvider.System),
+                Missed = MemoryCallBackStore.NoneMissed(),
                 Directory = _directory,
                 Time = TimeProvider.System,
             }
@@ -338,20 +341,6 @@ public sealed partial class CallDirectorTests
         var target = Attempts(await TransferAsync(by, $"sip:{Microsoft}:5061;transport=tls;x=1", null)).Single();
         target.Invite.From.Should().EndWith("@acme.sbc.example.com;user=phone>");
         target.Invite.Headers.Should().BeEmpty();
-    }
-
-    [Fact]
-    public async Task A_transfer_to_a_number_goes_by_the_number_plan()
-    {
-        var plan = await TransferAsync(
-            new LegIdentity(LegKind.Teams, false, "teams", "52.114.7.7"),
-            "sip:+390687654321@sbc.example.com",
-            null
-        );
-        var target = Attempts(plan)[0];
-        target.Kind.Should().Be(LegKind.Line);
-        target.Invite.From.Should().Contain("Ada Neri");
-        plan.Called.Number.Should().Be("+390687654321");
     }
 
     [Theory]

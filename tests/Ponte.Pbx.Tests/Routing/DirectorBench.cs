@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
+using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Lamps;
@@ -8,6 +9,7 @@ using Ponte.Pbx.Lines;
 using Ponte.Pbx.People;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Routing;
+using Ponte.Pbx.Tests.CallBacks;
 using Ponte.Pbx.Tests.People;
 using Ponte.Pbx.Tests.Phones;
 using Ponte.Pbx.Tests.Plan;
@@ -32,6 +34,8 @@ internal sealed class DirectorBench : IDisposable
         Lines = new LineBook(Time);
         _phones = new PhoneServices(new PhoneSettings(), new MemoryStore(), _ => false, Time, NullLogger.Instance);
         People = new PersonBook(new MemoryPersonStore { IsBroken = isStoreBroken });
+        Missed = new MissedCalls(Lamps, number => company.Snapshot?.UserOf(number)?.Id);
+        CallBacks = MemoryCallBackStore.Service(Lamps, Time);
         Director = new CallDirector(
             new DirectorServices
             {
@@ -45,6 +49,8 @@ internal sealed class DirectorBench : IDisposable
                 Phones = _phones,
                 People = People,
                 Lamps = Lamps,
+                CallBacks = CallBacks,
+                Missed = Missed,
                 Directory = new TestDirectory(),
                 Time = Time,
             }
@@ -60,6 +66,10 @@ internal sealed class DirectorBench : IDisposable
     public LampBoard Lamps { get; } = new();
 
     public PersonBook People { get; }
+
+    public MissedCalls Missed { get; }
+
+    public CallBackService CallBacks { get; }
 
     public CallPlan FromCarrier(string requestUri, params string[] headers) =>
         Plan(Invites.To(requestUri, "\"Ada\" <sip:0612345678@198.51.100.7>", headers), Invites.Udp("198.51.100.7:5060"));

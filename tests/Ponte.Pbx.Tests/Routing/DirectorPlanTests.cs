@@ -53,6 +53,20 @@ public sealed class DirectorPlanTests
     }
 
     [Fact]
+    public void Exchanges_may_replace_calls_and_show_partners_where_the_document_says_so()
+    {
+        using var bench = new DirectorBench(
+            PlanBench.Text.Replace("kind: pbx,", "kind: pbx, connectedLine: true,", StringComparison.Ordinal)
+        );
+        LegTarget To(string number) => bench.FromPhone("201-cordless", number).Ring!.Branches[0].Attempts[0];
+        var (exchange, carrier) = (To("355"), To("0298765432"));
+        (exchange.Name, exchange.Profile.ShowsPartner).Should().Be(("oldpbx", true));
+        exchange.Invite.Settings.Supported.Should().Contain("replaces");
+        (carrier.Name, carrier.Profile.ShowsPartner).Should().Be(("carrier", false));
+        carrier.Invite.Settings.Supported.Should().BeEmpty();
+    }
+
+    [Fact]
     public void Rules_become_stages_and_declined_counts_as_busy()
     {
         using var bench = new DirectorBench();
@@ -181,7 +195,7 @@ public sealed class DirectorPlanTests
     [InlineData("lobby", "202", "202-desk")]
     [InlineData("gverdi", "0298765432", "carrier, cheap")]
     [InlineData("gverdi", "3351234567", "403")]
-    [InlineData("gverdi", "*7012", "Park { Slot = 12 }")]
+    [InlineData("gverdi", "*7012", "Park { Slot = 12, Timeout = 00:02:00 }")]
     [InlineData("nobody", "202", "403")]
     [InlineData(null, "0612345678", "carrier, cheap")] // Teams without a user: the class of the line
     [InlineData(null, "+4930123456", "403")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Directories;
 using Ponte.Pbx.Document;
@@ -55,6 +56,18 @@ public sealed class RouteCommandTests
 
                 """
             );
+    }
+
+    [Theory]
+    [InlineData("*37", "L'ultima chiamata non ha trovato un interno occupato o senza risposta", "il chiamante sente il tono di errore")]
+    [InlineData("#37", "Il chiamante non attende più nessuno", "il chiamante sente la conferma")]
+    public async Task The_code_to_be_called_back_is_explained(string code, string step, string result)
+    {
+        await using var server = await StartAsync();
+
+        var run = await server.RunAsync("--language", "it", "route", "202-desk", code);
+
+        run.Out.Should().Contain($"{code} è il codice breve callBack").And.Contain(step).And.EndWith($"Esito: {result}\n");
     }
 
     [Fact]
@@ -125,6 +138,7 @@ public sealed class RouteCommandTests
         {
             phones.Book.Restore(login, [Binding(login, phones.Moment.Utc)], phones.Moment);
         }
+        var lamps = new LampBoard();
         var director = new CallDirector(
             new DirectorServices
             {
@@ -133,7 +147,19 @@ public sealed class RouteCommandTests
                 Settings = new PbxSettings { Listeners = [new LocalAddress(TransportProtocol.Udp, "192.0.2.1", 5060)] },
                 Phones = phones,
                 People = server.Telephony.Context.People,
-                Lamps = new LampBoard(),
+                Lamps = lamps,
+                CallBacks = new CallBackService(
+                    new CallBackServices
+                    {
+                        Store = server.Telephony.Context.CallBacks,
+                        Lamps = lamps,
+                        IsFree = _ => true,
+                        Time = TimeProvider.System,
+                        Log = NullLogger.Instance,
+                    },
+                    new CallBackLimits()
+                ),
+                Missed = new MissedCalls(lamps, _ => null),
                 Directory = new NoNames(),
                 Time = TimeProvider.System,
             }

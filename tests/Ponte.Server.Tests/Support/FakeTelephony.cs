@@ -53,6 +53,15 @@ internal sealed class FakeTelephony(TelephonyContext context) : ITelephony
 
     public PlanDecision? Explain(RouteQuery query) => OnExplain(query);
 
+    /// <summary>Who was to call whom; <c>nobody</c> is no user, <c>busy</c> gets no call.</summary>
+    public List<(string User, string Number)> DialledNumbers { get; } = [];
+
+    public Dialled Dial(string user, string number)
+    {
+        DialledNumbers.Add((user, number));
+        return new Dialled(user is not "nobody", user is "mrossi" ? new CallId("01J0CALL") : null);
+    }
+
     public bool HangUp(CallId call)
     {
         HungUp.Add(call);

@@ -33,6 +33,7 @@ internal static class TrunkReader
             Prefixes = fields.Texts("prefix", "give the beginnings of numbers in quotes", Checks.Prefix),
             Ranges = fields.List("range", RangeMend, text => (AddressReader.Numbers(text, out var complaint), complaint)),
             Costs = ReadCosts(fields),
+            ConnectedLine = fields.Flag("connectedLine") ?? false,
             ForwardedBy = fields.Choice("forwardedBy", Words.ForwardHeaders) ?? default,
             Fax = fields.Choice("fax", Words.FaxModes) ?? default,
             Addresses = [.. peers.Select(p => p.Address).OfType<IPAddress>().Distinct().Select(AddressReader.ForOne)],

@@ -34,6 +34,7 @@ internal sealed class UserReader(
             Class = fields.Text("class", classComplaint) ?? LineSettings.DefaultClass,
             CallerId = fields.Text("callerId", CallerId) ?? "",
             DoNotDisturb = fields.Flag("doNotDisturb") ?? false,
+            CallWaiting = fields.Flag("callWaiting") ?? true,
             Pin = secrets.Optional(fields, "pin", Checks.Pin),
             PickupGroups = fields.Texts("pickupGroups", "give a list of names such as [sales]", Checks.Group),
         };

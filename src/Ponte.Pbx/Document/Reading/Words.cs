@@ -140,6 +140,7 @@ internal static class Words
         ["hideNumber"] = ShortCodeFunction.HideNumber,
         ["showNumber"] = ShortCodeFunction.ShowNumber,
         ["pin"] = ShortCodeFunction.Pin,
+        ["callBack"] = ShortCodeFunction.CallBack,
     };
 
     /// <summary>The word for a value.</summary>

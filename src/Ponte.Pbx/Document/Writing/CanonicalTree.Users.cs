@@ -18,7 +18,8 @@ internal static partial class CanonicalTree
             .With("class", Unless(user.Class, LineSettings.DefaultClass))
             .With("callerId", user.CallerId)
             .With("forward", Forward(user.Forward))
-            .With("doNotDisturb", Flag(user.DoNotDisturb));
+            .With("doNotDisturb", Flag(user.DoNotDisturb))
+            .With("callWaiting", Flag(user.CallWaiting, fallback: true));
         if (user.Pin is { } pin)
         {
             node.With("pin", pin);

@@ -40,7 +40,8 @@ internal static partial class CanonicalTree
             .With("country", company.Country)
             .With("areaCode", company.AreaCode)
             .With("language", Unless(company.Language, CompanySettings.DefaultLanguage))
-            .With("timeZone", Unless(company.TimeZone, CompanySettings.DefaultTimeZone));
+            .With("timeZone", Unless(company.TimeZone, CompanySettings.DefaultTimeZone))
+            .With("parkTimeout", Duration(company.ParkTimeout, CompanySettings.DefaultParkTimeout));
 
     private static CanonicalNode Line(LineSettings line)
     {
@@ -74,6 +75,7 @@ internal static partial class CanonicalTree
             .With("numbers", Numbers(trunk.Numbers))
             .With("callerId", trunk.CallerId)
             .With("forwardedBy", trunk.ForwardedBy == default ? "" : Words.Of(Words.ForwardHeaders, trunk.ForwardedBy))
+            .With("connectedLine", Flag(trunk.ConnectedLine))
             .With("country", trunk.Country)
             .With("fax", trunk.Fax == default ? "" : Words.Of(Words.FaxModes, trunk.Fax));
         Costs(node, trunk.Costs);

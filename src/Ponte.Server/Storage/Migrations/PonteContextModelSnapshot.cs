@@ -46,6 +46,32 @@ namespace Ponte.Server.Storage.Migrations
                     b.ToTable("books", (string)null);
                 });
 
+            modelBuilder.Entity("Ponte.Server.Storage.Rows.CallBackRow", b =>
+                {
+                    b.Property<string>("Requester")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wanted")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsArmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rings")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Requester", "Wanted");
+
+                    b.ToTable("callbacks", (string)null);
+                });
+
             modelBuilder.Entity("Ponte.Server.Storage.Rows.CallRow", b =>
                 {
                     b.Property<string>("Id")
@@ -90,6 +116,12 @@ namespace Ponte.Server.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MergedInto")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Origin")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("StartedAt")

@@ -50,6 +50,12 @@ internal sealed class CallRow
     /// <summary>What the far end or the failure said.</summary>
     public string? EndDetail { get; set; }
 
+    /// <summary>Who made the call.</summary>
+    public CallOrigin Origin { get; set; }
+
+    /// <summary>The call in which it goes on.</summary>
+    public string? MergedInto { get; set; }
+
     /// <summary>Its legs.</summary>
     public List<LegRow> Legs { get; set; } = [];
 }
