@@ -98,3 +98,13 @@ public sealed record CallParked(CallId Call, DateTimeOffset At, LegId By, LegId 
 
 /// <summary>A restarted server took the call over from its journal.</summary>
 public sealed record CallTakenOver(CallId Call, DateTimeOffset At) : CallEvent(Call, At);
+
+/// <summary>A caller took a step of a flow.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+/// <param name="Flow">The flow.</param>
+/// <param name="Step">The kind of step, by its word in the company document.</param>
+/// <param name="Value">What it names: calendar, prompt, variable, user …; empty where it names nothing.</param>
+/// <param name="Result">Its outcome, or what the caller entered; empty where it has only one outcome.</param>
+public sealed record FlowStepTaken(CallId Call, DateTimeOffset At, string Flow, string Step, string Value, string Result)
+    : CallEvent(Call, At);

@@ -46,6 +46,13 @@ internal static class Codecs
     public static bool Has(ImmutableArray<AgreedFormat> formats, AgreedFormat format) =>
         formats.Any(f => Same(f.Encoding, f.ClockRate, f.Channels, format));
 
+    /// <summary>Whether there is a codec among them.</summary>
+    public static bool HasAudio(ImmutableArray<AgreedFormat> formats) => formats.Any(f => f.IsAudio);
+
+    /// <summary>Those in which we can play something ourselves.</summary>
+    public static ImmutableArray<AgreedFormat> Playable(ImmutableArray<AgreedFormat> formats) =>
+        [.. formats.Where(f => !f.IsAudio || f.Encoding.ToUpperInvariant() is "PCMA" or "PCMU" or "G722")];
+
     private static bool Same(string encoding, int clockRate, int channels, AgreedFormat format) =>
         encoding.Equals(format.Encoding, StringComparison.OrdinalIgnoreCase)
         && clockRate == format.ClockRate

@@ -1,4 +1,5 @@
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 using Ponte.Sip.Loop;
 
 namespace Ponte.Calls.Live;
@@ -12,4 +13,13 @@ internal readonly record struct Happening(HappeningKind Kind, Leg? Leg = null, C
 {
     /// <summary>What a leg that comes from another call is for; null where none comes.</summary>
     public Joining? Joining { get; init; }
+
+    /// <summary>The key that was pressed.</summary>
+    public char Key { get; init; }
+
+    /// <summary>The playback that is over.</summary>
+    public uint Playback { get; init; }
+
+    /// <summary>The move of a flow that can begin; null for others.</summary>
+    public FlowMove? Move { get; init; }
 }

@@ -60,6 +60,18 @@ internal enum HappeningKind
     /// <summary>Nobody took a parked party.</summary>
     ParkTimeout,
 
+    /// <summary>A leg's party pressed <see cref="Happening.Key"/>.</summary>
+    KeyPressed,
+
+    /// <summary>The playback <see cref="Happening.Playback"/> to a leg is over.</summary>
+    Played,
+
+    /// <summary>What <see cref="Happening.Move"/> of a flow needs is found.</summary>
+    FlowPrepared,
+
+    /// <summary>The caller of a flow pressed no key for long enough.</summary>
+    FlowSilence,
+
     /// <summary>No RTP came from a leg for too long.</summary>
     Silent,
 

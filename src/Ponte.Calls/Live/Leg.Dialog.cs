@@ -99,7 +99,7 @@ internal sealed partial class Leg
         request.Respond(digit is null ? 400 : 200);
         if (digit is { } key)
         {
-            _call.Publish((id, at) => new Events.LegDigit(id, at, Id, key));
+            Pressed(key);
         }
     }
 
@@ -136,10 +136,11 @@ internal sealed partial class Leg
                 _call.Tell(new Happening(HappeningKind.AudioStarted, this));
                 break;
             case DigitReceived digit:
-                _call.Publish((id, at) => new Events.LegDigit(id, at, Id, digit.Digit));
+                Pressed(digit.Digit);
                 break;
             case PlaybackEnded ended:
                 Media.OnPlaybackEnded(ended);
+                _call.Tell(new Happening(HappeningKind.Played, this) { Playback = ended.Playback });
                 break;
             case StreamSilent silent when IsAnswered && !IsHeld && Fax is null:
                 var end = new CallEnd(
@@ -150,6 +151,13 @@ internal sealed partial class Leg
                 _call.Tell(new Happening(HappeningKind.Silent, this, end));
                 break;
         }
+    }
+
+    /// <summary>The far end pressed a key, by whatever way it tells so.</summary>
+    private void Pressed(char key)
+    {
+        _call.Publish((id, at) => new Events.LegDigit(id, at, Id, key));
+        _call.Tell(new Happening(HappeningKind.KeyPressed, this) { Key = key });
     }
 
     /// <summary>What a restart needs to go on with this leg.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
@@ -172,9 +173,26 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
         }
     }
 
+    /// <summary>Lets the peer hear sources, one after the other, in place of a tone.</summary>
+    /// <returns>The playback's number.</returns>
+    public uint Play(ImmutableArray<PlaySource> sources)
+    {
+        _tone = null;
+        _isMusic = false;
+        _call.Send(new Play(Stream, ++_lastMusic, sources));
+        return _lastMusic;
+    }
+
+    /// <summary>Ends what <see cref="Play"/> began.</summary>
+    public void StopPlaying() => _call.Send(new StopPlaying(Stream));
+
     /// <summary>A playback is over. The hold tone takes the place of music that cannot be read, for the rest of the call.</summary>
     public void OnPlaybackEnded(PlaybackEnded ended)
     {
+        if (ended.Reason == PlaybackEnd.FileError && !_isMusic)
+        {
+            CallsLog.PromptFailed(_call.Home.Logger, _call.Id, ended.Detail);
+        }
         if (ended.Reason != PlaybackEnd.FileError || !_isMusic || ended.Playback != _lastMusic)
         {
             return;

@@ -23,6 +23,9 @@ internal static partial class CallsLog
     [LoggerMessage(EventId = 3005, Level = LogLevel.Warning, Message = "INVITE from {Peer} refused: {Calls} calls are the limit.")]
     public static partial void TooManyCalls(ILogger logger, string peer, int calls);
 
+    [LoggerMessage(EventId = 3013, Level = LogLevel.Warning, Message = "Call {Call}: a prompt is passed over: {Detail}")]
+    public static partial void PromptFailed(ILogger logger, CallId call, string detail);
+
     [LoggerMessage(EventId = 3012, Level = LogLevel.Warning, Message = "Call {Call}: the hold tone takes the place of music: {Detail}")]
     public static partial void HoldMusicFailed(ILogger logger, CallId call, string detail);
 

@@ -23,6 +23,9 @@ public sealed record CallPlan
     /// <summary>What is done instead of ringing somebody; null: nothing.</summary>
     public CallAction? Action { get; init; }
 
+    /// <summary>What the caller goes through instead; null: nothing.</summary>
+    public ICallFlow? Flow { get; init; }
+
     /// <summary>How long the called party may ring, over all stages.</summary>
     public TimeSpan RingTimeout { get; init; } = TimeSpan.FromMinutes(3);
 

@@ -11,12 +11,12 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
 
     /// <summary>Plays the call.</summary>
     /// <returns>How it ended.</returns>
-    public async Task<CallEnd> PlayAsync()
+    public async Task<CallEnd> PlayAsync() => caller.ReadOffer() ?? (await ConnectAsync()).End;
+
+    /// <summary>Plays the call for a caller whose offer is read.</summary>
+    /// <returns>How it ended, and whether the whole call is over; else nobody answered, and the caller is still there.</returns>
+    public async Task<(CallEnd End, bool IsOver)> ConnectAsync()
     {
-        if (caller.ReadOffer() is { } unreadable)
-        {
-            return unreadable;
-        }
         call.IsRinging = true;
         var listener = new RingListener(call, caller);
         var ringing = new Ringing(call, listener, maxForwards, Otherwise);
@@ -24,18 +24,18 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
         call.IsRinging = false;
         if (_picker is not null && !isOver)
         {
-            return await PickUpAsync(_picker);
+            return (await PickUpAsync(_picker), true);
         }
         if (answered is null)
         {
-            return end!;
+            return (end!, isOver);
         }
         call.MarkAnswered();
         answered.AnnounceAnswer();
         // In the journal before the caller has the answer: no death of the process loses a call that it was told of.
         void Keep() => call.Save(plan.MaximumDuration, caller, answered);
-        return caller.Answer(answered.Agreed!.Formats, Keep)
-            ?? await new Conversation(call, listener.BridgeTo(answered), plan.MaximumDuration).BeginAsync();
+        var failure = caller.Answer(answered.Agreed!.Formats, Keep);
+        return (failure ?? await new Conversation(call, listener.BridgeTo(answered), plan.MaximumDuration).BeginAsync(), true);
     }
 
     /// <summary>Somebody else picks the call up: who rings has missed nothing.</summary>

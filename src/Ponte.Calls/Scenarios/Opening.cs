@@ -30,8 +30,13 @@ internal sealed class Opening(Call call, Leg caller, IncomingCall incoming)
         {
             return await new ActionCall(call, caller, action).PlayAsync();
         }
-        var maxForwards = incoming.Invite.Headers.Number(HeaderName.MaxForwards) ?? DefaultMaxForwards;
-        return await new BasicCall(call, plan, caller, (int)Math.Min(maxForwards, DefaultMaxForwards)).PlayAsync();
+        var maxForwards = (int)Math.Min(incoming.Invite.Headers.Number(HeaderName.MaxForwards) ?? DefaultMaxForwards, DefaultMaxForwards);
+        if (plan.Flow is { } flow)
+        {
+            using var flowCall = new FlowCall(call, flow, caller, maxForwards);
+            return await flowCall.PlayAsync();
+        }
+        return await new BasicCall(call, plan, caller, maxForwards).PlayAsync();
     }
 
     /// <summary>The plan, and the end of a call that was over before it came.</summary>

@@ -24,7 +24,7 @@ internal sealed class RingListener(Call call, Leg? leg)
     /// <summary>What it can do, and so what may be offered; default until <see cref="IsReady"/>.</summary>
     public ImmutableArray<AgreedFormat> Formats { get; private set; } =
         leg is null ? Codecs.All
-        : leg.IsAnswered ? leg.OfferedFormats(out _)
+        : leg.IsAnswered || leg.Media.Local is not null ? leg.OfferedFormats(out _)
         : default;
 
     /// <summary>Whether its ports are open and its offer is understood.</summary>

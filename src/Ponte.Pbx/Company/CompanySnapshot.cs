@@ -23,6 +23,7 @@ public sealed class CompanySnapshot
     private readonly Dictionary<string, ClassSettings> _classes;
     private readonly FrozenDictionary<string, Calendar> _calendars;
     private readonly FrozenDictionary<string, FlowSettings> _flows;
+    private readonly FrozenDictionary<string, FlowSettings> _flowNumbers;
     private readonly FrozenDictionary<string, PromptSettings> _prompts;
     private readonly ImmutableArray<TrunkSettings> _trunks;
 
@@ -39,6 +40,9 @@ public sealed class CompanySnapshot
             .ToDictionary(c => c.Name, StringComparer.Ordinal);
         _calendars = document.Calendars.ToFrozenDictionary(c => c.Name, c => Calendar.Of(c, document.Company), StringComparer.Ordinal);
         _flows = document.Flows.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
+        _flowNumbers = document
+            .Numbers.Where(n => n.Flow.Length > 0)
+            .ToFrozenDictionary(n => n.Number, n => _flows[n.Flow], StringComparer.Ordinal);
         _prompts = DefaultPrompts.And(document.Prompts).ToFrozenDictionary(StringComparer.Ordinal);
         Zone = DateTimeZoneProviders.Tzdb[document.Company.TimeZone];
         _trunks = [.. document.Lines.OfType<TrunkSettings>()];
@@ -63,6 +67,10 @@ public sealed class CompanySnapshot
 
     /// <summary>A flow; null where there is none of that name.</summary>
     public FlowSettings? FlowOf(string name) => _flows.GetValueOrDefault(name);
+
+    /// <summary>The flow that a number leads to; null where it leads to none.</summary>
+    /// <param name="number">In the inside form.</param>
+    public FlowSettings? FlowAt(string number) => _flowNumbers.GetValueOrDefault(number);
 
     /// <summary>A prompt, the company's own or one that is always there; null where there is none of that name.</summary>
     public PromptSettings? PromptOf(string name) => _prompts.GetValueOrDefault(name);
@@ -118,9 +126,9 @@ public sealed class CompanySnapshot
     /// <summary>Whether a number leads to an exchange before all.</summary>
     public bool IsOfExchange(string number) => IsInRange(number, LineKind.Pbx) || (LinesFor(number) is [{ Line.Kind: LineKind.Pbx }, ..]);
 
-    /// <summary>Whether a number belongs to the company for certain: a user's, or in a range.</summary>
+    /// <summary>Whether a number belongs to the company for certain: a user's, a flow's, or in a range.</summary>
     public bool IsInternal(string number) =>
-        UserOf(number) is not null || IsInRange(number, LineKind.Pbx) || IsInRange(number, LineKind.Carrier);
+        UserOf(number) is not null || FlowAt(number) is not null || IsInRange(number, LineKind.Pbx) || IsInRange(number, LineKind.Carrier);
 
     /// <summary>Whether a number is in the range of a carrier's line: the company's, with nobody behind it unless a user or an exchange has it.</summary>
     public bool IsUnassigned(string number) => IsInRange(number, LineKind.Carrier);
@@ -184,7 +192,7 @@ public sealed class CompanySnapshot
             Add(user.Extension, user);
             Add(user.Number, user);
         }
-        foreach (var number in Document.Numbers)
+        foreach (var number in Document.Numbers.Where(n => n.Flow.Length == 0))
         {
             Add(number.Number, _usersById[number.User]);
         }

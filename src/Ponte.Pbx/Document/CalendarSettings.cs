@@ -8,6 +8,9 @@ public sealed record CalendarSettings
     /// <summary>The calendar's key in the document.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The digits by which phones set it to day or night; empty: they cannot.</summary>
+    public string Code { get; init; } = "";
+
     /// <summary>The weekly hours, those of one outcome together.</summary>
     public ValueList<OpeningHours> Open { get; init; } = [];
 

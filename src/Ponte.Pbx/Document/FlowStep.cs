@@ -39,6 +39,12 @@ public static class FlowOutcome
     /// <summary>The condition does not hold.</summary>
     public const string Else = "else";
 
+    /// <summary>There is no such value.</summary>
+    public const string NotFound = "notFound";
+
+    /// <summary>Who was asked does not answer, or not as it should.</summary>
+    public const string Failed = "failed";
+
     /// <summary>Who was called is busy or declines.</summary>
     public const string Busy = "busy";
 
@@ -143,6 +149,22 @@ public sealed record WhenStep(string Variable, ValueList<string> Is, ValueList<s
 {
     /// <inheritdoc/>
     public override IEnumerable<string> Outcomes => [FlowOutcome.Then, FlowOutcome.Else];
+}
+
+/// <summary>Asks a web service by GET for a value.</summary>
+/// <param name="Url">The address, with variables behind the host.</param>
+/// <param name="Path">Where the value is in the answer: <c>$.name</c>.</param>
+/// <param name="Variable">The variable that gets it.</param>
+public sealed record LookupStep(string Url, string Path, string Variable) : FlowStep
+{
+    /// <summary>What is sent with each question, ordered by <see cref="LookupHeader.Name"/>.</summary>
+    public ValueList<LookupHeader> Headers { get; init; } = [];
+
+    /// <summary>Whether the service may be on this machine, or at a link-local address.</summary>
+    public bool AllowLocal { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Outcomes => [FlowOutcome.Done, FlowOutcome.NotFound, FlowOutcome.Failed];
 }
 
 /// <summary>Calls somebody. Once it is answered, the flow is over.</summary>

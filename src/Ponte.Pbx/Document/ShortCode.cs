@@ -16,7 +16,8 @@ public sealed record ShortCode(ShortCodeFunction Function, string Code)
                 or ShortCodeFunction.ForwardBusy
                 or ShortCodeFunction.ForwardNoAnswer
                 or ShortCodeFunction.ForwardUnreachable
-                or ShortCodeFunction.CallBack;
+                or ShortCodeFunction.CallBack
+                or ShortCodeFunction.DayNight;
 
     /// <summary>The codes where the document gives none: what telephones in Italy know for the same (ETSI, GSM 02.30), else free ones.</summary>
     public static readonly ValueList<ShortCode> Defaults =
@@ -30,6 +31,7 @@ public sealed record ShortCode(ShortCodeFunction Function, string Code)
         new(ShortCodeFunction.ForwardBusy, "*67"),
         new(ShortCodeFunction.ForwardNoAnswer, "*61"),
         new(ShortCodeFunction.ForwardUnreachable, "*62"),
+        new(ShortCodeFunction.DayNight, "*55"),
         new(ShortCodeFunction.HideNumber, "#31"),
         new(ShortCodeFunction.ShowNumber, "*31"),
         new(ShortCodeFunction.Pin, "*33"),

@@ -30,6 +30,9 @@ public enum ShortCodeFunction
     /// <summary>Forwards when nothing can be reached; off.</summary>
     ForwardUnreachable,
 
+    /// <summary>Opens a calendar that is closed, and closes one that is open, by hand; off: lets it follow its hours.</summary>
+    DayNight,
+
     /// <summary>Withholds the own number for the call to the given number.</summary>
     HideNumber,
 

@@ -14,6 +14,11 @@ public sealed record TimedOut : FlowInput;
 /// <summary>All was said, or nothing could be.</summary>
 public sealed record SpeechEnded : FlowInput;
 
+/// <summary>A web service was asked.</summary>
+/// <param name="Value">The value; null where there is none, or the service failed.</param>
+/// <param name="HasFailed">Whether the service failed.</param>
+public sealed record LookupEnded(string? Value, bool HasFailed = false) : FlowInput;
+
 /// <summary>Who was called did not answer.</summary>
 /// <param name="Outcome">One of the outcomes of <see cref="Document.RingStep"/>.</param>
 public sealed record TargetEnded(string Outcome) : FlowInput;

@@ -68,6 +68,7 @@ public sealed class FlowRun
             (KeyPressed { Key: var key }, CollectStep collect) => Collected(collect, key, now),
             (TimedOut, MenuStep menu) when !_isSpeaking => Again(menu.Retries, FlowOutcome.NoInput, now),
             (TimedOut, CollectStep collect) when !_isSpeaking => OutOfTime(collect, now),
+            (LookupEnded answer, LookupStep lookup) => LookedUp(lookup, answer, now),
             (TargetEnded { Outcome: var outcome }, RingStep) => Left(outcome, outcome, now),
             _ => null,
         };
@@ -119,6 +120,8 @@ public sealed class FlowRun
             case HangUpStep hangUp:
                 Note("");
                 return Over(new FlowHangUp(hangUp.Ending));
+            case LookupStep lookup:
+                return new FlowLookup(lookup, _texts.Fill(lookup.Url, Uri.EscapeDataString));
             case RingStep ring:
                 return new FlowRing(ring, Target(ring), _flow.Class);
             case SayStep say:
@@ -173,6 +176,17 @@ public sealed class FlowRun
         var digits = _entry!.Digits.ToString();
         _variables[collect.Variable] = digits;
         return Left(FlowOutcome.Done, digits, now);
+    }
+
+    private FlowAction LookedUp(LookupStep lookup, LookupEnded answer, DateTimeOffset now)
+    {
+        if (answer.Value is not { } value)
+        {
+            var outcome = answer.HasFailed ? FlowOutcome.Failed : FlowOutcome.NotFound;
+            return Left(outcome, outcome, now);
+        }
+        _variables[lookup.Variable] = value.Length > FlowVariables.MaxLength ? value[..FlowVariables.MaxLength] : value;
+        return Left(FlowOutcome.Done, FlowOutcome.Done, now);
     }
 
     /// <summary>The caller is asked once more, or goes on after the last time.</summary>
@@ -238,6 +252,7 @@ public sealed class FlowRun
             CollectStep s => ("collect", s.Variable),
             SetStep s => ("set", s.Variable),
             WhenStep s => ("when", s.Variable),
+            LookupStep s => ("lookup", s.Variable),
             UserStep s => ("user", s.User),
             ExtensionStep s => ("extension", _texts.Fill(s.Extension)),
             NumberStep s => ("number", s.Number),

@@ -42,7 +42,9 @@ internal sealed class FlowTexts(CompanySnapshot company, Dictionary<string, stri
         };
 
     /// <summary>A text with the values in place of the variables, cut where it grows beyond the limit.</summary>
-    public string Fill(string template)
+    /// <param name="template">The text.</param>
+    /// <param name="escape">Makes a value harmless where it is put; null: it is put as it is.</param>
+    public string Fill(string template, Func<string, string>? escape = null)
     {
         var text = new StringBuilder();
         var parts = template.Split('{');
@@ -50,9 +52,10 @@ internal sealed class FlowTexts(CompanySnapshot company, Dictionary<string, stri
         foreach (var part in parts.Skip(1))
         {
             var end = part.IndexOf('}', StringComparison.Ordinal);
-            text.Append(Value(part[..end])).Append(part, end + 1, part.Length - end - 1);
+            var value = Value(part[..end]);
+            text.Append(escape?.Invoke(value) ?? value).Append(part, end + 1, part.Length - end - 1);
         }
-        return text.Length > FlowVariables.MaxLength ? text.ToString(0, FlowVariables.MaxLength) : text.ToString();
+        return escape is null && text.Length > FlowVariables.MaxLength ? text.ToString(0, FlowVariables.MaxLength) : text.ToString();
     }
 
     /// <summary>The pieces that are said; what is empty is left out.</summary>

@@ -11,7 +11,7 @@ public static class FlowTrial
 
     /// <summary>Plays a flow until somebody is called, the call ends, or a key is awaited that was not given.</summary>
     /// <param name="start">The flow and its variables.</param>
-    /// <param name="keys">What the caller does each time it is the caller's turn: keys; empty for nothing; an outcome where somebody is called.</param>
+    /// <param name="keys">What the caller does each time it is the caller's turn: keys; empty for nothing; an outcome where somebody is called; the answer where a service is asked.</param>
     /// <param name="at">The time, UTC.</param>
     public static ImmutableArray<FlowTrialLine> Play(FlowStart start, IEnumerable<string> keys, DateTimeOffset at)
     {
@@ -55,6 +55,14 @@ public static class FlowTrial
             case FlowListen:
                 lines.Add(new FlowTrialLine(FlowTrialKind.Waits, ""));
                 return null;
+            case FlowLookup when turns.TryDequeue(out var value):
+                lines.Add(new FlowTrialLine(FlowTrialKind.Answered, value));
+                return run.Take(
+                    value is FlowOutcome.Failed or FlowOutcome.NotFound
+                        ? new LookupEnded(null, value is FlowOutcome.Failed)
+                        : new LookupEnded(value),
+                    at
+                );
             case FlowRing when turns.TryPeek(out var outcome) && Outcomes.Contains(outcome, StringComparer.Ordinal):
                 lines.Add(new FlowTrialLine(FlowTrialKind.Failed, turns.Dequeue()));
                 return run.Take(new TargetEnded(outcome), at);
@@ -82,6 +90,7 @@ public static class FlowTrial
                 p.Text,
                 p.Language
             )),
+            FlowLookup lookup => [new FlowTrialLine(FlowTrialKind.Asks, lookup.Url)],
             FlowRing ring => [new FlowTrialLine(FlowTrialKind.Calls, ring.Target, "", Kind(ring.Step))],
             FlowHangUp { IsRunaway: true } => [new FlowTrialLine(FlowTrialKind.Runaway, "")],
             FlowHangUp hangUp =>

@@ -21,6 +21,12 @@ public enum FlowTrialKind
     /// <summary>Who was called did not answer.</summary>
     Failed,
 
+    /// <summary>A web service would be asked.</summary>
+    Asks,
+
+    /// <summary>What the service answers, as given.</summary>
+    Answered,
+
     /// <summary>The caller's next key is awaited.</summary>
     Waits,
 

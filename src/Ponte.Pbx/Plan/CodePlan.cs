@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Ponte.Calls.Routing;
+using Ponte.Pbx.Calendars;
 using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Document.Reading;
@@ -63,6 +65,27 @@ internal sealed class CodePlan(PlanQuestion question, PlanNotes notes)
         notes.Add(PlanStepCode.CallBackOff, wanted?.Id ?? "");
         var change = new CallBackChange(caller.Id, wanted?.Id, "", IsArmed: false, IsOn: false);
         return new CodeResult(new Confirm(true), CallBack: change, About: wanted?.Name ?? "");
+    }
+
+    /// <summary>The calendar that the code sets, and to what: the contrary of what it says now. Null where there is none of that code.</summary>
+    public CalendarChange? DayNight(Dialled dialled)
+    {
+        var settings = question.Company.Document.Calendars.FirstOrDefault(c =>
+            c.Code.Length > 0 && c.Code.Equals(dialled.Argument, StringComparison.Ordinal)
+        );
+        if (settings is null)
+        {
+            Wrong(ShortCodeFunction.DayNight, dialled.Argument);
+            return null;
+        }
+        var calendar = question.Company.CalendarOf(settings.Name)!;
+        var now = calendar.At(Instant.FromDateTimeOffset(question.At), question.World.SwitchOf(settings.Name)).Outcome;
+        var set =
+            dialled.IsOff ? CalendarSwitch.Automatic
+            : now is CalendarOutcome.Overtime or CalendarOutcome.OutOfService ? CalendarSwitch.Day
+            : CalendarSwitch.Night;
+        notes.Add(PlanStepCode.CodeDoes, Words.Of(Words.Functions, ShortCodeFunction.DayNight), $"{settings.Name} {set}");
+        return new CalendarChange(settings.Name, set);
     }
 
     private CallAction PickUp(string extension, UserSettings caller)

@@ -10,6 +10,9 @@ internal sealed record Dialled(DialledKind Kind, string Number)
     /// <summary>The user whose number it is.</summary>
     public UserSettings? User { get; init; }
 
+    /// <summary>The flow that the number leads to.</summary>
+    public FlowSettings? Flow { get; init; }
+
     /// <summary>The short code.</summary>
     public ShortCode? Code { get; init; }
 

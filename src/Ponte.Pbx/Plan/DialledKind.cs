@@ -15,6 +15,9 @@ internal enum DialledKind
     /// <summary>A number of a user.</summary>
     User,
 
+    /// <summary>A number that leads to a flow.</summary>
+    Flow,
+
     /// <summary>A number of an exchange.</summary>
     Exchange,
 

@@ -6,7 +6,7 @@ using Ponte.Pbx.Numbers;
 namespace Ponte.Pbx.Plan;
 
 /// <summary>
-/// Tells what a dialled text is. The order is: emergency number, short code, number of a user, number of an exchange, number of the
+/// Tells what a dialled text is. The order is: emergency number, short code, number of a user or of a flow, number of an exchange, number of the
 /// company that nobody has, service number, number outside.
 /// </summary>
 internal sealed class DialledReader(CompanySnapshot company)
@@ -80,6 +80,10 @@ internal sealed class DialledReader(CompanySnapshot company)
         {
             return new Dialled(DialledKind.User, plain) { User = byText };
         }
+        if (company.FlowAt(plain) is { } shortFlow)
+        {
+            return new Dialled(DialledKind.Flow, plain) { Flow = shortFlow };
+        }
         if (company.IsShortOfExchange(plain))
         {
             return new Dialled(DialledKind.Exchange, plain);
@@ -89,8 +93,8 @@ internal sealed class DialledReader(CompanySnapshot company)
         {
             return new Dialled(DialledKind.Unreadable, clean);
         }
-        return company.UserOf(number) is { } user
-            ? new Dialled(DialledKind.User, number) { User = user }
+        return company.UserOf(number) is { } user ? new Dialled(DialledKind.User, number) { User = user }
+            : company.FlowAt(number) is { } flow ? new Dialled(DialledKind.Flow, number) { Flow = flow }
             : new Dialled(KindOf(number), number);
     }
 

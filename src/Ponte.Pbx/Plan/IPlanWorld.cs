@@ -1,3 +1,4 @@
+using Ponte.Pbx.Calendars;
 using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.People;
@@ -9,6 +10,9 @@ public interface IPlanWorld
 {
     /// <summary>What a user set by phone or on screen.</summary>
     PersonState PersonOf(string user);
+
+    /// <summary>What people set a calendar to by hand.</summary>
+    CalendarSwitch SwitchOf(string calendar);
 
     /// <summary>Whether a line answers: one of its peers or hubs is not known to be down.</summary>
     bool IsUp(LineSettings line);

@@ -63,6 +63,7 @@ public sealed class NumberPlan
         {
             DialledKind.ShortCode => Code(dialled, caller.Actor!),
             DialledKind.User => ToUser(dialled),
+            DialledKind.Flow => ToFlow(dialled),
             DialledKind.Exchange or DialledKind.Service or DialledKind.Outside => Outside(dialled),
             DialledKind.Unreadable => NotReadable(dialled),
             DialledKind.Unassigned => Unassigned(dialled),
@@ -126,6 +127,12 @@ public sealed class NumberPlan
         return Made(new Party(dialled.Number, user.Name)) with { Ring = outcome.Stage, Refusal = outcome.End };
     }
 
+    private PlanDecision ToFlow(Dialled dialled)
+    {
+        _notes.Add(PlanStepCode.IsFlow, dialled.Number, dialled.Flow!.Name);
+        return Made(new Party(dialled.Number, "")) with { Flow = dialled.Flow.Name };
+    }
+
     private PlanDecision Outside(Dialled dialled)
     {
         NoteKind(dialled);
@@ -182,6 +189,9 @@ public sealed class NumberPlan
                 return Again(dialled.Argument, _question.Caller with { HidesNumber = code.Function == ShortCodeFunction.HideNumber });
             case ShortCodeFunction.Pin:
                 return Pin(dialled.Argument, caller);
+            case ShortCodeFunction.DayNight:
+                var dayNight = new CodePlan(_question, _notes).DayNight(dialled);
+                return Made(new Party(dialled.Number, "")) with { Action = new Confirm(dayNight is not null), DayNight = dayNight };
             default:
                 var (action, change, callBack, about) = new CodePlan(_question, _notes).For(dialled, caller);
                 return Made(new Party(dialled.Number, about)) with { Action = action, Change = change, CallBack = callBack };

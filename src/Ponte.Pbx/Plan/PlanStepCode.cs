@@ -173,4 +173,7 @@ public enum PlanStepCode
 
     /// <summary>The PIN is nobody's.</summary>
     PinWrong,
+
+    /// <summary>A number that leads to a flow [number, flow].</summary>
+    IsFlow,
 }

@@ -105,7 +105,8 @@ internal sealed class UserPlaces(PlanQuestion question, PlanNotes notes)
     {
         if (
             question.Company.CalendarOf(calendar) is not { } hours
-            || hours.At(Instant.FromDateTimeOffset(question.At)).Outcome is not (CalendarOutcome.Overtime or CalendarOutcome.OutOfService)
+            || hours.At(Instant.FromDateTimeOffset(question.At), question.World.SwitchOf(calendar)).Outcome
+                is not (CalendarOutcome.Overtime or CalendarOutcome.OutOfService)
         )
         {
             return true;

@@ -155,6 +155,9 @@ internal sealed class UserPlan
         return outcome;
     }
 
+    /// <summary>A call that goes to a user's voicemail at once; null where that cannot be reached.</summary>
+    public Outcome? Voicemail(UserSettings user, ForwardChain chain) => ToVoicemail(user, chain.ForwardedBy(user, ForwardReason.Always));
+
     private Outcome? ToVoicemail(UserSettings by, ForwardChain chain)
     {
         if (by.Teams is null || !_places.TeamsIsUp(by))

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Flows;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Plan;
 using Ponte.Sip.Messages;
@@ -172,8 +174,53 @@ public sealed partial class CallDirector : ICallDirector
             CallerChannel = channel,
             Refusal = decision.Refusal,
             Action = await ActionOfAsync(decision, question.Caller, cancellationToken).ConfigureAwait(false),
+            Flow = decision.Flow is { } flow ? Flow(flow, question, shown, called) : null,
             Ring = _stages.Of(decision.Ring, new OutgoingCall(question.Company, known, [], question.Passes)),
         };
+    }
+
+    private FlowScript Flow(string flow, PlanQuestion question, Party shown, Party called)
+    {
+        var start = new FlowStart
+        {
+            Company = question.Company,
+            Flow = flow,
+            SwitchOf = _services.Switches.Of,
+            Variables = ImmutableDictionary<string, string>
+                .Empty.Add(FlowVariables.Caller, shown.Number.Length > 0 && !shown.IsAnonymous ? shown.Number : FlowVariables.Anonymous)
+                .Add(FlowVariables.Name, shown.Name)
+                .Add(FlowVariables.Called, called.Number),
+        };
+        return new FlowScript(
+            new FlowRun(start),
+            _services.Prompts,
+            _services.Lookups,
+            (ring, token) => PlanOfFlowAsync(ring, question, shown, token)
+        );
+    }
+
+    /// <summary>The plan of a call that a flow puts through, by the document that the call began with.</summary>
+    private async ValueTask<CallPlan> PlanOfFlowAsync(
+        FlowRing ring,
+        PlanQuestion question,
+        Party shown,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = question with { At = _services.Time.GetUtcNow() };
+        var decision = FlowPlan.Decide(now, ring.Step, ring.Target, ring.Class);
+        var (_, called) = await _names.FindAsync(shown, decision.Called, cancellationToken).ConfigureAwait(false);
+        var plan = new CallPlan
+        {
+            Caller = shown,
+            Called = called,
+            Refusal = decision.Refusal,
+            Ring = _stages.Of(
+                decision.Ring,
+                new OutgoingCall(question.Company, new Caller(shown, question.Caller.AssertedNumber), [], question.Passes)
+            ),
+        };
+        return ring.Step.RingTime is { } time ? plan with { RingTimeout = time } : plan;
     }
 
     /// <summary>A change is confirmed to the caller when it is kept, not before.</summary>
@@ -186,6 +233,10 @@ public sealed partial class CallDirector : ICallDirector
         if (decision.CallBack is { } callBack)
         {
             return new Confirm(await _services.CallBacks.ChangeAsync(callBack, cancellationToken).ConfigureAwait(false));
+        }
+        if (decision.DayNight is { } dayNight)
+        {
+            return new Confirm(await _services.Switches.SetAsync(dayNight.Calendar, dayNight.To, cancellationToken).ConfigureAwait(false));
         }
         if (decision.Change is not { } change)
         {

@@ -1,10 +1,13 @@
+using Ponte.Pbx.Calendars;
 using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Directories;
+using Ponte.Pbx.Flows;
 using Ponte.Pbx.Lamps;
 using Ponte.Pbx.Lines;
 using Ponte.Pbx.People;
 using Ponte.Pbx.Phones;
+using Ponte.Pbx.Prompts;
 
 namespace Ponte.Pbx.Routing;
 
@@ -26,6 +29,9 @@ public sealed record DirectorServices
     /// <summary>What users set by phone or on screen.</summary>
     public required PersonBook People { get; init; }
 
+    /// <summary>What people set calendars to.</summary>
+    public required SwitchBook Switches { get; init; }
+
     /// <summary>Who is in which call.</summary>
     public required LampBoard Lamps { get; init; }
 
@@ -37,6 +43,12 @@ public sealed record DirectorServices
 
     /// <summary>Whose a number is.</summary>
     public required IDirectory Directory { get; init; }
+
+    /// <summary>What flows let callers hear.</summary>
+    public required PromptFiles Prompts { get; init; }
+
+    /// <summary>Asks web services for flows.</summary>
+    public required IFlowLookups Lookups { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

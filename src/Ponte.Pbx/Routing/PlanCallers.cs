@@ -72,7 +72,9 @@ internal static class PlanCallers
             return user;
         }
         var to = invite.To?.Uri?.User ?? "";
-        var isOurs = company.Reader.Read(to, FormatOf(line), company.CountryOf(line)) is { } number && company.UserOf(number) is not null;
+        var isOurs =
+            company.Reader.Read(to, FormatOf(line), company.CountryOf(line)) is { } number
+            && (company.UserOf(number) is not null || company.FlowAt(number) is not null);
         return isOurs ? to : user;
     }
 

@@ -1,3 +1,4 @@
+using Ponte.Pbx.Calendars;
 using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
@@ -13,6 +14,9 @@ internal sealed class PlanWorld(DirectorServices services, PinBook pins, Company
 {
     /// <inheritdoc/>
     public PersonState PersonOf(string user) => services.People.Of(user);
+
+    /// <inheritdoc/>
+    public CalendarSwitch SwitchOf(string calendar) => services.Switches.Of(calendar);
 
     /// <inheritdoc/>
     public bool IsUp(LineSettings line)

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using NodaTime;
 using Ponte.Calls.Model;
-using Ponte.Pbx.Calendars;
 using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Routing;
@@ -36,7 +34,6 @@ internal sealed class AdminApi(ServerState state, DocumentService documents, ITe
         endpoints.MapGet(AdminPaths.Doctor, Guarded(GetDoctorAsync));
         endpoints.MapGet(AdminPaths.Phones, c => Json(c, telephony.Phones(), ApiJson.Default.IReadOnlyListPhoneStatus));
         endpoints.MapGet(AdminPaths.Route, GetRouteAsync);
-        endpoints.MapGet(AdminPaths.Calendars, GetCalendarsAsync);
         endpoints.MapGet(AdminPaths.Document, GetDocumentAsync);
         endpoints.MapPost(AdminPaths.Document, Guarded(PostDocumentAsync));
         endpoints.MapPost(AdminPaths.Difference, Guarded(PostDifferenceAsync));
@@ -97,25 +94,6 @@ internal sealed class AdminApi(ServerState state, DocumentService documents, ITe
                 new DocumentReply(current.Version, current.AppliedBy, current.AppliedAt, DocumentText.Print(current.Document)),
                 ApiJson.Default.DocumentReply
             );
-    }
-
-    private Task GetCalendarsAsync(HttpContext context)
-    {
-        if (documents.Current?.Document is not { } document)
-        {
-            return ErrorAsync(context, StatusCodes.Status404NotFound, "no company document is in force yet");
-        }
-        _ = DateTimeOffset.TryParse(context.Request.Query["at"], CultureInfo.InvariantCulture, out var at);
-        IReadOnlyList<CalendarReply> replies =
-        [
-            .. document.Calendars.Select(c =>
-            {
-                var now = Pbx.Calendars.Calendar.Of(c, document.Company).At(Instant.FromDateTimeOffset(at));
-                var day = now.Name.Length > 0 ? now.Name : null;
-                return new CalendarReply(c.Name, now.Outcome, now.Reason, day, now.Until?.ToDateTimeOffset());
-            }),
-        ];
-        return Json(context, replies, ApiJson.Default.IReadOnlyListCalendarReply);
     }
 
     private Task GetRouteAsync(HttpContext context)

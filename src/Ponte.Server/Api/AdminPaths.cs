@@ -52,7 +52,7 @@ internal static class AdminPaths
     public const string Flows = Root + "/flows";
 
     /// <summary>The header that says who applies a document or imports a book.</summary>
-    /// <summary>GET: what the calendars say at a time.</summary>
+    /// <summary>GET: what the calendars say at a time. <c>/{name}/switch?to=day</c>: POST sets one by hand.</summary>
     public const string Calendars = Root + "/calendars";
 
     /// <summary>The header that says who applies a document.</summary>

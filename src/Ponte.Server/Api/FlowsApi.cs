@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Ponte.Pbx.Calendars;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Flows;
 using Ponte.Server.Api.Contracts;
@@ -10,7 +11,7 @@ using Ponte.Server.Hosting;
 namespace Ponte.Server.Api;
 
 /// <summary>The part of the admin API for flows. Served on the admin socket only, like the rest of it.</summary>
-internal sealed class FlowsApi(DocumentService documents)
+internal sealed class FlowsApi(DocumentService documents, SwitchBook switches)
 {
     private const int MaxTurns = 200;
 
@@ -45,6 +46,7 @@ internal sealed class FlowsApi(DocumentService documents)
         {
             Company = company,
             Flow = name,
+            SwitchOf = switches.Of,
             Variables = ImmutableDictionary<string, string>.Empty.Add(
                 FlowVariables.Caller,
                 from.Length > 0 ? from : FlowVariables.Anonymous

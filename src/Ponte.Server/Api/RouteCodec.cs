@@ -18,7 +18,9 @@ internal static class RouteCodec
             decision.Refusal,
             Stage(decision.Ring),
             decision.Action is Confirm confirm ? confirm.Done : null,
-            decision.Action is null or Confirm ? null : decision.Action.GetType().Name
+            decision.Flow is { } flow ? $"flow {flow}"
+                : decision.Action is null or Confirm ? null
+                : decision.Action.GetType().Name
         );
 
     private static RouteStage? Stage(PlanStage? stage) =>

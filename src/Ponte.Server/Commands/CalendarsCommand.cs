@@ -14,7 +14,7 @@ internal static class CalendarsCommand
     {
         var at = new Option<string?>("--at") { Description = words.CalendarAtOption, HelpName = "TIME" };
         var json = new Option<bool>("--json") { Description = words.JsonOption };
-        var command = new Command("calendars", words.CalendarsCommand) { at, json };
+        var command = new Command("calendars", words.CalendarsCommand) { at, json, CreateSet(options, context, words) };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -30,6 +30,31 @@ internal static class CalendarsCommand
                         cancellationToken
                     )
                     .ConfigureAwait(false);
+            }
+        );
+        return command;
+    }
+
+    private static Command CreateSet(CommonOptions options, CommandContext context, Words words)
+    {
+        var name = new Argument<string>("NAME") { Description = words.CalendarName };
+        var to = new Argument<string>("TO") { Description = words.CalendarSwitchTo };
+        to.AcceptOnlyFromAmong([.. CalendarsApi.Words.Keys]);
+        var command = new Command("set", words.CalendarSetCommand) { name, to };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+            {
+                var session = new CommandSession(parsed, options, context);
+                var (calendar, set) = (parsed.GetRequiredValue(name), parsed.GetRequiredValue(to));
+                return session.WithServerAsync(
+                    async client =>
+                    {
+                        await client.SetCalendarAsync(calendar, set, cancellationToken).ConfigureAwait(false);
+                        session.Context.Out.WriteLine(session.Words.CalendarIsSet(calendar, CalendarsApi.Words[set]));
+                        return 0;
+                    },
+                    cancellationToken
+                );
             }
         );
         return command;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 using Ponte.Media.Control.Model;
 using Ponte.Server.History;
 
@@ -13,11 +14,13 @@ internal sealed class CallReport(CommandSession session)
     {
         var (output, words, time) = (session.Context.Out, session.Words, session.Context.Time);
         output.WriteLine($"{words.Party(call.Caller)} → {words.Party(call.Called)}   {call.Id}");
-        var answered = (call.AnsweredAt, call.AnsweredBy) is ({ } at, { } first)
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{words.Answered(first)} {words.After} {(at - call.StartedAt).TotalSeconds:0.0} s"
-            )
+        var answered =
+            call.AnsweredBy is { AnsweredAt: { } at } first
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{words.Answered(first)} {words.After} {(at - call.StartedAt).TotalSeconds:0.0} s"
+                )
+            : call is { AnsweredAt: not null, Path: [{ Flow: var flow }, ..] } ? words.AnsweredByFlow(flow)
             : words.NotAnswered;
         var talked = call.AnsweredAt is null ? "" : $", {words.Duration} {CallText.Duration(call.Talked(time.GetUtcNow()))}";
         output.WriteLine($"{CallText.Time(call.StartedAt, time)}, {answered}{talked}");
@@ -32,6 +35,10 @@ internal sealed class CallReport(CommandSession session)
         if (call.TakenOverAt is not null)
         {
             output.WriteLine(words.TakenOver);
+        }
+        foreach (var passage in call.Path)
+        {
+            output.WriteLine(Passage(passage));
         }
         output.WriteLine();
         var table = new TextTable(words.Leg, words.Line, words.Peer, words.Started, words.Ringing, words.Result);
@@ -96,6 +103,13 @@ internal sealed class CallReport(CommandSession session)
             media.RoundTripMilliseconds is { } trip ? string.Create(CultureInfo.InvariantCulture, $"{trip:0} ms") : "",
             media.MeanOpinionScore is { } score ? score.ToString("0.0", CultureInfo.InvariantCulture) : ""
         );
+    }
+
+    /// <summary>A step of a flow in the words of the document.</summary>
+    private static string Passage(FlowPassage passage)
+    {
+        var step = string.Join(' ', new[] { passage.Step, passage.Value }.Where(t => t.Length > 0));
+        return $"  {passage.Flow}: {step}{(passage.Result.Length > 0 ? $" → {passage.Result}" : "")}";
     }
 
     private static string Since(CallView call, DateTimeOffset? at) =>

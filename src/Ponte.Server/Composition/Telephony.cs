@@ -16,6 +16,7 @@ using Ponte.Pbx.Plan;
 using Ponte.Pbx.Routing;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Directories;
+using Ponte.Server.Directories.Http;
 using Ponte.Server.Doctor;
 using Ponte.Server.Hosting;
 using Ponte.Server.Live;
@@ -34,7 +35,7 @@ namespace Ponte.Server.Composition;
 /// and registered. Stop: no new calls; calls end, or are left to the next process; lines; listeners; loops; media.
 /// </para>
 /// </summary>
-internal sealed class Telephony : ITelephony
+internal sealed partial class Telephony : ITelephony
 {
     private readonly TelephonyContext _context;
     private readonly ILogger _log;
@@ -47,6 +48,7 @@ internal sealed class Telephony : ITelephony
     private readonly MissedCalls _missed;
     private readonly CallBackService _callBacks;
     private readonly CallDirector _director;
+    private readonly FlowLookups _lookups;
     private readonly CompanyDirectory _directory;
     private readonly List<LoopThread> _loops = [];
     private IdleMemory? _memory;
@@ -99,6 +101,7 @@ internal sealed class Telephony : ITelephony
             },
             new CallBackLimits()
         );
+        _lookups = new FlowLookups(_pbx.Secret, context.Time, context.Loggers.CreateLogger<FlowLookups>());
         _director = new CallDirector(
             new DirectorServices
             {
@@ -107,6 +110,9 @@ internal sealed class Telephony : ITelephony
                 Settings = _pbx,
                 Phones = _phones,
                 People = context.People,
+                Switches = context.Switches,
+                Prompts = context.Prompts,
+                Lookups = _lookups,
                 Lamps = _lamps,
                 CallBacks = _callBacks,
                 Missed = _missed,
@@ -283,6 +289,7 @@ internal sealed class Telephony : ITelephony
             await loop.DisposeAsync().ConfigureAwait(false);
         }
         await _directory.DisposeAsync().ConfigureAwait(false);
+        _lookups.Dispose();
         if (_media is not null)
         {
             await _media.DisposeAsync().ConfigureAwait(false);
@@ -326,20 +333,6 @@ internal sealed class Telephony : ITelephony
             Time = _context.Time,
             Logger = _context.Loggers.CreateLogger<CallsNode>(),
         };
-
-    private bool IsFree(string user) =>
-        _lamps.Of(user).IsEmpty
-        && _company.Snapshot?.UserById(user) is { } settings
-        && !_context.People.Of(user).Over(settings).DoNotDisturb;
-
-    private void CallBack(CallBackRequest request, Action<bool> over)
-    {
-        var origination = _director.Originate(request.Requester, request.Number, CallOrigin.CallBack);
-        if (origination is null || _calls!.Originate(origination with { FirstOver = end => over(end is null) }) is null)
-        {
-            over(false);
-        }
-    }
 
     private SipResolver Resolver() =>
         new(

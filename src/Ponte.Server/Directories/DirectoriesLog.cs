@@ -14,4 +14,7 @@ internal static partial class DirectoriesLog
 
     [LoggerMessage(1503, LogLevel.Warning, "Contacts of an earlier import cannot be taken away yet: {Reason}")]
     public static partial void LeftoversNotRemoved(this ILogger log, string reason);
+
+    [LoggerMessage(1504, LogLevel.Warning, "A flow looked up {Variable} in vain: {Reason}")]
+    public static partial void FlowLookupFailed(this ILogger log, string variable, string reason);
 }

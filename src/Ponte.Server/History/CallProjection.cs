@@ -1,5 +1,6 @@
 using Ponte.Calls.Events;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 
 namespace Ponte.Server.History;
 
@@ -46,9 +47,13 @@ internal static class CallProjection
             ),
             CallEnded ended => End(view, ended),
             CallMerged merged => view with { MergedInto = merged.Into },
+            FlowStepTaken step => view with { Path = view.Path.Add(PassageOf(step)) },
             CallTakenOver taken => view with { TakenOverAt = taken.At },
             _ => view,
         };
+
+    /// <summary>The step that an event tells.</summary>
+    public static FlowPassage PassageOf(FlowStepTaken step) => new(step.Flow, step.Step, step.Value, step.Result);
 
     /// <summary>Applies events in their order.</summary>
     public static CallView? Apply(CallView? view, IEnumerable<CallEvent> events) => events.Aggregate(view, Apply);

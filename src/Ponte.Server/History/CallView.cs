@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 
 namespace Ponte.Server.History;
 
@@ -38,6 +39,9 @@ internal sealed record CallView
 
     /// <summary>Its legs in the order in which they began.</summary>
     public ImmutableArray<LegView> Legs { get; init; } = [];
+
+    /// <summary>The steps of flows that its caller took, in their order.</summary>
+    public ImmutableArray<FlowPassage> Path { get; init; } = [];
 
     /// <summary>The called leg that answered first, after the caller's own where we made the call; null where none did.</summary>
     public LegView? AnsweredBy =>

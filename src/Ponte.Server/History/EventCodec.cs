@@ -24,6 +24,7 @@ internal static class EventCodec
         ["call-transferred"] = EventJson.Default.CallTransferred,
         ["call-merged"] = EventJson.Default.CallMerged,
         ["call-parked"] = EventJson.Default.CallParked,
+        ["flow-step-taken"] = EventJson.Default.FlowStepTaken,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Names = ByName.ToFrozenDictionary(p => p.Value.Type, p => p.Key);

@@ -24,4 +24,5 @@ namespace Ponte.Server.History;
 [JsonSerializable(typeof(CallTransferred))]
 [JsonSerializable(typeof(CallMerged))]
 [JsonSerializable(typeof(CallParked))]
+[JsonSerializable(typeof(FlowStepTaken))]
 internal sealed partial class EventJson : JsonSerializerContext;

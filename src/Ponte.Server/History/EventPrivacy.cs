@@ -13,6 +13,9 @@ internal static class EventPrivacy
         callEvent switch
         {
             LegDigit digit => digit with { Digit = MaskedDigit },
+            FlowStepTaken { Step: "collect" } step => step with { Result = new string(MaskedDigit, step.Result.Length) },
+            FlowStepTaken { Step: "set" } step => step with { Result = "" }, // it may hold what was collected
+            FlowStepTaken { Step: "extension" } step => step with { Value = "" }, // likewise
             CallStarted { Caller.IsAnonymous: true } started => started with { Caller = started.Caller with { Number = "", Name = "" } },
             _ => callEvent,
         };

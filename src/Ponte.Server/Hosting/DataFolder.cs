@@ -27,6 +27,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The journal of registrations.</summary>
     public string Registrations => Path.Combine(FolderPath, "journal", "registrations.journal");
 
+    /// <summary>The folder of what callers hear; a whole path, because the media reads it too.</summary>
+    public string Prompts => Path.GetFullPath(Path.Combine(FolderPath, "prompts"));
+
     /// <summary>The folder of trace files in a data folder.</summary>
     public static string TraceIn(string folder) => Path.Combine(folder, "trace");
 

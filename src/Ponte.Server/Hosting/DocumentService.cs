@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Prompts;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Settings;
 using Ponte.Server.Storage;
@@ -9,9 +10,16 @@ namespace Ponte.Server.Hosting;
 /// <summary>The document in force: read at start, replaced whole by <c>apply</c>. One change at a time.</summary>
 /// <param name="store">Its versions.</param>
 /// <param name="tls">Our certificate, which must hold the names that the lines use; null for none.</param>
+/// <param name="prompts">What flows let callers hear, which must be there or be spoken.</param>
 /// <param name="apply">Puts a document in force.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DocumentService(DocumentStore store, TlsSettings? tls, Action<CompanyDocument> apply, TimeProvider time) : IDisposable
+internal sealed class DocumentService(
+    DocumentStore store,
+    TlsSettings? tls,
+    PromptFiles prompts,
+    Action<CompanyDocument> apply,
+    TimeProvider time
+) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private volatile InForce? _current;
@@ -98,7 +106,7 @@ internal sealed class DocumentService(DocumentStore store, TlsSettings? tls, Act
         {
             return new ChangeReply(null, [.. result.Errors.Select(e => e.ToString())], []);
         }
-        var errors = CheckCertificate(document);
+        ImmutableArray<string> errors = [.. CheckCertificate(document), .. PromptCheck.Faults(document, prompts)];
         if (errors.Length > 0)
         {
             document = null;

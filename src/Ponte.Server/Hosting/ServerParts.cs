@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Ponte.Pbx.Calendars;
 using Ponte.Pbx.Directories;
 using Ponte.Pbx.People;
+using Ponte.Pbx.Prompts;
 using Ponte.Server.Api;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Directories;
@@ -23,6 +25,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private AdminApi _admin = null!;
     private ContactsApi _contacts = null!;
     private FlowsApi _flows = null!;
+    private CalendarsApi _calendars = null!;
     private DocumentService _documents = null!;
 
     private ServerParts(ILogger log) => _log = log;
@@ -81,6 +84,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _admin.Map(web);
         _contacts.Map(web);
         _flows.Map(web);
+        _calendars.Map(web);
     }
 
     /// <summary>Closes everything.</summary>
@@ -126,27 +130,55 @@ internal sealed class ServerParts : IAsyncDisposable
         var books = new LocalBooks();
         var people = Owned(new PersonBook(new PersonStore(database, time, loggers.CreateLogger<PersonStore>())));
         var callBacks = new CallBackStore(database, loggers.CreateLogger<CallBackStore>());
+        var switches = Owned(new SwitchBook(new SwitchStore(database, time, loggers.CreateLogger<SwitchStore>())));
+        var prompts = Owned(PromptsIn(folder, loggers, time));
         var hub = new CallEventHub(live, Owned(new CallMetrics()), events);
         Telephony = Owned(
-            createTelephony(new TelephonyContext(settings, hub, trace, journal, registrations, people, callBacks, books, loggers, time))
-        );
-        _documents = Owned(new DocumentService(new DocumentStore(database), settings.Tls, Telephony.Apply, time));
-        var contacts = Owned(
-            new ContactService(
-                new ContactStore(database),
-                books,
-                folder.FolderPath,
-                () => _documents.Current?.Document,
-                time,
-                loggers.CreateLogger<ContactService>()
+            createTelephony(
+                new TelephonyContext(
+                    settings,
+                    hub,
+                    trace,
+                    journal,
+                    registrations,
+                    people,
+                    callBacks,
+                    switches,
+                    prompts,
+                    books,
+                    loggers,
+                    time
+                )
             )
         );
+        _documents = Owned(new DocumentService(new DocumentStore(database), settings.Tls, prompts, Telephony.Apply, time));
+        var contacts = Owned(ContactsIn(folder, database, books, loggers, time));
         State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations);
         _admin = new AdminApi(State, _documents, Telephony, new CallHistory(new HistoryQueries(database), files, events, trace, live));
         _contacts = new ContactsApi(contacts, Telephony);
-        _flows = new FlowsApi(_documents);
+        _flows = new FlowsApi(_documents, switches);
+        _calendars = new CalendarsApi(_documents, switches);
         LoadDocument();
     }
+
+    private static PromptFiles PromptsIn(DataFolder folder, ILoggerFactory loggers, TimeProvider time) =>
+        new(folder.Prompts, EspeakEngine.Find(Environment.GetEnvironmentVariable("PATH"), time), loggers.CreateLogger<PromptFiles>());
+
+    private ContactService ContactsIn(
+        DataFolder folder,
+        PonteDatabase database,
+        LocalBooks books,
+        ILoggerFactory loggers,
+        TimeProvider time
+    ) =>
+        new(
+            new ContactStore(database),
+            books,
+            folder.FolderPath,
+            () => _documents.Current?.Document,
+            time,
+            loggers.CreateLogger<ContactService>()
+        );
 
     private void LoadDocument()
     {

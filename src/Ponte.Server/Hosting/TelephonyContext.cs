@@ -1,7 +1,9 @@
 using Ponte.Calls.Events;
+using Ponte.Pbx.Calendars;
 using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Directories;
 using Ponte.Pbx.People;
+using Ponte.Pbx.Prompts;
 using Ponte.Server.Journal;
 using Ponte.Server.Settings;
 using Ponte.Sip.Transports;
@@ -16,6 +18,8 @@ namespace Ponte.Server.Hosting;
 /// <param name="Registrations">The registrations of phones that are kept.</param>
 /// <param name="People">What users set by phone or on screen.</param>
 /// <param name="CallBacks">Keeps who waits for whom to be free.</param>
+/// <param name="Switches">What people set calendars to.</param>
+/// <param name="Prompts">What flows let callers hear.</param>
 /// <param name="Books">The address books in memory.</param>
 /// <param name="Loggers">Makes logs.</param>
 /// <param name="Time">The clock.</param>
@@ -27,6 +31,8 @@ internal sealed record TelephonyContext(
     RegistrationJournal Registrations,
     PersonBook People,
     ICallBackStore CallBacks,
+    SwitchBook Switches,
+    PromptFiles Prompts,
     LocalBooks Books,
     ILoggerFactory Loggers,
     TimeProvider Time

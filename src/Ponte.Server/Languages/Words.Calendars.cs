@@ -17,6 +17,23 @@ internal sealed partial class Words
             "Nessun calendario: applicare un documento con la sezione calendars."
         );
 
+    public string CalendarSetCommand => T("Open or close by hand", "Apre o chiude a mano (Giorno/Notte)");
+    public string CalendarName => T("The calendar's name in the document", "Il nome del calendario nel documento");
+    public string CalendarSwitchTo =>
+        T(
+            "day: open; night: closed; auto: as the calendar says",
+            "day: Giorno, aperto; night: Notte, chiuso; auto: come dice il calendario"
+        );
+
+    /// <summary>What a calendar was set to.</summary>
+    public string CalendarIsSet(string calendar, CalendarSwitch set) =>
+        set switch
+        {
+            CalendarSwitch.Day => T($"{calendar} is open, until it is set otherwise.", $"{calendar} è in Giorno, fino a nuovo ordine."),
+            CalendarSwitch.Night => T($"{calendar} is closed, until it is set otherwise.", $"{calendar} è in Notte, fino a nuovo ordine."),
+            _ => T($"{calendar} follows its hours.", $"{calendar} segue il suo orario."),
+        };
+
     /// <summary>What a calendar says.</summary>
     public string Outcome(CalendarOutcome outcome) =>
         outcome switch

@@ -18,6 +18,9 @@ internal sealed partial class Words
     public string FlowFromOption => T("The caller's number", "Il numero del chiamante");
     public string FlowAtOption => T("The time of the call, instead of now", "Il momento della chiamata, al posto di adesso");
 
+    /// <summary>Nobody answered but a flow.</summary>
+    public string AnsweredByFlow(string flow) => T($"answered by the flow {flow}", $"risposta dal percorso {flow}");
+
     /// <summary>One line of a trial.</summary>
     public string FlowLine(FlowTrialLine line) =>
         line.Kind switch
@@ -26,6 +29,8 @@ internal sealed partial class Words
             FlowTrialKind.Announces => $"♪ {T("(before the answer)", "(prima della risposta)")} {line.Value}",
             FlowTrialKind.Pressed => line.Value.Length > 0 ? $"> {line.Value}" : $"> {T("(presses nothing)", "(non preme niente)")}",
             FlowTrialKind.Calls => $"☎ {FlowTarget(line.Step)} {line.Value}",
+            FlowTrialKind.Asks => $"? {T("asks", "interroga")} {line.Value}",
+            FlowTrialKind.Answered => $"  {(line.Value is "failed" or "notFound" ? FlowOutcome(line.Value) : line.Value)}",
             FlowTrialKind.Failed => $"  {FlowOutcome(line.Value)}",
             FlowTrialKind.Waits => T("… waits for a key", "… attende un tasto"),
             FlowTrialKind.HangsUp => $"■ {T("the call ends", "la chiamata termina")}: {FlowEnding(line.Value)}",
@@ -56,6 +61,8 @@ internal sealed partial class Words
         outcome switch
         {
             "busy" => T("busy", "occupato"),
+            "notFound" => T("not found", "non trovato"),
+            "failed" => T("failed", "fallita"),
             "noAnswer" => T("no answer", "nessuna risposta"),
             _ => T("cannot be reached", "non raggiungibile"),
         };

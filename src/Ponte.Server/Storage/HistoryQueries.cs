@@ -35,16 +35,16 @@ internal sealed class HistoryQueries(PonteDatabase database)
     {
         if (string.Equals(id, LastCall, StringComparison.OrdinalIgnoreCase))
         {
-            return List(1, null) is [var newest] ? newest : null;
+            return List(1, null) is [var newest] ? WithPath(newest) : null;
         }
         var ending = id.ToUpperInvariant();
         var exact = Read(connection => Calls(connection, "WHERE Id = $id", ("$id", ending)));
         if (exact.Count == 1 || ending.Length < MinEnding)
         {
-            return exact is [var only] ? only : null;
+            return exact is [var only] ? WithPath(only) : null;
         }
         var matches = Read(connection => Calls(connection, "WHERE substr(Id, -length($id)) = $id LIMIT 2", ("$id", ending)));
-        return matches.Count == 1 ? matches[0] : null;
+        return matches.Count == 1 ? WithPath(matches[0]) : null;
     }
 
     /// <summary>The events of a call in their order; those that this version does not know are left out.</summary>
@@ -66,6 +66,12 @@ internal sealed class HistoryQueries(PonteDatabase database)
             }
             return events;
         });
+
+    private CallView WithPath(CallView call) =>
+        call with
+        {
+            Path = [.. Events(call.Id).OfType<FlowStepTaken>().Select(CallProjection.PassageOf)],
+        };
 
     private T Read<T>(Func<SqliteConnection, T> read)
     {

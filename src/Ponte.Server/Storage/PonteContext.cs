@@ -27,6 +27,9 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
     /// <summary>Who waits for whom to be free.</summary>
     public DbSet<CallBackRow> CallBacks => Set<CallBackRow>();
 
+    /// <summary>What people set calendars to by hand.</summary>
+    public DbSet<SwitchRow> Switches => Set<SwitchRow>();
+
     /// <summary>The address books.</summary>
     public DbSet<BookRow> Books => Set<BookRow>();
 
@@ -58,6 +61,11 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
         {
             e.ToTable("callbacks");
             e.HasKey(c => new { c.Requester, c.Wanted });
+        });
+        modelBuilder.Entity<SwitchRow>(e =>
+        {
+            e.ToTable("switches");
+            e.HasKey(s => s.Calendar);
         });
         modelBuilder.Entity<CallRow>(e =>
         {

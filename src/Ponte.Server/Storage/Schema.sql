@@ -111,6 +111,12 @@ CREATE TABLE "legs" (
     CONSTRAINT "FK_legs_calls_CallId" FOREIGN KEY ("CallId") REFERENCES "calls" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "switches" (
+    "Calendar" TEXT NOT NULL CONSTRAINT "PK_switches" PRIMARY KEY,
+    "IsDay" INTEGER NOT NULL,
+    "ChangedAt" INTEGER NOT NULL
+);
+
 CREATE INDEX "IX_calls_CalledNumber" ON "calls" ("CalledNumber");
 
 CREATE INDEX "IX_calls_CallerNumber" ON "calls" ("CallerNumber");
@@ -131,3 +137,6 @@ VALUES ('20261126022500_Contacts', '10.0.15');
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126030000_CallOrigins', '10.0.15');
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126031000_Switches', '10.0.15');

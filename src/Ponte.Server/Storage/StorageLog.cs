@@ -32,4 +32,11 @@ internal static partial class StorageLog
 
     [LoggerMessage(1108, LogLevel.Error, "The writer of events failed and goes on; {Count} events are left out")]
     public static partial void EventWriterFailed(this ILogger log, int count, Exception exception);
+
+    [LoggerMessage(
+        1109,
+        LogLevel.Error,
+        "What the calendar {Calendar} was set to cannot be written to {Path}: {Reason}. It does not count"
+    )]
+    public static partial void SwitchNotKept(this ILogger log, string calendar, string path, string reason);
 }

@@ -44,6 +44,9 @@ internal sealed class BaresipPhone : IAsyncDisposable
     /// <summary>Calls a number.</summary>
     public Task DialAsync(string number) => BaresipControl.CommandAsync(_controlPort, "dial", number);
 
+    /// <summary>Presses a key, which goes by RFC 4733.</summary>
+    public Task PressAsync(char key) => BaresipControl.CommandAsync(_controlPort, "sndcode", $"{key}");
+
     /// <summary>Ends its call.</summary>
     public Task HangUpAsync() => BaresipControl.CommandAsync(_controlPort, "hangup", "");
 

@@ -43,6 +43,15 @@ internal sealed class PonteServer : IAsyncDisposable
 
     private string Program => Path.Combine(AppContext.BaseDirectory, "ponte.dll");
 
+    /// <summary>Where a recorded prompt has its place.</summary>
+    public string Recording(string language, string prompt) => Path.Combine(Data, "prompts", language, $"{prompt}.wav");
+
+    /// <summary>The prompts that were spoken.</summary>
+    public IReadOnlyList<string> Spoken() =>
+        Directory.Exists(Path.Combine(Data, "prompts", "spoken"))
+            ? Directory.GetFiles(Path.Combine(Data, "prompts", "spoken"), "*.wav")
+            : [];
+
     private string Data => _folder.File("data");
 
     /// <summary>Starts a server with the company document in force.</summary>

@@ -294,8 +294,7 @@ public sealed class DocumentErrorTests
     )]
     [InlineData(
         User + "numbers: { \"201\": { flow: welcome } }",
-        "numbers.201.user (line 5, column 19): is missing; give the key of a user",
-        "numbers.201.flow (line 5, column 21): flow is not known here; known here are user"
+        "numbers.201.flow (line 5, column 27): welcome is no flow; give the key of one in the section flows"
     )]
     public void A_wrong_document_is_answered_with_its_errors(string text, params string[] expected)
     {

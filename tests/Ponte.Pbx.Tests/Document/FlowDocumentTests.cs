@@ -18,6 +18,7 @@ public sealed class FlowDocumentTests
               bargeIn: false
               wrong: { hangUp: declined }
             - { collect: code, say: code, min: 2, max: 6, end: "*", noInput: { hangUp: busy } }
+            - { lookup: "https://crm.example/c?n={code}", path: "$.name", into: customer, headers: { Authorization: "very secret" }, failed: { say: { text: "{customer}" } } }
             - { when: code, is: ["12", "13"], begins: ["4"], then: { extension: "{code}" }, else: [ { set: language, to: en }, { number: "+390612345678" } ] }
           sales: { class: national, steps: [ { number: "+390612345678" } ] }
         """;
@@ -29,7 +30,7 @@ public sealed class FlowDocumentTests
         document
             .Flows.Select(f => (f.Name, f.Class, f.Steps.Count))
             .Should()
-            .Equal(("sales", "national", 1), ("welcome", "international", 5));
+            .Equal(("sales", "national", 1), ("welcome", "international", 6));
         var welcome = document.Flows[1].Steps;
         welcome[0].Should().Be(new SayStep([new FlowSpeech(FlowSpeechKind.Prompt, "please-hold")], BeforeAnswer: true));
         welcome[1].Branch("overtime").Should().HaveCount(2).And.EndWith(new VoicemailStep("mrossi"));
@@ -45,8 +46,11 @@ public sealed class FlowDocumentTests
     public void What_is_printed_is_read_again()
     {
         var document = FlowBench.Read(FlowBench.Head + Welcome);
+        var text = DocumentText.Print(document);
 
-        FlowBench.Read(DocumentText.Print(document)).Should().Be(document);
+        text.Should().NotContain("very secret");
+        DocumentText.Read(text, document).Document.Should().Be(document);
+        FlowBench.Read(DocumentText.PrintWithSecrets(document)).Should().Be(document);
     }
 
     [Fact]
@@ -86,6 +90,15 @@ public sealed class FlowDocumentTests
     [InlineData("a: [ { set: language, to: fr } ]", "flows.a[0].to", "fr is no language; give it or en")]
     [InlineData("a: [ { set: language, to: en }, { say: only } ]", "flows.a[1].say", "only has no text in en, which flows speak")]
     [InlineData("a: [ { collect: code, min: 5, max: 4 } ]", "flows.a[0].max", "4 is below 5")]
+    [InlineData("a: [ { lookup: \"https://{caller}/x\", path: $.n, into: n } ]", "flows.a[0].lookup", "has a variable before the path")]
+    [InlineData("a: [ { lookup: \"ftp://crm.example/x\", path: $.n, into: n } ]", "flows.a[0].lookup", "is no address of a web service")]
+    [InlineData("a: [ { lookup: \"https://crm.example/x\", path: n, into: n } ]", "flows.a[0].path", "n is no path into JSON")]
+    [InlineData("a: [ { lookup: \"https://crm.example/x\", path: $.n } ]", "flows.a[0].into", "is missing; give the variable")]
+    [InlineData(
+        "a: [ { lookup: \"http://crm.example/x\", path: $.n, into: n, headers: { K: secret } } ]",
+        "flows.a[0].lookup",
+        "would carry the headers readable"
+    )]
     [InlineData("a: [ { number: abc } ]", "flows.a[0].number", "abc is no number")]
     [InlineData(
         "a: { class: natonal, steps: [ { say: closed } ] }",
@@ -106,6 +119,18 @@ public sealed class FlowDocumentTests
         result.Document.Should().BeNull();
         result.Errors.Should().ContainSingle().Which.Path.Should().Be(path);
         result.Errors[0].Message.Should().Contain(message);
+    }
+
+    [Theory]
+    [InlineData("{}", "numbers.500.user", "is missing; give the key of a user, or flow with the key of a flow")]
+    [InlineData("{ flow: b }", "numbers.500.flow", "b is no flow")]
+    [InlineData("{ flow: a, user: mrossi }", "numbers.500.user", "stands beside flow; a number leads to one of them")]
+    public void A_number_leads_to_one_user_or_flow(string number, string path, string message)
+    {
+        var errors = DocumentText.Read($"{FlowBench.Head}flows: {{ a: [ {{ user: mrossi }} ] }}\nnumbers: {{ \"500\": {number} }}").Errors;
+
+        (errors.Count, errors[0].Path).Should().Be((1, path));
+        errors[0].Message.Should().Contain(message);
     }
 
     [Fact]

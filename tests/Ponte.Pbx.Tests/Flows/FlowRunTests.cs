@@ -95,6 +95,28 @@ public sealed class FlowRunTests
             """
         ).Try("", caller).Replace(",  | it:", ", ", StringComparison.Ordinal).Replace(",  | en:", ", ", StringComparison.Ordinal).Should().Be(expected);
 
+    [Theory]
+    [InlineData("12#,Anna", "? https://crm.example/c?n=12 | Answered Anna | it:Anna | HangsUp normal")]
+    [InlineData(
+        "12#,notFound",
+        "? https://crm.example/c?n=12 | Answered notFound | it:La persona cercata non è raggiungibile. | it:12 | HangsUp normal"
+    )]
+    [InlineData("12#,failed", "? https://crm.example/c?n=12 | Answered failed | user mrossi")]
+    [InlineData("*1#,Anna", "? https://crm.example/c?n=%2A1 | Answered Anna | it:Anna | HangsUp normal")]
+    public void A_web_service_gives_a_value(string keys, string expected) => new FlowBench(
+            """
+            flows:
+              a:
+                - { collect: code }
+                - lookup: "https://crm.example/c?n={code}"
+                  path: $.name
+                  into: customer
+                  notFound: [ { say: unavailable }, { set: customer, to: "{code}" } ]
+                  failed: [ { user: mrossi }, { hangUp: busy } ]
+                - say: { text: "{customer}" }
+            """
+        ).Try(keys).Replace($"> {keys.Split(',')[0]} | ", "", StringComparison.Ordinal).Replace("set customer=12 | ", "", StringComparison.Ordinal).Should().Be(expected);
+
     [Fact]
     public void Flows_lead_to_each_other_and_what_is_under_way_is_left()
     {

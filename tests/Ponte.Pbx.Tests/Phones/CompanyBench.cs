@@ -4,6 +4,7 @@ using Ponte.Calls.Events;
 using Ponte.Calls.Journal;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
+using Ponte.Pbx.Calendars;
 using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
@@ -11,9 +12,13 @@ using Ponte.Pbx.Lamps;
 using Ponte.Pbx.Lines;
 using Ponte.Pbx.People;
 using Ponte.Pbx.Phones;
+using Ponte.Pbx.Prompts;
 using Ponte.Pbx.Routing;
+using Ponte.Pbx.Tests.Calendars;
 using Ponte.Pbx.Tests.CallBacks;
+using Ponte.Pbx.Tests.Flows;
 using Ponte.Pbx.Tests.People;
+using Ponte.Pbx.Tests.Prompts;
 using Ponte.Pbx.Tests.Routing;
 using Ponte.Sip.Agent;
 using Ponte.Sip.Messages;
@@ -51,9 +56,9 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
     private readonly CallsNode _calls;
     private readonly CallDirector _director;
 
-    public CompanyBench()
+    public CompanyBench(string text = Text, PromptFiles? prompts = null)
     {
-        var document = DocumentText.Read(Text);
+        var document = DocumentText.Read(text);
         document.Errors.Should().BeEmpty();
         _company.Apply(document.Document!);
         var settings = new PbxSettings
@@ -76,6 +81,9 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
                 Lamps = Lamps,
                 CallBacks = CallBacks,
                 Missed = Missed,
+                Switches = new SwitchBook(new MemorySwitchStore()),
+                Prompts = prompts ?? TestPrompts.None,
+                Lookups = Lookups,
                 Directory = new TestDirectory(),
                 Time = World.Time,
             }
@@ -131,6 +139,8 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
     public PersonBook People { get; } = new(new MemoryPersonStore());
 
     public LampBoard Lamps { get; } = new();
+
+    public TestLookups Lookups { get; } = new();
 
     public SipNode Node { get; }
 

@@ -1,5 +1,6 @@
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
+using Ponte.Pbx.Calendars;
 using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
@@ -110,6 +111,11 @@ internal sealed class PlanBench : IPlanWorld
     }
 
     public PersonState PersonOf(string user) => _persons.GetValueOrDefault(user, PersonState.AsInDocument);
+
+    /// <summary>What calendars are set to.</summary>
+    public Dictionary<string, CalendarSwitch> Switches { get; } = new(StringComparer.Ordinal);
+
+    public CalendarSwitch SwitchOf(string calendar) => Switches.GetValueOrDefault(calendar);
 
     public bool IsUp(LineSettings line) => !Down.Contains(line.Name);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
+using Ponte.Pbx.Calendars;
 using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
@@ -9,10 +10,13 @@ using Ponte.Pbx.Lines;
 using Ponte.Pbx.People;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Routing;
+using Ponte.Pbx.Tests.Calendars;
 using Ponte.Pbx.Tests.CallBacks;
+using Ponte.Pbx.Tests.Flows;
 using Ponte.Pbx.Tests.People;
 using Ponte.Pbx.Tests.Phones;
 using Ponte.Pbx.Tests.Plan;
+using Ponte.Pbx.Tests.Prompts;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Transports;
 using Ponte.TestKit;
@@ -51,6 +55,9 @@ internal sealed class DirectorBench : IDisposable
                 Lamps = Lamps,
                 CallBacks = CallBacks,
                 Missed = Missed,
+                Switches = new SwitchBook(new MemorySwitchStore()),
+                Prompts = TestPrompts.None,
+                Lookups = new TestLookups(),
                 Directory = new TestDirectory(),
                 Time = Time,
             }

@@ -9,6 +9,7 @@ using Ponte.Pbx.Lamps;
 using Ponte.Pbx.Lines;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Routing;
+using Ponte.Server.Directories.Http;
 using Ponte.Server.Tests.Support;
 using Ponte.Sip.Transports;
 
@@ -160,6 +161,9 @@ public sealed class RouteCommandTests
                     new CallBackLimits()
                 ),
                 Missed = new MissedCalls(lamps, _ => null),
+                Switches = server.Telephony.Context.Switches,
+                Prompts = server.Telephony.Context.Prompts,
+                Lookups = new FlowLookups(_ => null, TimeProvider.System, NullLogger.Instance),
                 Directory = new NoNames(),
                 Time = TimeProvider.System,
             }

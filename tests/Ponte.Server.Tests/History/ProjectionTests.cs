@@ -109,6 +109,26 @@ public sealed class ProjectionTests
     }
 
     [Fact]
+    public void What_a_caller_enters_in_a_flow_is_not_written_down_but_its_way_is()
+    {
+        FlowStepTaken Step(string step, string value, string result) => new(_sample.Id, SampleCall.At(1), "welcome", step, value, result);
+        CallEvent[] events =
+        [
+            .. _sample.Began(),
+            Step("menu", "choose", "2"),
+            Step("collect", "pin", "4711"),
+            Step("set", "copy", "4711"),
+            Step("extension", "4711", "busy"),
+        ];
+
+        var view = CallProjection.Apply(null, events.Select(EventPrivacy.Clean))!;
+
+        view.Path.Select(p => $"{p.Flow} {p.Step} {p.Value} {p.Result}")
+            .Should()
+            .Equal("welcome menu choose 2", "welcome collect pin ••••", "welcome set copy ", "welcome extension  busy");
+    }
+
+    [Fact]
     public void Every_event_is_written_and_read_back()
     {
         var end = new CallEnd(EndSide.Callee, EndCause.Busy, 486, 17, "Busy here");
@@ -121,6 +141,7 @@ public sealed class ProjectionTests
             new CallTransferred(_sample.Id, SampleCall.At(7), SampleCall.CalledLeg, new LegId(3)),
             new CallMerged(_sample.Id, SampleCall.At(7), new CallId("OTHER")),
             new CallParked(_sample.Id, SampleCall.At(7), SampleCall.CalledLeg, SampleCall.CallerLeg, "1"),
+            new FlowStepTaken(_sample.Id, SampleCall.At(7), "welcome", "menu", "choose", "1"),
             new LegEnded(_sample.Id, SampleCall.At(8), SampleCall.CalledLeg, end, null),
         ];
         var all = _sample.Whole().Concat(others).ToList();

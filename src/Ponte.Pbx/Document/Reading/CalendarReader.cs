@@ -14,6 +14,7 @@ internal static class CalendarReader
         var calendar = new CalendarSettings
         {
             Name = name,
+            Code = fields.Text("code", Checks.CalendarCode) ?? "",
             Open =
             [
                 .. Words.OpenOutcomes.SelectMany(o =>

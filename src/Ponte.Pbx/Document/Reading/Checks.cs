@@ -87,6 +87,11 @@ internal static partial class Checks
     public static string? Code(string text) =>
         CodePattern().IsMatch(text) ? null : "is no short code; give 2 to 6 digits, * and # in quotes: \"*72\"";
 
+    public static string? CalendarCode(string text) =>
+        text.Length is >= 1 and <= 4 && text.All(char.IsAsciiDigit)
+            ? null
+            : "is no code of a calendar; give 1 to 4 digits in quotes: \"1\"";
+
     public static string? SwitchCode(string text) =>
         Code(text) is { } complaint ? complaint
         : text[0] == '*' ? null

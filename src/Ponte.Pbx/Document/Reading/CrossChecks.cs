@@ -15,6 +15,7 @@ internal sealed class CrossChecks(ErrorList errors)
     private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _prefixes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _pins = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _calendarCodes = new(StringComparer.Ordinal);
     private ValueList<string> _emergency = [];
 
     /// <summary>The company's country, whose emergency numbers nobody else may have.</summary>
@@ -63,6 +64,8 @@ internal sealed class CrossChecks(ErrorList errors)
             }
         }
     }
+
+    public void Calendar(CalendarSettings calendar, FieldReader fields) => Claim(_calendarCodes, calendar.Code, fields, "code");
 
     /// <summary>The document's own emergency numbers.</summary>
     public void Emergency(EmergencySettings emergency) => _emergency = emergency.Numbers;

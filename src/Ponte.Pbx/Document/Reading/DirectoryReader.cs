@@ -83,7 +83,8 @@ internal static class DirectoryReader
         };
     }
 
-    private static ValueList<LookupHeader> ReadHeaders(FieldReader fields, SecretReader secrets)
+    /// <summary>The headers of questions to a web service.</summary>
+    public static ValueList<LookupHeader> ReadHeaders(FieldReader fields, SecretReader secrets)
     {
         if (fields.Map("headers", "give for instance { Authorization: \"env:CRM\" }") is not { } map)
         {

@@ -36,10 +36,10 @@ internal sealed class DocumentReader
         _cross.Emergency(emergency);
         var calendars = ReadCalendars();
         var users = ReadUsers(new UserReader(_secrets, lines, PlanReader.ClassComplaint(classes), company, calendars));
-        var numbers = ReadNumbers(users);
         var prompts = PromptReader.Read(_root, _cross);
         var names = new FlowNames(_root.Take("flows"), prompts, users, calendars, company.Language);
-        var flows = FlowReader.Read(_root, names, _cross, PlanReader.ClassComplaint(classes));
+        var numbers = ReadNumbers(names);
+        var flows = FlowReader.Read(_root, names, _secrets, _cross, PlanReader.ClassComplaint(classes));
         var directories = ReadDirectories();
         var document = new CompanyDocument
         {
@@ -109,7 +109,9 @@ internal sealed class DocumentReader
         foreach (var (name, fields) in _root.Children("calendars", "give for instance { open: [\"mon-fri 09:00-18:00\"], holidays: IT }"))
         {
             _cross.Name(name, fields.Path);
-            calendars.Add(CalendarReader.Read(name.Text, fields));
+            var calendar = CalendarReader.Read(name.Text, fields);
+            _cross.Calendar(calendar, fields);
+            calendars.Add(calendar);
         }
         return calendars;
     }
@@ -127,22 +129,21 @@ internal sealed class DocumentReader
         return users;
     }
 
-    private List<NumberSettings> ReadNumbers(List<UserSettings> users)
+    private List<NumberSettings> ReadNumbers(FlowNames names)
     {
         var numbers = new List<NumberSettings>();
-        foreach (var (number, fields) in _root.Children("numbers", "give where it leads: { user: KEY }"))
+        foreach (var (number, fields) in _root.Children("numbers", "give where it leads: { user: KEY } or { flow: KEY }"))
         {
-            var user = fields.RequiredText(
-                "user",
-                "give the key of a user",
-                text =>
-                    users.Exists(u => string.Equals(u.Id, text, StringComparison.Ordinal)) ? null
-                    : Nearest.To(text, users.Select(u => u.Id)) is { } near ? $"is no user; did you mean {near}?"
-                    : "is no user; give the key of one in the section users"
-            );
+            var flow = fields.Text("flow", names.Flow) ?? "";
+            var isFlow = fields.Take("flow") is not null;
+            if (isFlow && fields.Take("user") is { } both)
+            {
+                fields.Complain("user", both, "stands beside flow; a number leads to one of them");
+            }
+            var user = isFlow ? "" : fields.RequiredText("user", "give the key of a user, or flow with the key of a flow", names.User);
             fields.End();
             _cross.Number(number, fields);
-            numbers.Add(new NumberSettings(number.Text, user));
+            numbers.Add(new NumberSettings(number.Text, user, flow));
         }
         return numbers;
     }

@@ -83,6 +83,21 @@ internal sealed class FlowNames
         return null;
     }
 
+    /// <summary>The address of a web service; what callers enter must not choose its host.</summary>
+    public static string? Address(string text)
+    {
+        var path = text.IndexOf('/', Math.Max(0, text.IndexOf("//", StringComparison.Ordinal)) + 2);
+        var host = path < 0 ? text : text[..path];
+        var isUrl =
+            Uri.TryCreate(host, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
+            && uri.Host.Length > 0
+            && uri.UserInfo.Length == 0;
+        return host.Contains(Open, StringComparison.Ordinal) ? "has a variable before the path; put it behind the host"
+            : isUrl ? null
+            : "is no address of a web service; give https://HOST/… without a password in it";
+    }
+
     private static string? Complaint(string text, List<string> names, string what, string section) =>
         names.Contains(text, StringComparer.Ordinal) ? null
         : Nearest.To(text, names) is { } near ? $"is no {what}; did you mean {near}?"
@@ -95,7 +110,9 @@ internal sealed class FlowNames
         {
             return;
         }
-        var variable = node.Entries.FirstOrDefault(e => e.Key.Text is "collect" or "set")?.Value.Text ?? "";
+        var isLookup = node.Entries.Any(e => e.Key.Text is "lookup");
+        var variable =
+            node.Entries.FirstOrDefault(e => e.Key.Text is "collect" or "set" || (isLookup && e.Key.Text is "into"))?.Value.Text ?? "";
         if (variable.Length > 0)
         {
             _variables.Add(variable);

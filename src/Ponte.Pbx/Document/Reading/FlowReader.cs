@@ -6,7 +6,13 @@ internal static class FlowReader
     private const string Mend = "give a list of steps such as [ { say: welcome }, { user: mrossi } ]";
 
     /// <summary>The flows; a flow is its steps, or a mapping with <c>steps</c> where it has other fields.</summary>
-    public static List<FlowSettings> Read(FieldReader root, FlowNames names, CrossChecks cross, Func<string, string?> classComplaint)
+    public static List<FlowSettings> Read(
+        FieldReader root,
+        FlowNames names,
+        SecretReader secrets,
+        CrossChecks cross,
+        Func<string, string?> classComplaint
+    )
     {
         var flows = new List<FlowSettings>();
         if (root.Map("flows", "give flows by their names") is not { } section)
@@ -21,7 +27,7 @@ internal static class FlowReader
                 section.Complain(key.Text, key, $"is empty; {Mend}");
                 continue;
             }
-            var steps = new FlowStepReader(names);
+            var steps = new FlowStepReader(names, secrets);
             var hasFields = node.Kind == YamlKind.Mapping && node.Entries.Any(e => e.Key.Text is "steps" or "class");
             var fields = hasFields ? section.Map(key.Text, Mend)! : null;
             var flow = new FlowSettings

@@ -1,7 +1,7 @@
 namespace Ponte.Pbx.Document.Reading;
 
 /// <summary>Reads the steps of one flow.</summary>
-internal sealed class FlowStepReader(FlowNames names)
+internal sealed class FlowStepReader(FlowNames names, SecretReader secrets)
 {
     private const int MaxSteps = 500;
     private const int MaxDepth = 8;
@@ -23,6 +23,7 @@ internal sealed class FlowStepReader(FlowNames names)
         "collect",
         "set",
         "when",
+        "lookup",
         "user",
         "extension",
         "number",
@@ -85,6 +86,7 @@ internal sealed class FlowStepReader(FlowNames names)
             "collect" => Collect(fields, depth),
             "set" => Set(fields),
             "when" => When(fields, depth),
+            "lookup" => Lookup(fields, depth),
             "user" => Ring(fields, new UserStep(fields.Text(kind, names.User) ?? ""), depth),
             "extension" => Ring(fields, new ExtensionStep(fields.Text(kind, names.Template) ?? ""), depth),
             "number" => Ring(fields, new NumberStep(fields.Text(kind, Checks.AnyNumber) ?? ""), depth),
@@ -172,6 +174,30 @@ internal sealed class FlowStepReader(FlowNames names)
             fields.Missing("is", "give the values for then, or their beginnings in begins");
         }
         return step;
+    }
+
+    private LookupStep Lookup(FieldReader fields, int depth)
+    {
+        var url = fields.Text("lookup", t => names.Template(t) ?? FlowNames.Address(t)) ?? "";
+        var headers = DirectoryReader.ReadHeaders(fields, secrets);
+        if (headers.Count > 0 && url.Length > 0 && !DirectoryChecks.MayCarrySecrets(url))
+        {
+            fields.Complain(
+                "lookup",
+                fields.Take("lookup")!,
+                $"{FieldReader.Shown(url)} would carry the headers readable for everybody; give https://"
+            );
+        }
+        return new LookupStep(
+            url,
+            fields.RequiredText("path", "give where the value is in the answer, such as $.name", DirectoryChecks.NamePath),
+            fields.RequiredText("into", "give the variable that gets the value", FlowNames.NewVariable)
+        )
+        {
+            Headers = headers,
+            AllowLocal = fields.Flag("allowLocal") ?? false,
+            Branches = Branches(fields, [FlowOutcome.NotFound, FlowOutcome.Failed], depth),
+        };
     }
 
     private RingStep Ring(FieldReader fields, RingStep step, int depth) =>

@@ -137,6 +137,7 @@ internal static class Words
         ["forwardBusy"] = ShortCodeFunction.ForwardBusy,
         ["forwardNoAnswer"] = ShortCodeFunction.ForwardNoAnswer,
         ["forwardUnreachable"] = ShortCodeFunction.ForwardUnreachable,
+        ["dayNight"] = ShortCodeFunction.DayNight,
         ["hideNumber"] = ShortCodeFunction.HideNumber,
         ["showNumber"] = ShortCodeFunction.ShowNumber,
         ["pin"] = ShortCodeFunction.Pin,

@@ -32,14 +32,20 @@ internal static class CanonicalDirectories
 
     private static CanonicalNode Lookup(CanonicalNode node, LookupSettings lookup)
     {
-        var headers = CanonicalNode.Mapping();
-        foreach (var header in lookup.Headers)
-        {
-            headers.With(header.Name, header.Value);
-        }
         return node.With("url", lookup.Url)
             .With("name", lookup.NamePaths.Equals(LookupSettings.DefaultNamePaths) ? [] : lookup.NamePaths)
-            .With("headers", headers)
+            .With("headers", Headers(lookup.Headers))
             .With("trustAnchors", lookup.TrustAnchors);
+    }
+
+    /// <summary>The headers of questions to a web service.</summary>
+    public static CanonicalNode Headers(ValueList<LookupHeader> headers)
+    {
+        var node = CanonicalNode.Mapping();
+        foreach (var header in headers)
+        {
+            node.With(header.Name, header.Value);
+        }
+        return node;
     }
 }

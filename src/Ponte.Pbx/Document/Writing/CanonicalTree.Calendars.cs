@@ -8,7 +8,7 @@ internal static partial class CanonicalTree
 {
     private static CanonicalNode Calendar(CalendarSettings calendar)
     {
-        var node = CanonicalNode.Mapping();
+        var node = CanonicalNode.Mapping().With("code", calendar.Code);
         foreach (var (word, outcome) in Words.OpenOutcomes)
         {
             node.With(word, calendar.Open.Where(h => h.Outcome == outcome).Select(CalendarText.Print));

@@ -40,6 +40,7 @@ internal static partial class CanonicalTree
             CollectStep s => Collect(node, s),
             SetStep s => node.With("set", s.Variable).With("to", s.Value),
             WhenStep s => Branches(node.With("when", s.Variable).With("is", s.Is).With("begins", s.Begins), s),
+            LookupStep s => Lookup(node, s),
             UserStep s => Ring(node.With("user", s.User), s),
             ExtensionStep s => Ring(node.With("extension", s.Extension), s),
             NumberStep s => Ring(node.With("number", s.Number), s),
@@ -75,6 +76,16 @@ internal static partial class CanonicalTree
             .With("retries", collect.Retries == MenuStep.DefaultRetries ? "" : Number(collect.Retries));
         return Branches(node, collect);
     }
+
+    private static CanonicalNode Lookup(CanonicalNode node, LookupStep lookup) =>
+        Branches(
+            node.With("lookup", lookup.Url)
+                .With("path", lookup.Path)
+                .With("into", lookup.Variable)
+                .With("headers", CanonicalDirectories.Headers(lookup.Headers))
+                .With("allowLocal", Flag(lookup.AllowLocal)),
+            lookup
+        );
 
     private static CanonicalNode Ring(CanonicalNode node, RingStep step) =>
         Branches(node.With("ring", step.RingTime is { } time ? FieldReader.PrintDuration(time) : ""), step);

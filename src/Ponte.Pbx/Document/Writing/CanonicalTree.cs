@@ -13,7 +13,10 @@ internal static partial class CanonicalTree
             .With("company", Company(document.Company))
             .With("lines", Section(document.Lines, l => l.Name, Line))
             .With("users", Section(document.Users, u => u.Id, User))
-            .With("numbers", Section(document.Numbers, n => n.Number, n => CanonicalNode.Mapping().With("user", n.User)))
+            .With(
+                "numbers",
+                Section(document.Numbers, n => n.Number, n => CanonicalNode.Mapping().With("user", n.User).With("flow", n.Flow))
+            )
             .With("classes", Section(document.Classes, c => c.Name, Class))
             .With("shortCodes", ShortCodes(document.ShortCodes))
             .With("emergency", Emergency(document.Emergency))

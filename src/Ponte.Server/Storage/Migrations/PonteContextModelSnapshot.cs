@@ -338,6 +338,22 @@ namespace Ponte.Server.Storage.Migrations
                     b.ToTable("runs", (string)null);
                 });
 
+            modelBuilder.Entity("Ponte.Server.Storage.Rows.SwitchRow", b =>
+                {
+                    b.Property<string>("Calendar")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDay")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Calendar");
+
+                    b.ToTable("switches", (string)null);
+                });
+
             modelBuilder.Entity("Ponte.Server.Storage.Rows.LegRow", b =>
                 {
                     b.HasOne("Ponte.Server.Storage.Rows.CallRow", null)

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
+using Ponte.Media.Control.Model;
+using Ponte.Pbx.Document;
+using Ponte.Pbx.Flows;
+using Ponte.Pbx.Prompts;
+
+namespace Ponte.Pbx.Routing;
+
+/// <summary>A flow for one call: what it says as files, whom it calls as plans.</summary>
+/// <param name="run">The caller's way.</param>
+/// <param name="prompts">Where the files are.</param>
+/// <param name="lookups">Asks web services.</param>
+/// <param name="plan">Plans a call of the flow.</param>
+internal sealed class FlowScript(
+    FlowRun run,
+    PromptFiles prompts,
+    IFlowLookups lookups,
+    Func<FlowRing, CancellationToken, ValueTask<CallPlan>> plan
+) : ICallFlow
+{
+    private int _told;
+
+    /// <inheritdoc/>
+    public FlowMove Begin(DateTimeOffset now) => Move(run.Begin(now));
+
+    /// <inheritdoc/>
+    public FlowMove? Take(FlowNews input, DateTimeOffset now)
+    {
+        FlowInput given = input switch
+        {
+            FlowKey key => new KeyPressed(key.Key),
+            FlowSilence => new TimedOut(),
+            FlowFound found => new LookupEnded(found.Value, found.HasFailed),
+            FlowNobody nobody => new TargetEnded(Outcome(nobody.Cause)),
+            _ => new SpeechEnded(),
+        };
+        return run.Take(given, now) is { } action ? Move(action) : null;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<FlowPassage> TakePath()
+    {
+        var taken = run.Path.Skip(_told).Select(t => new FlowPassage(t.Flow, t.Step, t.Value, t.Result)).ToList();
+        _told = run.Path.Count;
+        return taken;
+    }
+
+    private FlowMove Move(FlowAction action) =>
+        action switch
+        {
+            FlowSpeak speak => new FlowPlay(token => SourcesAsync(speak.Pieces, token), speak.BeforeAnswer),
+            FlowListen listen => new FlowAwait(listen.Wait),
+            FlowLookup lookup => new FlowAsk(token => AskAsync(lookup, token)),
+            FlowRing ring => new FlowCallOut(token => plan(ring, token)),
+            _ => new FlowEnd(End((FlowHangUp)action)),
+        };
+
+    private async ValueTask<FlowFound> AskAsync(FlowLookup lookup, CancellationToken cancellationToken)
+    {
+        var answer = await lookups.AskAsync(lookup.Step, lookup.Url, cancellationToken).ConfigureAwait(false);
+        return new FlowFound(answer.Value, answer.HasFailed);
+    }
+
+    private async ValueTask<ImmutableArray<PlaySource>> SourcesAsync(ValueList<SpokenPiece> pieces, CancellationToken cancellationToken)
+    {
+        var sources = ImmutableArray.CreateBuilder<PlaySource>(pieces.Count);
+        foreach (var piece in pieces)
+        {
+            if (await prompts.FindAsync(piece, cancellationToken).ConfigureAwait(false) is { } path)
+            {
+                sources.Add(new FileSource(path));
+            }
+        }
+        return sources.ToImmutable();
+    }
+
+    private static string Outcome(EndCause cause) =>
+        cause switch
+        {
+            EndCause.Busy or EndCause.Declined => FlowOutcome.Busy,
+            EndCause.NoAnswer => FlowOutcome.NoAnswer,
+            _ => FlowOutcome.Unreachable,
+        };
+
+    private static CallEnd End(FlowHangUp hangUp) =>
+        hangUp switch
+        {
+            { IsRunaway: true } => new CallEnd(EndSide.System, EndCause.Loop, Detail: "the flow goes round in a circle"),
+            { Ending: FlowEnding.Busy } => new CallEnd(EndSide.System, EndCause.Busy),
+            { Ending: FlowEnding.Declined } => new CallEnd(EndSide.System, EndCause.Declined),
+            { Ending: FlowEnding.Unavailable } => new CallEnd(EndSide.System, EndCause.Unreachable),
+            _ => new CallEnd(EndSide.System, EndCause.Normal),
+        };
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using NodaTime;
+using Ponte.Pbx.Calendars;
+using Ponte.Pbx.Document;
+using Ponte.Server.Api.Contracts;
+using Ponte.Server.Hosting;
+
+namespace Ponte.Server.Api;
+
+/// <summary>The part of the admin API for calendars. Served on the admin socket only, like the rest of it.</summary>
+internal sealed class CalendarsApi(DocumentService documents, SwitchBook switches)
+{
+    /// <summary>The words for what a calendar is set to.</summary>
+    public static readonly IReadOnlyDictionary<string, CalendarSwitch> Words = new Dictionary<string, CalendarSwitch>(
+        StringComparer.Ordinal
+    )
+    {
+        ["auto"] = CalendarSwitch.Automatic,
+        ["day"] = CalendarSwitch.Day,
+        ["night"] = CalendarSwitch.Night,
+    };
+
+    /// <summary>Adds the paths.</summary>
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet(AdminPaths.Calendars, GetCalendarsAsync);
+        endpoints.MapPost(AdminPaths.Calendars + "/{name}/switch", PostSwitchAsync);
+    }
+
+    private Task GetCalendarsAsync(HttpContext context)
+    {
+        if (documents.Current?.Document is not { } document)
+        {
+            return ErrorAsync(context, StatusCodes.Status404NotFound, "no company document is in force yet");
+        }
+        _ = DateTimeOffset.TryParse(context.Request.Query["at"], CultureInfo.InvariantCulture, out var at);
+        IReadOnlyList<CalendarReply> replies = [.. document.Calendars.Select(c => Reply(c, document.Company, at))];
+        return Json(context, replies, ApiJson.Default.IReadOnlyListCalendarReply);
+    }
+
+    private CalendarReply Reply(CalendarSettings calendar, CompanySettings company, DateTimeOffset at)
+    {
+        var now = Pbx.Calendars.Calendar.Of(calendar, company).At(Instant.FromDateTimeOffset(at), switches.Of(calendar.Name));
+        var day = now.Name.Length > 0 ? now.Name : null;
+        return new CalendarReply(calendar.Name, now.Outcome, now.Reason, day, now.Until?.ToDateTimeOffset());
+    }
+
+    private async Task PostSwitchAsync(HttpContext context)
+    {
+        var name = (string?)context.Request.RouteValues["name"] ?? "";
+        var known = documents.Current?.Document.Calendars.Select(c => c.Name).ToList() ?? [];
+        if (!known.Contains(name, StringComparer.Ordinal))
+        {
+            var mend = known.Count > 0 ? $"known are {string.Join(", ", known)}" : "the document has none";
+            await ErrorAsync(context, StatusCodes.Status404NotFound, $"there is no calendar of that name; {mend}").ConfigureAwait(false);
+            return;
+        }
+        if (!Words.TryGetValue(context.Request.Query["to"].ToString(), out var set))
+        {
+            await ErrorAsync(context, StatusCodes.Status400BadRequest, $"give one of {string.Join(", ", Words.Keys)}")
+                .ConfigureAwait(false);
+            return;
+        }
+        if (!await switches.SetAsync(name, set, context.RequestAborted).ConfigureAwait(false))
+        {
+            await ErrorAsync(context, StatusCodes.Status503ServiceUnavailable, "it cannot be kept; see the log").ConfigureAwait(false);
+        }
+    }
+
+    private static Task Json<T>(HttpContext context, T value, JsonTypeInfo<T> type)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
+    }
+
+    private static Task ErrorAsync(HttpContext context, int status, string error)
+    {
+        context.Response.StatusCode = status;
+        return Json(context, new ErrorReply(error), ApiJson.Default.ErrorReply);
+    }
+}

@@ -1,0 +1,22 @@
+using Ponte.Calls.Model;
+using Ponte.Pbx.CallBacks;
+
+namespace Ponte.Server.Composition;
+
+/// <content>Who waits for whom to be free.</content>
+internal sealed partial class Telephony
+{
+    private bool IsFree(string user) =>
+        _lamps.Of(user).IsEmpty
+        && _company.Snapshot?.UserById(user) is { } settings
+        && !_context.People.Of(user).Over(settings).DoNotDisturb;
+
+    private void CallBack(CallBackRequest request, Action<bool> over)
+    {
+        var origination = _director.Originate(request.Requester, request.Number, CallOrigin.CallBack);
+        if (origination is null || _calls!.Originate(origination with { FirstOver = end => over(end is null) }) is null)
+        {
+            over(false);
+        }
+    }
+}

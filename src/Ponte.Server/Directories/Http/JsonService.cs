@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Ponte.Pbx.Directories;
+using Ponte.Pbx.Document;
+
+namespace Ponte.Server.Directories.Http;
+
+/// <summary>
+/// Asks web services by GET for JSON. A redirect is followed only within the address's own scheme, host and port, so that numbers and
+/// secrets go nowhere else, and no proxy sees them. It connects when it is asked first.
+/// </summary>
+internal sealed class JsonService : IDisposable
+{
+    private const int MaxAnswer = 64 * 1024;
+    private const int MaxRedirects = 3;
+    private const int MaxDepth = 32;
+    private readonly string _trustAnchors;
+    private readonly bool _allowsLocal;
+    private readonly Func<SecretReference, string?> _secret;
+    private readonly Lazy<HttpClient> _http;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="trustAnchors">Who signs certificates; empty for those whom the system trusts.</param>
+    /// <param name="allowsLocal">Whether it reaches this machine and link-local addresses.</param>
+    /// <param name="secret">Fetches a secret; null where its reference leads nowhere.</param>
+    public JsonService(string trustAnchors, bool allowsLocal, Func<SecretReference, string?> secret)
+    {
+        (_trustAnchors, _allowsLocal, _secret) = (trustAnchors, allowsLocal, secret);
+        _http = new Lazy<HttpClient>(Connect, LazyThreadSafetyMode.PublicationOnly);
+    }
+
+    /// <summary>Asks.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="headers">What is sent with the question.</param>
+    /// <param name="read">What of the answer is wanted; empty where it is not there.</param>
+    /// <param name="cancellationToken">Nobody waits for the answer any more.</param>
+    public async Task<SourceAnswer> AskAsync(
+        Uri address,
+        IEnumerable<LookupHeader> headers,
+        Func<JsonElement, string> read,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            for (var i = 0; i <= MaxRedirects; i++)
+            {
+                using var response = await SendAsync(address, headers, cancellationToken).ConfigureAwait(false);
+                if (response.Headers.Location is not { } location || (int)response.StatusCode is < 300 or > 399)
+                {
+                    return await ReadAsync(response, read, cancellationToken).ConfigureAwait(false);
+                }
+                var next = new Uri(address, location);
+                if (Uri.Compare(next, address, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
+                {
+                    return SourceAnswer.Failed($"redirects to another host, {next.Host}; give the address that it redirects to");
+                }
+                address = next;
+            }
+            return SourceAnswer.Failed("redirects in a circle");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or LookupException)
+        {
+            return SourceAnswer.Failed(e.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_http.IsValueCreated)
+        {
+            _http.Value.Dispose();
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(Uri address, IEnumerable<LookupHeader> headers, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Accept.ParseAdd("application/json");
+        foreach (var header in headers)
+        {
+            var value = _secret(header.Value) ?? throw new LookupException($"the reference of header {header.Name} leads nowhere");
+            if (!request.Headers.TryAddWithoutValidation(header.Name, value.Trim()))
+            {
+                throw new LookupException($"header {header.Name} cannot be sent with a question");
+            }
+        }
+        return await _http.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<SourceAnswer> ReadAsync(
+        HttpResponseMessage response,
+        Func<JsonElement, string> read,
+        CancellationToken cancellationToken
+    )
+    {
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.NoContent)
+        {
+            return SourceAnswer.NotFound;
+        }
+        if (!response.IsSuccessStatusCode)
+        {
+            return SourceAnswer.Failed($"answers {(int)response.StatusCode}");
+        }
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var answer = new byte[MaxAnswer + 1];
+        var length = await stream
+            .ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, cancellationToken)
+            .ConfigureAwait(false);
+        if (length > MaxAnswer)
+        {
+            return SourceAnswer.Failed($"answers more than {MaxAnswer / 1024} kB");
+        }
+        try
+        {
+            using var json = JsonDocument.Parse(answer.AsMemory(0, length), new JsonDocumentOptions { MaxDepth = MaxDepth });
+            return SourceAnswer.Found(read(json.RootElement));
+        }
+        catch (JsonException)
+        {
+            return SourceAnswer.Failed("answers no JSON");
+        }
+    }
+
+    private HttpClient Connect()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            MaxConnectionsPerServer = 8,
+            MaxResponseHeadersLength = 16,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        };
+        if (!_allowsLocal)
+        {
+            handler.ConnectCallback = ConnectOutsideAsync;
+        }
+        if (_trustAnchors.Length > 0)
+        {
+            handler.SslOptions.CertificateChainPolicy =
+                TrustedRoots.Load(_trustAnchors, out var failure) ?? throw new LookupException(failure);
+        }
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Connects to the addresses of a name that are not this machine's own, whatever the name says at that moment.</summary>
+    private static async ValueTask<Stream> ConnectOutsideAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+        var outside = addresses.Where(a => !IsLocal(a)).ToArray();
+        if (outside.Length == 0)
+        {
+            throw new LookupException($"{host} is this machine, or a link-local address; allow it where that is meant");
+        }
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(outside, port, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsLocal(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return IPAddress.IsLoopback(plain)
+            || plain.IsIPv6LinkLocal
+            || plain.Equals(IPAddress.Any)
+            || plain.Equals(IPAddress.IPv6Any)
+            || (plain.AddressFamily == AddressFamily.InterNetwork && plain.GetAddressBytes() is [169, 254, ..] or [0, ..] or [127, ..]);
+    }
+
+    /// <summary>The service cannot be asked; the message says why.</summary>
+    private sealed class LookupException(string message) : Exception(message);
+}
