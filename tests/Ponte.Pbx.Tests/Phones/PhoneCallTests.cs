@@ -67,7 +67,7 @@ public sealed class PhoneCallTests : IDisposable
         _bench.Phone(Colleague, TransportProtocol.Udp, "202-desk", "secret-3x");
         caller.Call("202", null, "Privacy: id");
         var invite = _bench.SentTo(Colleague, SipMethod.Invite).Single();
-        invite.ToString().Should().NotContain("201").And.NotContain("Mario");
+        invite.ToString().Should().NotContain("201@").And.NotContain("201-").And.NotContain("Mario");
         invite.Headers.First(HeaderName.Privacy).Should().Be("id");
     }
 
