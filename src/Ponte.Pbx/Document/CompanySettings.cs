@@ -21,6 +21,9 @@ public sealed record CompanySettings
     /// <summary>How long a parked call waits before it rings again at who parked it.</summary>
     public TimeSpan ParkTimeout { get; init; } = DefaultParkTimeout;
 
+    /// <summary>The WAV file in the data folder's <c>music</c> that those on hold hear; empty: the hold tone.</summary>
+    public string HoldMusic { get; init; } = "";
+
     /// <summary>After longer, callers give up.</summary>
     public static readonly TimeSpan DefaultParkTimeout = TimeSpan.FromMinutes(2);
 

@@ -26,6 +26,9 @@ public abstract record LineSettings
     /// <summary>How long a conversation may be without any audio packet from the line before it is ended; null: for ever.</summary>
     public TimeSpan? MediaTimeout { get; init; } = DefaultMediaTimeout;
 
+    /// <summary>The WAV file that those on hold hear on this line; empty: the company's.</summary>
+    public string HoldMusic { get; init; } = "";
+
     /// <summary>The sources that calls may come from.</summary>
     public ValueList<IPNetwork> Addresses { get; init; } = [];
 

@@ -49,6 +49,7 @@ internal sealed class LegProfiles(PbxSettings settings)
                 SessionTimer = new SessionTimerSettings(),
             },
             Country = company.CountryOf(line),
+            HoldMusic = Music(company, line.HoldMusic),
             EarlyMedia = EarlyMediaRule.RingbackUntilAudio,
             SilenceTimeout = line.MediaTimeout ?? TimeSpan.Zero,
             Reasons = ReasonDialect.Nicc,
@@ -70,6 +71,7 @@ internal sealed class LegProfiles(PbxSettings settings)
             },
             ShowsPartner = line.ConnectedLine,
             Country = company.CountryOf(line),
+            HoldMusic = Music(company, line.HoldMusic),
             EarlyMedia = EarlyMediaRule.RelayAtOnce,
             PassesFax = line.Fax == FaxMode.T38,
             FillSilence = true,
@@ -104,6 +106,7 @@ internal sealed class LegProfiles(PbxSettings settings)
                 Registration = registration,
             },
             Country = company.Document.Company.Country,
+            HoldMusic = Music(company, ""),
             EarlyMedia = EarlyMediaRule.RelayAtOnce,
             PassesFax = device.Fax == FaxMode.T38 && !isSecure,
             ShowsPartner = true,
@@ -111,6 +114,12 @@ internal sealed class LegProfiles(PbxSettings settings)
             SilenceTimeout = LineSettings.DefaultMediaTimeout,
             Reasons = ReasonDialect.Itu,
         };
+
+    private string? Music(CompanySnapshot company, string own)
+    {
+        var file = own.Length > 0 ? own : company.Document.Company.HoldMusic;
+        return file.Length > 0 ? Path.Combine(settings.MusicFolder, file) : null;
+    }
 
     private static ImmutableArray<CodecOffer> Codecs(LineSettings line) => Codecs(line.Codecs);
 

@@ -14,6 +14,9 @@ public sealed record PbxSettings
     /// <summary>The names of the media addresses in the settings; <c>default</c> is always there.</summary>
     public ImmutableHashSet<string> MediaAddresses { get; init; } = [DefaultMediaAddress];
 
+    /// <summary>The folder of hold music: a whole path, because the media reads it.</summary>
+    public string MusicFolder { get; init; } = "";
+
     /// <summary>Fetches a secret of the document; null where its reference leads nowhere.</summary>
     public Func<SecretReference, string?> Secret { get; init; } = static _ => null;
 

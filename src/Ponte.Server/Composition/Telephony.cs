@@ -72,6 +72,7 @@ internal sealed partial class Telephony : ITelephony
         {
             Listeners = TransportSetup.LocalAddresses(Settings),
             MediaAddresses = [.. Settings.Media.Addresses.Select(a => a.Name)],
+            MusicFolder = DataFolder.MusicIn(Settings.DataFolder),
             Secret = secret => secret.Resolve(Environment.GetEnvironmentVariable, ReadSecret),
         };
         _phones = new PhoneServices(

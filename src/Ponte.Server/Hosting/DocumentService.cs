@@ -11,12 +11,14 @@ namespace Ponte.Server.Hosting;
 /// <param name="store">Its versions.</param>
 /// <param name="tls">Our certificate, which must hold the names that the lines use; null for none.</param>
 /// <param name="prompts">What flows let callers hear, which must be there or be spoken.</param>
+/// <param name="music">The folder of hold music.</param>
 /// <param name="apply">Puts a document in force.</param>
 /// <param name="time">The clock.</param>
 internal sealed class DocumentService(
     DocumentStore store,
     TlsSettings? tls,
     PromptFiles prompts,
+    string music,
     Action<CompanyDocument> apply,
     TimeProvider time
 ) : IDisposable
@@ -106,7 +108,12 @@ internal sealed class DocumentService(
         {
             return new ChangeReply(null, [.. result.Errors.Select(e => e.ToString())], []);
         }
-        ImmutableArray<string> errors = [.. CheckCertificate(document), .. PromptCheck.Faults(document, prompts)];
+        ImmutableArray<string> errors =
+        [
+            .. CheckCertificate(document),
+            .. PromptCheck.Faults(document, prompts),
+            .. MusicCheck.Faults(document, music),
+        ];
         if (errors.Length > 0)
         {
             document = null;

@@ -151,7 +151,16 @@ internal sealed class ServerParts : IAsyncDisposable
                 )
             )
         );
-        _documents = Owned(new DocumentService(new DocumentStore(database), settings.Tls, prompts, Telephony.Apply, time));
+        _documents = Owned(
+            new DocumentService(
+                new DocumentStore(database),
+                settings.Tls,
+                prompts,
+                DataFolder.MusicIn(folder.FolderPath),
+                Telephony.Apply,
+                time
+            )
+        );
         var contacts = Owned(ContactsIn(folder, database, books, loggers, time));
         State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations);
         _admin = new AdminApi(State, _documents, Telephony, new CallHistory(new HistoryQueries(database), files, events, trace, live));

@@ -16,6 +16,11 @@ internal static partial class Checks
             ? null
             : "is no name; give 1 to 40 small letters, digits, dots, hyphens or underscores, a letter or digit first";
 
+    public static string? MusicFile(string text) =>
+        MusicPattern().IsMatch(text)
+            ? null
+            : "is no WAV file of the folder music; give a name of letters, digits, dots, hyphens or underscores that ends in .wav";
+
     public static Func<string, string?> Length(int max) =>
         text =>
             text.Length > max ? string.Create(CultureInfo.InvariantCulture, $"has {text.Length} characters; give at most {max}")
@@ -130,6 +135,13 @@ internal static partial class Checks
 
     [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,39}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex NamePattern();
+
+    [GeneratedRegex(
+        @"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}[.]wav$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        PatternTime.Unlimited
+    )]
+    private static partial Regex MusicPattern();
 
     [GeneratedRegex("^[0-9]{1,6}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime.Unlimited)]
     private static partial Regex AreaCodePattern();

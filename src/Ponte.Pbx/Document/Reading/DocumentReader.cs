@@ -80,6 +80,7 @@ internal sealed class DocumentReader
                 fields.Text("language", t => Words.Languages.ContainsKey(t) ? null : "is none of it, en")
                 ?? CompanySettings.DefaultLanguage,
             TimeZone = fields.Text("timeZone", Checks.TimeZone) ?? CompanySettings.DefaultTimeZone,
+            HoldMusic = fields.Text("holdMusic", Checks.MusicFile) ?? "",
             ParkTimeout =
                 fields.Duration("parkTimeout", TimeSpan.FromSeconds(10), TimeSpan.FromHours(1), "give 10s to 1h, for instance 2m")
                 ?? CompanySettings.DefaultParkTimeout,

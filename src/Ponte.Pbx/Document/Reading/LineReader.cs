@@ -55,6 +55,7 @@ internal static class LineReader
                 ? null
                 : fields.Duration("mediaTimeout", TimeSpan.FromSeconds(5), TimeSpan.FromHours(1), MediaTimeoutMend)
                     ?? LineSettings.DefaultMediaTimeout,
+            HoldMusic = fields.Text("holdMusic", Checks.MusicFile) ?? "",
             Addresses = addresses.Count > 0 ? addresses : line.Addresses,
             Class = (line.Kind == LineKind.Carrier ? null : fields.Text("class", classComplaint)) ?? LineSettings.DefaultClass,
             Codecs = codecs.Count > 0 ? codecs : line.Codecs,

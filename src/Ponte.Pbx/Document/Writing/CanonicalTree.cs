@@ -44,6 +44,7 @@ internal static partial class CanonicalTree
             .With("areaCode", company.AreaCode)
             .With("language", Unless(company.Language, CompanySettings.DefaultLanguage))
             .With("timeZone", Unless(company.TimeZone, CompanySettings.DefaultTimeZone))
+            .With("holdMusic", company.HoldMusic)
             .With("parkTimeout", Duration(company.ParkTimeout, CompanySettings.DefaultParkTimeout));
 
     private static CanonicalNode Line(LineSettings line)
@@ -61,6 +62,7 @@ internal static partial class CanonicalTree
             .With("options", DurationOrOff(line.OptionsInterval, LineSettings.DefaultOptionsInterval))
             .With("timeout", Duration(line.Timeout, LineSettings.DefaultTimeout))
             .With("mediaTimeout", DurationOrOff(line.MediaTimeout, LineSettings.DefaultMediaTimeout))
+            .With("holdMusic", line.HoldMusic)
             .With("class", Unless(line.Class, LineSettings.DefaultClass))
             .With("codecs", line.Codecs.Equals(LineSettings.DefaultCodecs) ? [] : line.Codecs);
     }
