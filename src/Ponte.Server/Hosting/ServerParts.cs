@@ -151,16 +151,7 @@ internal sealed class ServerParts : IAsyncDisposable
                 )
             )
         );
-        _documents = Owned(
-            new DocumentService(
-                new DocumentStore(database),
-                settings.Tls,
-                prompts,
-                DataFolder.MusicIn(folder.FolderPath),
-                Telephony.Apply,
-                time
-            )
-        );
+        _documents = Owned(Documents(database, folder, settings, prompts, time));
         var contacts = Owned(ContactsIn(folder, database, books, loggers, time));
         State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations);
         _admin = new AdminApi(State, _documents, Telephony, new CallHistory(new HistoryQueries(database), files, events, trace, live));
@@ -188,6 +179,14 @@ internal sealed class ServerParts : IAsyncDisposable
             time,
             loggers.CreateLogger<ContactService>()
         );
+
+    private DocumentService Documents(
+        PonteDatabase database,
+        DataFolder folder,
+        ServerSettings settings,
+        PromptFiles prompts,
+        TimeProvider time
+    ) => new(new DocumentStore(database), settings.Tls, prompts, DataFolder.MusicIn(folder.FolderPath), Telephony.Apply, time);
 
     private void LoadDocument()
     {
