@@ -63,14 +63,19 @@ internal static class TransportSetup
 
     /// <summary>
     /// What a peer that connects from an address has to prove: from Microsoft's ranges, that it is Microsoft; on a listener for which it is set,
-    /// that a trusted root knows it.
+    /// that a trusted root knows it. A listener that asks for no certificate proves nobody, so that calls of Microsoft are refused there.
     /// </summary>
     public static TlsRequirement RequirementOf(IPEndPoint remote, string listener, ServerSettings settings, CompanyDocument? document)
     {
+        var asks = settings.Listeners.FirstOrDefault(l => l.Name.Equals(listener, StringComparison.Ordinal))?.ClientCertificate;
+        if (asks == ClientCertificate.Off)
+        {
+            return TlsRequirement.None;
+        }
         var address = remote.Address.IsIPv4MappedToIPv6 ? remote.Address.MapToIPv4() : remote.Address;
         var line = document?.Lines.OfType<TeamsSettings>().FirstOrDefault(l => l.Addresses.Any(range => range.Contains(address)));
         return line is null
-            ? settings.Listeners.Any(l => l.DemandsCertificate && l.Name.Equals(listener, StringComparison.Ordinal))
+            ? asks == ClientCertificate.Required
                 ? new TlsRequirement { IsCertificateDemanded = true }
                 : TlsRequirement.Optional
             : new TlsRequirement

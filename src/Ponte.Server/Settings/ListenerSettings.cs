@@ -18,11 +18,8 @@ internal sealed record ListenerSettings
     /// <summary>The host that Via and Contact name instead of the address; empty for the address itself.</summary>
     public string AdvertisedHost { get; init; } = "";
 
-    /// <summary>
-    /// For TLS: whether whoever connects must show a certificate of a trusted root. Phones have none; Microsoft must show its own whatever is
-    /// said here.
-    /// </summary>
-    public bool DemandsCertificate { get; init; }
+    /// <summary>For TLS: whether whoever connects is asked for a certificate. Phones have none.</summary>
+    public ClientCertificate ClientCertificate { get; init; }
 
     /// <summary>The port that Via and Contact name; null for the port of <see cref="Address"/>.</summary>
     public int? AdvertisedPort { get; init; }

@@ -108,10 +108,16 @@ internal sealed partial class SettingsReader
             );
         }
         var (host, port) = ReadAdvertised(section);
-        var demandsCertificate = section.Choice("ClientCertificate", false, ("optional", false), ("required", true));
-        if (demandsCertificate && transport != TransportProtocol.Tls)
+        var certificate = section.Choice(
+            "ClientCertificate",
+            ClientCertificate.Optional,
+            ("optional", ClientCertificate.Optional),
+            ("required", ClientCertificate.Required),
+            ("off", ClientCertificate.Off)
+        );
+        if (certificate != ClientCertificate.Optional && transport != TransportProtocol.Tls)
         {
-            section.Error("ClientCertificate", "required", "is for listeners that speak TLS; leave it out here");
+            section.Error("ClientCertificate", section.Text("ClientCertificate"), "is for listeners that speak TLS; leave it out here");
         }
         section.CheckUnknown();
         return address is null
@@ -123,7 +129,7 @@ internal sealed partial class SettingsReader
                 Address = address,
                 AdvertisedHost = host,
                 AdvertisedPort = port,
-                DemandsCertificate = demandsCertificate,
+                ClientCertificate = certificate,
             };
     }
 

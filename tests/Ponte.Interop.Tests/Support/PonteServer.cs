@@ -183,7 +183,7 @@ internal sealed class PonteServer : IAsyncDisposable
                   "udp": { "Transport": "udp", "Address": "{{Net.Ponte}}:5060" },
                   "tcp": { "Transport": "tcp", "Address": "{{Net.Ponte}}:5060" },
                   "tls": { "Transport": "tls", "Address": "{{Net.Ponte}}:5061", "Advertised": "{{Fqdn}}:5061" },
-                  "phones": { "Transport": "tls", "Address": "{{Net.Ponte}}:5062" }
+                  "phones": { "Transport": "tls", "Address": "{{Net.Ponte}}:5062", "ClientCertificate": "off" }
                 }
               },
               "Tls": { "Certificate": "{{Certificates.SbcCertificate}}", "Key": "{{Certificates.SbcKey}}" },

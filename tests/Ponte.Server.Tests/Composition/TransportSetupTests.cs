@@ -55,6 +55,12 @@ public sealed class TransportSetupTests
         Requirement("127.0.0.2", "strict", Document).Profile.Should().Be("teams");
     }
 
+    [Theory]
+    [InlineData("127.0.0.2")]
+    [InlineData("127.0.0.3")]
+    public void Listener_for_phones_asks_nobody(string address) =>
+        Requirement(address, "phones", Document).Should().Be(TlsRequirement.None);
+
     private static TlsRequirement Requirement(string address, string listener, CompanyDocument? document)
     {
         using var folder = new TestFolder();
@@ -67,7 +73,14 @@ public sealed class TransportSetupTests
                     Name = "strict",
                     Transport = TransportProtocol.Tls,
                     Address = new IPEndPoint(IPAddress.Loopback, 5061),
-                    DemandsCertificate = true,
+                    ClientCertificate = ClientCertificate.Required,
+                },
+                new ListenerSettings
+                {
+                    Name = "phones",
+                    Transport = TransportProtocol.Tls,
+                    Address = new IPEndPoint(IPAddress.Loopback, 5062),
+                    ClientCertificate = ClientCertificate.Off,
                 },
             ],
         };

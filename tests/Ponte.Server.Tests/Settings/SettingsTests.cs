@@ -53,7 +53,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public void Client_certificates_are_demanded_on_TLS_only()
+    public void Client_certificates_are_a_matter_of_TLS_only()
     {
         var udp =
             "\"Sip\": { \"Listeners\": { \"lan\": { \"Transport\": \"udp\", \"Address\": \"192.0.2.10\", \"ClientCertificate\": \"required\" } } }";
@@ -61,8 +61,13 @@ public sealed class SettingsTests : IDisposable
         var tls = udp.Replace("udp", "tls", StringComparison.Ordinal);
         Read($"{{ {tls}, \"Tls\": {{ \"Certificate\": \"c\", \"Key\": \"k\" }} }}")
             .Settings!.Listeners[0]
-            .DemandsCertificate.Should()
-            .BeTrue();
+            .ClientCertificate.Should()
+            .Be(ClientCertificate.Required);
+        var off = tls.Replace("required", "off", StringComparison.Ordinal);
+        Read($"{{ {off}, \"Tls\": {{ \"Certificate\": \"c\", \"Key\": \"k\" }} }}")
+            .Settings!.Listeners[0]
+            .ClientCertificate.Should()
+            .Be(ClientCertificate.Off);
     }
 
     [Fact]

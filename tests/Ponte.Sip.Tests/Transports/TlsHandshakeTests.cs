@@ -157,6 +157,15 @@ public sealed class TlsHandshakeTests(TlsPki pki)
         server.Detail.Should().Contain("suites");
     }
 
+    [Fact]
+    public async Task Client_is_asked_for_no_certificate_where_none_is_wanted()
+    {
+        var (server, client) = await Shake(pki.Profile("hub"), pki.Profile("sbc"), TlsRequirement.None, "hub.example");
+        server.Stream.Should().NotBeNull();
+        server.Peer.Should().BeNull("it would have shown its certificate");
+        client.Refusal.Should().Be(TlsRefusal.None);
+    }
+
     /// <summary>A foreign client that speaks one version and suite only.</summary>
     private static async Task<(HandshakeResult Server, bool Client)> ShakePlain(
         SslProtocols version,

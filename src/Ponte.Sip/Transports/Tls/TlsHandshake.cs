@@ -24,7 +24,7 @@ internal static class TlsHandshake
         var options = new SslServerAuthenticationOptions
         {
             ServerCertificateContext = own.Own,
-            ClientCertificateRequired = true, // asks; whether it is demanded is the judge's decision
+            ClientCertificateRequired = requirement.IsCertificateAsked, // asks; whether it is demanded is the judge's decision
             RemoteCertificateValidationCallback = judge.Validate,
             CertificateChainPolicy = PeerChain.Policy(trust.Anchors, now, isServer: false),
             EnabledSslProtocols = own.Versions,
