@@ -10,6 +10,8 @@ public sealed class PhoneCallTests(Company company) : IClassFixture<Company>
     private const int Outside = 500;
     private const int Tone = 700;
     private const int Target = 900;
+    private const int HoldTone = 425;
+    private const int Music = 1300;
 
     [Theory]
     [InlineData("udp")]
@@ -95,11 +97,14 @@ public sealed class PhoneCallTests(Company company) : IClassFixture<Company>
         company.Carrier.Messages.Should().NotContain(m => m.Summary.Contains("899123456"));
     }
 
-    [Fact]
-    public async Task Attended_transfer_by_linphone_shows_the_new_party_the_one_outside()
+    [Theory]
+    [InlineData("udp")]
+    [InlineData("tcp")]
+    [InlineData("tls")]
+    public async Task Attended_transfer_by_linphone_shows_the_new_party_the_one_outside(string transport)
     {
         var cordless = await company.PhoneAsync("206-cordless");
-        await using var desk = new LinphonePhone(company.Server, "302-desk", Company.Password, "tls", Tone);
+        await using var desk = Linphone("302-desk", transport);
         await desk.RegisteredAsync();
         var caller = company.NextCaller();
         var line = company.DialIn(caller, "0212345302");
@@ -117,6 +122,78 @@ public sealed class PhoneCallTests(Company company) : IClassFixture<Company>
         await Company.IsToldAsync(cordless, caller);
         line.HangUp();
         await target.EndedAsync(Company.Patience);
+    }
+
+    [Theory]
+    [InlineData("udp")]
+    [InlineData("tcp")]
+    [InlineData("tls")]
+    public async Task Music_of_linphone_on_hold_is_heard_in_the_place_of_our_tone(string transport)
+    {
+        await using var desk = Linphone("302-desk", transport);
+        await desk.RegisteredAsync();
+        var line = company.DialIn(company.NextCaller(), "0212345302");
+        await line.AnsweredAsync(Company.Patience);
+        await Company.HearsAsync(line, Tone);
+        await desk.PlayAsync(Music);
+        await desk.HoldAsync();
+        (await line.Media.MeasureAsync(Music, TimeSpan.FromSeconds(3), Company.Patience)).Presence.Should().BeGreaterThan(0.6);
+        (await line.Media.MeasureAsync(HoldTone, TimeSpan.FromSeconds(6), Company.Patience)).ToneFrames.Should().Be(0);
+        await desk.PlayAsync(Tone);
+        await desk.ResumeAsync();
+        await Company.HearsAsync(line, Tone);
+        line.HangUp();
+        await desk.ClosedAsync();
+    }
+
+    [Theory]
+    [InlineData("udp")]
+    [InlineData("tls")]
+    public async Task Hold_by_linphone_without_music_gives_our_tone_until_it_comes_back(string transport)
+    {
+        await using var desk = Linphone("302-desk", transport);
+        await desk.RegisteredAsync();
+        var line = company.DialIn(company.NextCaller(), "0212345302");
+        await line.AnsweredAsync(Company.Patience);
+        await Company.HearsAsync(line, Tone);
+        await desk.PlayAsync(0);
+        await desk.HoldAsync();
+        await Company.HearsAsync(line, HoldTone);
+        var held = await line.Media.MeasureAsync(HoldTone, TimeSpan.FromSeconds(6), Company.Patience);
+        held.ToneFrames.Should().BeInRange(5, 25, "0.2 s of it come every 5 s");
+        await desk.PlayAsync(Tone);
+        await desk.ResumeAsync();
+        await Company.HearsAsync(line, Tone);
+        (await line.Media.MeasureAsync(HoldTone, TimeSpan.FromSeconds(6), Company.Patience)).ToneFrames.Should().Be(0);
+        line.HangUp();
+        await desk.ClosedAsync();
+    }
+
+    [Theory]
+    [InlineData("udp", "udp")]
+    [InlineData("tcp", "tls")]
+    [InlineData("tls", "tcp")]
+    public async Task Baresip_and_linphone_call_each_other(string transport, string other)
+    {
+        await using var desk = Baresip("302-desk", transport);
+        await using var phone = Linphone("303-desk", other);
+        await desk.RegisteredAsync();
+        await phone.RegisteredAsync();
+        await desk.DialAsync("303");
+        await desk.EstablishedAsync();
+        await phone.EstablishedAsync();
+        await TalkAsync();
+        await desk.HangUpAsync();
+        await phone.ClosedAsync();
+        phone.Heard(Tone, minimumFrames: 50);
+        desk.Heard(Target, minimumFrames: 50);
+
+        await phone.DialAsync("302");
+        await desk.EstablishedAsync();
+        await TalkAsync();
+        await phone.HangUpAsync();
+        await desk.ClosedAsync();
+        desk.Heard(Target, minimumFrames: 50);
     }
 
     [Fact]
@@ -169,6 +246,9 @@ public sealed class PhoneCallTests(Company company) : IClassFixture<Company>
         await again.EndedAsync(Company.Patience);
         await company.HubsAsync("Up");
     }
+
+    private LinphonePhone Linphone(string device, string transport) =>
+        new(company.Server, device, Company.Password, transport, device.StartsWith("302", StringComparison.Ordinal) ? Tone : Target);
 
     private BaresipPhone Baresip(string device, string transport) => new(company.Server, device, Company.Password, transport, Tone);
 

@@ -10,7 +10,14 @@ namespace Ponte.Media.Engine;
 /// <summary>What the calls ask of a stream, and what time brings.</summary>
 internal sealed partial class MediaStream
 {
+    /// <summary>
+    /// How long packets may come of a party that has just said that it holds: a phone speaks on until its offer is answered, and the network
+    /// has a delay of its own.
+    /// </summary>
+    private static readonly TimeSpan StillUnderWay = TimeSpan.FromMilliseconds(500);
+
     private MediaStream? _awaited;
+    private TimeSpan _listensFrom;
     private MixRoom? _mix;
     private PeerAddress _filter;
 
@@ -71,7 +78,7 @@ internal sealed partial class MediaStream
         {
             return false;
         }
-        Await(until);
+        Await(until, now);
         return true;
     }
 
@@ -81,7 +88,7 @@ internal sealed partial class MediaStream
     {
         if (Sender.Maker.Source is TSource)
         {
-            Await(null);
+            Await(null, now);
             Sender.Maker.Stop(reason, now);
         }
     }
@@ -238,7 +245,7 @@ internal sealed partial class MediaStream
         {
             sink._awaited = null;
         }
-        Await(null);
+        Await(null, TimeSpan.Zero);
         _links = [];
         _waitingForAudio.Clear();
     }
@@ -268,7 +275,8 @@ internal sealed partial class MediaStream
         Sender.Maker.Stop(PlaybackEnd.Stopped, now);
     }
 
-    private void Await(MediaStream? source)
+    /// <summary>Waits for real audio of a source. What one that spoke already has on its way when the wait begins is not what is waited for.</summary>
+    private void Await(MediaStream? source, TimeSpan now)
     {
         _awaited?._waitingForAudio.Remove(this);
         _awaited = source;
@@ -277,6 +285,7 @@ internal sealed partial class MediaStream
             source._presence?.Reset();
             source._waitingForAudio.Add(this);
             source._wantsAudio = true;
+            source._listensFrom = source._audioTold ? now + StillUnderWay : TimeSpan.Zero;
         }
     }
 

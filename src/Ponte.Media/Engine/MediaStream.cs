@@ -129,7 +129,7 @@ internal sealed partial class MediaStream : IDisposable
         {
             ReadKey(packet, payload, now);
         }
-        else if (_wantsAudio && packet.Kind == PayloadKind.Audio)
+        else if (_wantsAudio && packet.Kind == PayloadKind.Audio && now >= _listensFrom)
         {
             Listen(packet.Format, payload, now);
         }

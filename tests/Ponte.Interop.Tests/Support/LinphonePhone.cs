@@ -47,6 +47,20 @@ internal sealed class LinphonePhone : IAsyncDisposable
         await _process.LineAsync(l => l.EndsWith(" paused.", StringComparison.Ordinal));
     }
 
+    /// <summary>Plays another tone from its next hold or return on, which begin the sound anew; 0 Hz is silence. This is its music on hold too.</summary>
+    public Task PlayAsync(int tone)
+    {
+        ToneFile.Write(_folder.File($"{tone}.wav"), tone);
+        return _process.SayAsync($"play {_folder.File($"{tone}.wav")}");
+    }
+
+    /// <summary>Goes on talking, and waits until it does.</summary>
+    public async Task ResumeAsync()
+    {
+        await _process.SayAsync("resume 1");
+        await EstablishedAsync();
+    }
+
     /// <summary>Connects the parties of its first and second call with each other: an attended transfer.</summary>
     public Task JoinAsync(int first, int second) => _process.SayAsync($"transfer {first} --to-call {second}");
 
@@ -55,7 +69,7 @@ internal sealed class LinphonePhone : IAsyncDisposable
 
     /// <summary>Waits until a call is over.</summary>
     public Task ClosedAsync() =>
-        _process.LineAsync(l => l.StartsWith("Call ", StringComparison.Ordinal) && l.Contains(" ended", StringComparison.Ordinal));
+        _process.LineAsync(l => l.Contains("Call ", StringComparison.Ordinal) && l.Contains(" ended", StringComparison.Ordinal));
 
     /// <summary>Demands that it heard a tone.</summary>
     public void Heard(int tone, int minimumFrames) =>

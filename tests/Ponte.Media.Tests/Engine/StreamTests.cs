@@ -151,7 +151,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void Audio_heard_before_the_tone_began_does_not_end_it()
+    public void Audio_that_was_under_way_when_the_tone_began_does_not_end_it_and_what_comes_later_does()
     {
         var (a, _) = _stage.Open();
         var (b, socket) = _stage.Open();
@@ -159,11 +159,19 @@ public sealed class StreamTests
         _stage.Receive(a, Stage.Remote(1), Stage.Loud, 1, 0);
         _stage.Receive(a, Stage.Remote(1), Stage.Loud, 2, 160);
         b.TryPlay(Ringback(), until: a, _stage.Now);
+        for (ushort i = 3; i < 23; i++)
+        {
+            _stage.Pass(TimeSpan.FromMilliseconds(20));
+            _stage.Receive(a, Stage.Remote(1), Stage.Loud, i, (uint)(i - 1) * 160);
+        }
+        socket.Sent[^1].Bytes[12..].Should().NotEqual(Stage.Loud, "a party that holds speaks until its offer is answered");
+        _stage.Pass(TimeSpan.FromSeconds(1));
         var before = socket.Sent.Count;
-        _stage.Receive(a, Stage.Remote(1), Stage.Loud, 3, 320);
+        _stage.Receive(a, Stage.Remote(1), Stage.Loud, 23, 12_000);
         socket.Sent.Should().HaveCount(before);
-        _stage.Receive(a, Stage.Remote(1), Stage.Loud, 4, 480);
+        _stage.Receive(a, Stage.Remote(1), Stage.Loud, 24, 12_160);
         socket.Sent.Should().HaveCount(before + 1);
+        socket.Sent[^1].Bytes[12..].Should().Equal(Stage.Loud);
     }
 
     [Fact]
