@@ -6,8 +6,8 @@ namespace Ponte.Interop.Tests;
 /// <summary>Names from OpenLDAP on calls between a carrier and an exchange that SIPp plays.</summary>
 public sealed class DirectoryTests : IAsyncLifetime
 {
-    /// <summary>What a call may be delayed by a directory, and what a busy machine adds.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(200 + 150);
+    /// <summary>What a call may be delayed by a directory, and what a busy machine adds; without the limit it would be seconds.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(200 + 800);
 
     private Slapd _slapd = null!;
     private PonteServer _server = null!;
@@ -59,7 +59,10 @@ public sealed class DirectoryTests : IAsyncLifetime
         {
             (await CallAsync($"061111111{i}")).Should().BeLessThan(Longest);
         }
-        (await _server.CommandAsync("contacts", "list")).Should().MatchRegex("encrypted +ldap +down .*refused");
+        // On a slow machine it may have been set aside before it was gone, for its slowness: from then on it is not asked, and that is the newest.
+        (await _server.CommandAsync("contacts", "list"))
+            .Should()
+            .MatchRegex("encrypted +ldap +down .*(refused|answers only after)");
         _server.Process.Output.Split("\"EventId\":2081").Should().HaveCount(3, "once for each of the two");
     }
 
