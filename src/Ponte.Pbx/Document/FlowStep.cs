@@ -151,20 +151,41 @@ public sealed record WhenStep(string Variable, ValueList<string> Is, ValueList<s
     public override IEnumerable<string> Outcomes => [FlowOutcome.Then, FlowOutcome.Else];
 }
 
-/// <summary>Asks a web service by GET for a value.</summary>
+/// <summary>A web service gets a request while the caller waits.</summary>
 /// <param name="Url">The address, with variables behind the host.</param>
-/// <param name="Path">Where the value is in the answer: <c>$.name</c>.</param>
-/// <param name="Variable">The variable that gets it.</param>
-public sealed record LookupStep(string Url, string Path, string Variable) : FlowStep
+public abstract record ServiceStep(string Url) : FlowStep
 {
-    /// <summary>What is sent with each question, ordered by <see cref="LookupHeader.Name"/>.</summary>
+    /// <summary>What is sent with each request, ordered by <see cref="LookupHeader.Name"/>.</summary>
     public ValueList<LookupHeader> Headers { get; init; } = [];
+
+    /// <summary>The fields of the JSON object that is posted.</summary>
+    public ValueList<ServiceField> Fields { get; init; } = [];
 
     /// <summary>Whether the service may be on this machine, or at a link-local address.</summary>
     public bool AllowLocal { get; init; }
+}
 
+/// <summary>A field of the JSON that a web service gets.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">Its value, with variables.</param>
+public sealed record ServiceField(string Name, string Value);
+
+/// <summary>Asks a web service for a value: by POST where there are fields to send, else by GET.</summary>
+/// <param name="Url">The address, with variables behind the host.</param>
+/// <param name="Path">Where the value is in the answer: <c>$.name</c>.</param>
+/// <param name="Variable">The variable that gets it.</param>
+public sealed record LookupStep(string Url, string Path, string Variable) : ServiceStep(Url)
+{
     /// <inheritdoc/>
     public override IEnumerable<string> Outcomes => [FlowOutcome.Done, FlowOutcome.NotFound, FlowOutcome.Failed];
+}
+
+/// <summary>Tells a web service by POST where the caller is: the fields given, or else the flow's name and all variables.</summary>
+/// <param name="Url">The address, with variables behind the host.</param>
+public sealed record WebhookStep(string Url) : ServiceStep(Url)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<string> Outcomes => [FlowOutcome.Done, FlowOutcome.Failed];
 }
 
 /// <summary>Calls somebody. Once it is answered, the flow is over.</summary>

@@ -15,10 +15,11 @@ public sealed record FlowSpeak(ValueList<SpokenPiece> Pieces, bool BeforeAnswer)
 /// <param name="Wait">How long.</param>
 public sealed record FlowListen(TimeSpan Wait) : FlowAction;
 
-/// <summary>A web service is asked; <see cref="LookupEnded"/> tells its answer.</summary>
+/// <summary>A web service is asked or told; <see cref="LookupEnded"/> tells its answer.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Url">The address with the values of variables in it.</param>
-public sealed record FlowLookup(LookupStep Step, string Url) : FlowAction;
+/// <param name="Fields">What is posted; empty: it is asked by GET.</param>
+public sealed record FlowLookup(ServiceStep Step, string Url, ValueList<ServiceField> Fields) : FlowAction;
 
 /// <summary>Somebody is called; <see cref="TargetEnded"/> tells that nobody answered.</summary>
 /// <param name="Step">Whom.</param>

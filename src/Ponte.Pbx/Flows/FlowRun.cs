@@ -69,6 +69,8 @@ public sealed class FlowRun
             (TimedOut, MenuStep menu) when !_isSpeaking => Again(menu.Retries, FlowOutcome.NoInput, now),
             (TimedOut, CollectStep collect) when !_isSpeaking => OutOfTime(collect, now),
             (LookupEnded answer, LookupStep lookup) => LookedUp(lookup, answer, now),
+            (LookupEnded { HasFailed: true }, WebhookStep) => Left(FlowOutcome.Failed, FlowOutcome.Failed, now),
+            (LookupEnded, WebhookStep) => Left(FlowOutcome.Done, FlowOutcome.Done, now),
             (TargetEnded { Outcome: var outcome }, RingStep) => Left(outcome, outcome, now),
             _ => null,
         };
@@ -120,8 +122,8 @@ public sealed class FlowRun
             case HangUpStep hangUp:
                 Note("");
                 return Over(new FlowHangUp(hangUp.Ending));
-            case LookupStep lookup:
-                return new FlowLookup(lookup, _texts.Fill(lookup.Url, Uri.EscapeDataString));
+            case ServiceStep service:
+                return new FlowLookup(service, _texts.Fill(service.Url, Uri.EscapeDataString), Fields(service));
             case RingStep ring:
                 return new FlowRing(ring, Target(ring), _flow.Class);
             case SayStep say:
@@ -189,6 +191,17 @@ public sealed class FlowRun
         return Left(FlowOutcome.Done, FlowOutcome.Done, now);
     }
 
+    private ValueList<ServiceField> Fields(ServiceStep service) =>
+        service is WebhookStep { Fields.Count: 0 }
+            ?
+            [
+                new ServiceField("flow", _flow.Name),
+                .. FlowVariables
+                    .BuiltIn.Union(_variables.Keys, StringComparer.Ordinal)
+                    .Select(name => new ServiceField(name, _texts.Value(name))),
+            ]
+            : [.. service.Fields.Select(f => f with { Value = _texts.Fill(f.Value) })];
+
     /// <summary>The caller is asked once more, or goes on after the last time.</summary>
     private FlowAction Again(int retries, string outcome, DateTimeOffset now)
     {
@@ -253,6 +266,7 @@ public sealed class FlowRun
             SetStep s => ("set", s.Variable),
             WhenStep s => ("when", s.Variable),
             LookupStep s => ("lookup", s.Variable),
+            WebhookStep s => ("webhook", new Uri(_texts.Fill(s.Url, Uri.EscapeDataString)).Host),
             UserStep s => ("user", s.User),
             ExtensionStep s => ("extension", _texts.Fill(s.Extension)),
             NumberStep s => ("number", s.Number),

@@ -90,7 +90,10 @@ public static class FlowTrial
                 p.Text,
                 p.Language
             )),
-            FlowLookup lookup => [new FlowTrialLine(FlowTrialKind.Asks, lookup.Url)],
+            FlowLookup lookup =>
+            [
+                new FlowTrialLine(FlowTrialKind.Asks, lookup.Url, Fields(lookup), lookup.Step is WebhookStep ? "webhook" : "lookup"),
+            ],
             FlowRing ring => [new FlowTrialLine(FlowTrialKind.Calls, ring.Target, "", Kind(ring.Step))],
             FlowHangUp { IsRunaway: true } => [new FlowTrialLine(FlowTrialKind.Runaway, "")],
             FlowHangUp hangUp =>
@@ -99,6 +102,8 @@ public static class FlowTrial
             ],
             _ => [],
         };
+
+    private static string Fields(FlowLookup lookup) => string.Join(", ", lookup.Fields.Select(f => $"{f.Name}: {f.Value}"));
 
     private static string Kind(RingStep step) =>
         step switch

@@ -59,7 +59,7 @@ internal sealed class FlowScript(
 
     private async ValueTask<FlowFound> AskAsync(FlowLookup lookup, CancellationToken cancellationToken)
     {
-        var answer = await lookups.AskAsync(lookup.Step, lookup.Url, cancellationToken).ConfigureAwait(false);
+        var answer = await lookups.AskAsync(lookup, cancellationToken).ConfigureAwait(false);
         return new FlowFound(answer.Value, answer.HasFailed);
     }
 

@@ -29,7 +29,8 @@ internal sealed partial class Words
             FlowTrialKind.Announces => $"♪ {T("(before the answer)", "(prima della risposta)")} {line.Value}",
             FlowTrialKind.Pressed => line.Value.Length > 0 ? $"> {line.Value}" : $"> {T("(presses nothing)", "(non preme niente)")}",
             FlowTrialKind.Calls => $"☎ {FlowTarget(line.Step)} {line.Value}",
-            FlowTrialKind.Asks => $"? {T("asks", "interroga")} {line.Value}",
+            FlowTrialKind.Asks =>
+                $"? {(line.Step is "webhook" ? T("tells", "avvisa") : T("asks", "interroga"))} {line.Value} {line.Result}".TrimEnd(),
             FlowTrialKind.Answered => $"  {(line.Value is "failed" or "notFound" ? FlowOutcome(line.Value) : line.Value)}",
             FlowTrialKind.Failed => $"  {FlowOutcome(line.Value)}",
             FlowTrialKind.Waits => T("… waits for a key", "… attende un tasto"),

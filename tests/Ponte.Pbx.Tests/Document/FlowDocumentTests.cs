@@ -19,6 +19,7 @@ public sealed class FlowDocumentTests
               wrong: { hangUp: declined }
             - { collect: code, say: code, min: 2, max: 6, end: "*", noInput: { hangUp: busy } }
             - { lookup: "https://crm.example/c?n={code}", path: "$.name", into: customer, headers: { Authorization: "very secret" }, failed: { say: { text: "{customer}" } } }
+            - { webhook: "https://crm.example/told", fields: { customer: "{customer}" }, failed: { say: closed } }
             - { when: code, is: ["12", "13"], begins: ["4"], then: { extension: "{code}" }, else: [ { set: language, to: en }, { number: "+390612345678" } ] }
           sales: { class: national, steps: [ { number: "+390612345678" } ] }
         """;
@@ -30,7 +31,7 @@ public sealed class FlowDocumentTests
         document
             .Flows.Select(f => (f.Name, f.Class, f.Steps.Count))
             .Should()
-            .Equal(("sales", "national", 1), ("welcome", "international", 6));
+            .Equal(("sales", "national", 1), ("welcome", "international", 7));
         var welcome = document.Flows[1].Steps;
         welcome[0].Should().Be(new SayStep([new FlowSpeech(FlowSpeechKind.Prompt, "please-hold")], BeforeAnswer: true));
         welcome[1].Branch("overtime").Should().HaveCount(2).And.EndWith(new VoicemailStep("mrossi"));
@@ -98,6 +99,12 @@ public sealed class FlowDocumentTests
         "a: [ { lookup: \"http://crm.example/x\", path: $.n, into: n, headers: { K: secret } } ]",
         "flows.a[0].lookup",
         "would carry the headers readable"
+    )]
+    [InlineData("a: [ { webhook: \"crm.example/x\" } ]", "flows.a[0].webhook", "is no address of a web service")]
+    [InlineData(
+        "a: [ { webhook: \"https://crm.example/x\", fields: { n: \"{nobody}\" } } ]",
+        "flows.a[0].fields.n",
+        "names nobody, which is no variable"
     )]
     [InlineData("a: [ { number: abc } ]", "flows.a[0].number", "abc is no number")]
     [InlineData(

@@ -59,7 +59,7 @@ internal sealed class FlowBench
             FlowTrialKind.Step => $"{line.Step} {line.Value}={line.Result}",
             FlowTrialKind.Says or FlowTrialKind.Announces =>
                 $"{(line.Kind == FlowTrialKind.Announces ? "early " : "")}{line.Result}:{line.Value}",
-            FlowTrialKind.Asks => $"? {line.Value}",
+            FlowTrialKind.Asks => $"? {line.Value} {line.Result}".TrimEnd(),
             FlowTrialKind.Pressed => $"> {line.Value}",
             FlowTrialKind.Calls => $"{line.Step} {line.Value}",
             _ => $"{line.Kind} {line.Value}".TrimEnd(),

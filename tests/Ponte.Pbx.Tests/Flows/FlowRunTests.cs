@@ -117,6 +117,23 @@ public sealed class FlowRunTests
             """
         ).Try(keys).Replace($"> {keys.Split(',')[0]} | ", "", StringComparison.Ordinal).Replace("set customer=12 | ", "", StringComparison.Ordinal).Should().Be(expected);
 
+    [Theory]
+    [InlineData(
+        "12#,Anna,",
+        "? https://crm.example/c n: 12, who: +393331234567 | Answered Anna | ? https://crm.example/told flow: a, caller: +393331234567, name: Anna Bianchi, called: , date: 2026-03-02, time: 10:00, language: it, code: 12, customer: Anna | Answered | HangsUp normal"
+    )]
+    [InlineData("12#,Anna,failed", "HangsUp busy")]
+    public void A_web_service_is_posted_fields_and_told_where_the_caller_is(string keys, string expected) => new FlowBench(
+            """
+            flows:
+              a:
+                - { collect: code }
+                - { lookup: "https://crm.example/c", fields: { n: "{code}", who: "{caller}" }, path: $.name, into: customer }
+                - { webhook: "https://crm.example/told", failed: { hangUp: busy } }
+                - { hangUp: normal }
+            """
+        ).Try(keys).Should().EndWith(expected);
+
     [Fact]
     public void Flows_lead_to_each_other_and_what_is_under_way_is_left()
     {

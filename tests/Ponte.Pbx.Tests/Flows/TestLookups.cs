@@ -1,4 +1,3 @@
-using Ponte.Pbx.Document;
 using Ponte.Pbx.Flows;
 
 namespace Ponte.Pbx.Tests.Flows;
@@ -10,9 +9,9 @@ internal sealed class TestLookups : IFlowLookups
 
     public LookupEnded Answer { get; set; } = new(null);
 
-    public ValueTask<LookupEnded> AskAsync(LookupStep step, string url, CancellationToken cancellationToken)
+    public ValueTask<LookupEnded> AskAsync(FlowLookup question, CancellationToken cancellationToken)
     {
-        Asked.Add(url);
+        Asked.Add(question.Url);
         return ValueTask.FromResult(Answer);
     }
 }

@@ -65,6 +65,41 @@ public sealed class FlowLookupsTests : IDisposable
         (await AskAsync($"http://127.0.0.1:1/", allowLocal: true)).Should().Be(new LookupEnded(null, HasFailed: true));
     }
 
+    [Fact]
+    public async Task A_question_with_fields_is_posted_as_json()
+    {
+        var serving = ServeAsync("""{"name":"Ada"}""");
+        var url = $"http://127.0.0.1:{Port}/c";
+        var step = new LookupStep(url, "$.name", "customer") { AllowLocal = true };
+
+        var answer = await _lookups.AskAsync(new FlowLookup(step, url, [new ServiceField("code", "\"12")]), _stop.Token);
+
+        answer.Should().Be(new LookupEnded("Ada"));
+        (await serving)
+            .Should()
+            .StartWith("POST /c HTTP/1.1\r\n")
+            .And.Contain("Content-Type: application/json\r\n")
+            .And.EndWith("\r\n\r\n{\"code\":\"\\u002212\"}");
+    }
+
+    [Theory]
+    [InlineData("200 OK", false)]
+    [InlineData("204 No Content", false)]
+    [InlineData("404 Not Found", true)]
+    [InlineData("500 No", true)]
+    [InlineData("302 Found\r\nLocation: /elsewhere", true)]
+    public async Task A_webhook_has_failed_unless_it_was_taken(string status, bool hasFailed)
+    {
+        var serving = ServeAsync("anything", status);
+        var url = $"http://127.0.0.1:{Port}/hook";
+        var step = new WebhookStep(url) { AllowLocal = true };
+
+        var answer = await _lookups.AskAsync(new FlowLookup(step, url, [new ServiceField("flow", "welcome")]), _stop.Token);
+
+        answer.Should().Be(new LookupEnded(null, hasFailed));
+        (await serving).Should().StartWith("POST /hook HTTP/1.1\r\n").And.EndWith("""{"flow":"welcome"}""");
+    }
+
     private async Task<LookupEnded> AskAsync(string url, bool allowLocal)
     {
         var step = new LookupStep(url, "$.customer.name", "customer")
@@ -72,20 +107,29 @@ public sealed class FlowLookupsTests : IDisposable
             AllowLocal = allowLocal,
             Headers = [new LookupHeader("X-Key", SecretReference.Parse("very secret"))],
         };
-        return await _lookups.AskAsync(step, url, _stop.Token);
+        return await _lookups.AskAsync(new FlowLookup(step, url, []), _stop.Token);
     }
 
-    private async Task<string> ServeAsync(string body)
+    private async Task<string> ServeAsync(string body, string status = "200 OK")
     {
         using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
         var buffer = new byte[4096];
-        var length = await client.GetStream().ReadAsync(buffer, _stop.Token);
+        var length = 0;
+        do
+        {
+            length += await client.GetStream().ReadAsync(buffer.AsMemory(length), _stop.Token);
+        } while (!IsWhole(Encoding.UTF8.GetString(buffer, 0, length)));
         await client
             .GetStream()
             .WriteAsync(
-                Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"),
+                Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"),
                 _stop.Token
             );
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
+
+    /// <summary>The body of a POST may come apart from its headers.</summary>
+    private static bool IsWhole(string request) =>
+        request.Contains("\r\n\r\n", StringComparison.Ordinal)
+        && (!request.StartsWith("POST", StringComparison.Ordinal) || request.EndsWith('}'));
 }

@@ -8,6 +8,7 @@ internal sealed class FlowStepReader(FlowNames names, SecretReader secrets)
     private const int MaxSpeech = 16;
     private const int MaxRetries = 9;
     private const int MaxDigits = 40;
+    private const int MaxFields = 32;
     private const string Mend = "give a list of steps such as [ { say: welcome }, { user: mrossi } ]";
     private const string WaitMend = "give 1s to 60s";
     private const string SayMend = "give the name of a prompt, or for instance { text: \"Buongiorno\" }";
@@ -24,6 +25,7 @@ internal sealed class FlowStepReader(FlowNames names, SecretReader secrets)
         "set",
         "when",
         "lookup",
+        "webhook",
         "user",
         "extension",
         "number",
@@ -87,6 +89,7 @@ internal sealed class FlowStepReader(FlowNames names, SecretReader secrets)
             "set" => Set(fields),
             "when" => When(fields, depth),
             "lookup" => Lookup(fields, depth),
+            "webhook" => Service(fields, new WebhookStep(Address(fields, kind)), kind, depth),
             "user" => Ring(fields, new UserStep(fields.Text(kind, names.User) ?? ""), depth),
             "extension" => Ring(fields, new ExtensionStep(fields.Text(kind, names.Template) ?? ""), depth),
             "number" => Ring(fields, new NumberStep(fields.Text(kind, Checks.AnyNumber) ?? ""), depth),
@@ -176,28 +179,50 @@ internal sealed class FlowStepReader(FlowNames names, SecretReader secrets)
         return step;
     }
 
-    private LookupStep Lookup(FieldReader fields, int depth)
+    private ServiceStep Lookup(FieldReader fields, int depth)
     {
-        var url = fields.Text("lookup", t => names.Template(t) ?? FlowNames.Address(t)) ?? "";
-        var headers = DirectoryReader.ReadHeaders(fields, secrets);
-        if (headers.Count > 0 && url.Length > 0 && !DirectoryChecks.MayCarrySecrets(url))
-        {
-            fields.Complain(
-                "lookup",
-                fields.Take("lookup")!,
-                $"{FieldReader.Shown(url)} would carry the headers readable for everybody; give https://"
-            );
-        }
-        return new LookupStep(
-            url,
+        var step = new LookupStep(
+            Address(fields, "lookup"),
             fields.RequiredText("path", "give where the value is in the answer, such as $.name", DirectoryChecks.NamePath),
             fields.RequiredText("into", "give the variable that gets the value", FlowNames.NewVariable)
-        )
+        );
+        return Service(fields, step, "lookup", depth);
+    }
+
+    private string Address(FieldReader fields, string key) => fields.Text(key, t => names.Template(t) ?? FlowNames.Address(t)) ?? "";
+
+    private ServiceStep Service(FieldReader fields, ServiceStep step, string key, int depth)
+    {
+        var headers = DirectoryReader.ReadHeaders(fields, secrets);
+        if (headers.Count > 0 && step.Url.Length > 0 && !DirectoryChecks.MayCarrySecrets(step.Url))
+        {
+            fields.Complain(
+                key,
+                fields.Take(key)!,
+                $"{FieldReader.Shown(step.Url)} would carry the headers readable for everybody; give https://"
+            );
+        }
+        return step with
         {
             Headers = headers,
+            Fields = ServiceFields(fields),
             AllowLocal = fields.Flag("allowLocal") ?? false,
-            Branches = Branches(fields, [FlowOutcome.NotFound, FlowOutcome.Failed], depth),
+            Branches = Branches(fields, step.Outcomes.Where(o => o is not FlowOutcome.Done), depth),
         };
+    }
+
+    private ValueList<ServiceField> ServiceFields(FieldReader fields)
+    {
+        if (fields.Map("fields", "give names and values such as { customer: \"{code}\" }") is not { } map)
+        {
+            return [];
+        }
+        if (map.Node.Entries.Count > MaxFields)
+        {
+            fields.Complain("fields", map.Node, $"is too much; give at most {MaxFields}");
+            return [];
+        }
+        return [.. map.Node.Entries.Select(e => new ServiceField(e.Key.Text, map.Text(e.Key.Text, names.Template) ?? ""))];
     }
 
     private RingStep Ring(FieldReader fields, RingStep step, int depth) =>

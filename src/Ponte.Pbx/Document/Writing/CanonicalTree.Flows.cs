@@ -40,7 +40,8 @@ internal static partial class CanonicalTree
             CollectStep s => Collect(node, s),
             SetStep s => node.With("set", s.Variable).With("to", s.Value),
             WhenStep s => Branches(node.With("when", s.Variable).With("is", s.Is).With("begins", s.Begins), s),
-            LookupStep s => Lookup(node, s),
+            LookupStep s => Service(node.With("lookup", s.Url).With("path", s.Path).With("into", s.Variable), s),
+            WebhookStep s => Service(node.With("webhook", s.Url), s),
             UserStep s => Ring(node.With("user", s.User), s),
             ExtensionStep s => Ring(node.With("extension", s.Extension), s),
             NumberStep s => Ring(node.With("number", s.Number), s),
@@ -77,15 +78,20 @@ internal static partial class CanonicalTree
         return Branches(node, collect);
     }
 
-    private static CanonicalNode Lookup(CanonicalNode node, LookupStep lookup) =>
-        Branches(
-            node.With("lookup", lookup.Url)
-                .With("path", lookup.Path)
-                .With("into", lookup.Variable)
-                .With("headers", CanonicalDirectories.Headers(lookup.Headers))
-                .With("allowLocal", Flag(lookup.AllowLocal)),
-            lookup
+    private static CanonicalNode Service(CanonicalNode node, ServiceStep step)
+    {
+        var fields = CanonicalNode.Mapping();
+        foreach (var (name, value) in step.Fields)
+        {
+            fields.With(name, value);
+        }
+        return Branches(
+            node.With("fields", fields)
+                .With("headers", CanonicalDirectories.Headers(step.Headers))
+                .With("allowLocal", Flag(step.AllowLocal)),
+            step
         );
+    }
 
     private static CanonicalNode Ring(CanonicalNode node, RingStep step) =>
         Branches(node.With("ring", step.RingTime is { } time ? FieldReader.PrintDuration(time) : ""), step);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using Ponte.Pbx.Directories;
@@ -7,7 +8,7 @@ using Ponte.Pbx.Document;
 namespace Ponte.Server.Directories.Http;
 
 /// <summary>
-/// Asks web services by GET for JSON. A redirect is followed only within the address's own scheme, host and port, so that numbers and
+/// Asks web services for JSON, by GET, or by POST with JSON. A redirect is followed only within the address's own scheme, host and port, so that numbers and
 /// secrets go nowhere else, and no proxy sees them. It connects when it is asked first.
 /// </summary>
 internal sealed class JsonService : IDisposable
@@ -35,10 +36,35 @@ internal sealed class JsonService : IDisposable
     /// <param name="headers">What is sent with the question.</param>
     /// <param name="read">What of the answer is wanted; empty where it is not there.</param>
     /// <param name="cancellationToken">Nobody waits for the answer any more.</param>
-    public async Task<SourceAnswer> AskAsync(
+    /// <param name="body">The JSON that is posted; null: it is asked by GET.</param>
+    public Task<SourceAnswer> AskAsync(
         Uri address,
-        IEnumerable<LookupHeader> headers,
+        IReadOnlyCollection<LookupHeader> headers,
         Func<JsonElement, string> read,
+        CancellationToken cancellationToken,
+        byte[]? body = null
+    ) => SendAsync(address, headers, body, response => ReadAsync(response, read, cancellationToken), cancellationToken);
+
+    /// <summary>Tells something; whatever it answers with a status of success, it was told.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="headers">What is sent with it.</param>
+    /// <param name="body">The JSON that is posted.</param>
+    /// <param name="cancellationToken">Nobody waits for the answer any more.</param>
+    public Task<SourceAnswer> TellAsync(
+        Uri address,
+        IReadOnlyCollection<LookupHeader> headers,
+        byte[] body,
+        CancellationToken cancellationToken
+    ) => SendAsync(address, headers, body, response => Task.FromResult(Told(response)), cancellationToken);
+
+    private static SourceAnswer Told(HttpResponseMessage response) =>
+        response.IsSuccessStatusCode ? SourceAnswer.NotFound : SourceAnswer.Failed($"answers {(int)response.StatusCode}");
+
+    private async Task<SourceAnswer> SendAsync(
+        Uri address,
+        IReadOnlyCollection<LookupHeader> headers,
+        byte[]? body,
+        Func<HttpResponseMessage, Task<SourceAnswer>> read,
         CancellationToken cancellationToken
     )
     {
@@ -46,10 +72,14 @@ internal sealed class JsonService : IDisposable
         {
             for (var i = 0; i <= MaxRedirects; i++)
             {
-                using var response = await SendAsync(address, headers, cancellationToken).ConfigureAwait(false);
+                using var response = await SendAsync(address, headers, body, cancellationToken).ConfigureAwait(false);
                 if (response.Headers.Location is not { } location || (int)response.StatusCode is < 300 or > 399)
                 {
-                    return await ReadAsync(response, read, cancellationToken).ConfigureAwait(false);
+                    return await read(response).ConfigureAwait(false);
+                }
+                if (body is not null && (int)response.StatusCode < 307)
+                {
+                    return SourceAnswer.Failed("redirects without taking what is posted; give the address that it redirects to");
                 }
                 var next = new Uri(address, location);
                 if (Uri.Compare(next, address, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
@@ -75,9 +105,19 @@ internal sealed class JsonService : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Uri address, IEnumerable<LookupHeader> headers, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        Uri address,
+        IReadOnlyCollection<LookupHeader> headers,
+        byte[]? body,
+        CancellationToken cancellationToken
+    )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, address);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
         request.Headers.Accept.ParseAdd("application/json");
         foreach (var header in headers)
         {
