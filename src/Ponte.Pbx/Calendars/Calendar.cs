@@ -26,7 +26,10 @@ public sealed record Calendar
     public ImmutableArray<SpecialDays> Special { get; init; } = [];
 
     /// <summary>A calendar of the document.</summary>
-    public static Calendar Of(CalendarSettings settings, CompanySettings company)
+    /// <param name="settings">The calendar.</param>
+    /// <param name="company">Its company.</param>
+    /// <param name="feeds">The days that its feeds brought.</param>
+    public static Calendar Of(CalendarSettings settings, CompanySettings company, ImmutableArray<SpecialDays> feeds)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(company);
@@ -37,7 +40,7 @@ public sealed record Calendar
             Open = [.. settings.Open],
             Holidays = settings.HolidayCountry.Length > 0 ? Holidays.Of(settings.HolidayCountry, settings.HolidayPlace) : null,
             OnHolidays = settings.OnHolidays,
-            Special = [.. settings.Special],
+            Special = [.. settings.Special, .. feeds],
         };
     }
 }

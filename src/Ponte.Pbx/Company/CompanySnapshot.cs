@@ -28,7 +28,9 @@ public sealed class CompanySnapshot
     private readonly ImmutableArray<TrunkSettings> _trunks;
 
     /// <summary>Builds the snapshot.</summary>
-    public CompanySnapshot(CompanyDocument document)
+    /// <param name="document">The document.</param>
+    /// <param name="feeds">The days that feeds brought to calendars; null for none.</param>
+    public CompanySnapshot(CompanyDocument document, FeedBook? feeds = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         Document = document;
@@ -38,7 +40,11 @@ public sealed class CompanySnapshot
             .Categories.Select(c => new ClassSettings { Name = c.Key, UpTo = c.Value })
             .Concat(document.Classes)
             .ToDictionary(c => c.Name, StringComparer.Ordinal);
-        _calendars = document.Calendars.ToFrozenDictionary(c => c.Name, c => Calendar.Of(c, document.Company), StringComparer.Ordinal);
+        _calendars = document.Calendars.ToFrozenDictionary(
+            c => c.Name,
+            c => Calendar.Of(c, document.Company, feeds?.Of(c.Name) ?? []),
+            StringComparer.Ordinal
+        );
         _flows = document.Flows.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
         _flowNumbers = document
             .Numbers.Where(n => n.Flow.Length > 0)

@@ -26,6 +26,9 @@ public sealed record CalendarSettings
     /// <summary>Days with a rule of their own, in the order of the document: of several that fit the first counts.</summary>
     public ValueList<SpecialDays> Special { get; init; } = [];
 
+    /// <summary>iCalendars whose events count behind <see cref="Special"/>, in the order of the document.</summary>
+    public ValueList<FeedSettings> Feeds { get; init; } = [];
+
     /// <summary>The time zone by its IANA name; empty for the company's.</summary>
     public string TimeZone { get; init; } = "";
 }

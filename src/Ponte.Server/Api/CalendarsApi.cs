@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -5,12 +6,13 @@ using NodaTime;
 using Ponte.Pbx.Calendars;
 using Ponte.Pbx.Document;
 using Ponte.Server.Api.Contracts;
+using Ponte.Server.Calendars;
 using Ponte.Server.Hosting;
 
 namespace Ponte.Server.Api;
 
 /// <summary>The part of the admin API for calendars. Served on the admin socket only, like the rest of it.</summary>
-internal sealed class CalendarsApi(DocumentService documents, SwitchBook switches)
+internal sealed class CalendarsApi(DocumentService documents, SwitchBook switches, FeedBook feedBook, CalendarFeeds feeds)
 {
     /// <summary>The words for what a calendar is set to.</summary>
     public static readonly IReadOnlyDictionary<string, CalendarSwitch> Words = new Dictionary<string, CalendarSwitch>(
@@ -42,9 +44,12 @@ internal sealed class CalendarsApi(DocumentService documents, SwitchBook switche
 
     private CalendarReply Reply(CalendarSettings calendar, CompanySettings company, DateTimeOffset at)
     {
-        var now = Pbx.Calendars.Calendar.Of(calendar, company).At(Instant.FromDateTimeOffset(at), switches.Of(calendar.Name));
+        var now = Pbx
+            .Calendars.Calendar.Of(calendar, company, feedBook.Of(calendar.Name))
+            .At(Instant.FromDateTimeOffset(at), switches.Of(calendar.Name));
         var day = now.Name.Length > 0 ? now.Name : null;
-        return new CalendarReply(calendar.Name, now.Outcome, now.Reason, day, now.Until?.ToDateTimeOffset());
+        ImmutableArray<FeedStatus> states = [.. feeds.States.Where(f => f.Calendar.Equals(calendar.Name, StringComparison.Ordinal))];
+        return new CalendarReply(calendar.Name, now.Outcome, now.Reason, day, now.Until?.ToDateTimeOffset(), states);
     }
 
     private async Task PostSwitchAsync(HttpContext context)

@@ -11,7 +11,7 @@ using Ponte.Server.Hosting;
 namespace Ponte.Server.Api;
 
 /// <summary>The part of the admin API for flows. Served on the admin socket only, like the rest of it.</summary>
-internal sealed class FlowsApi(DocumentService documents, SwitchBook switches)
+internal sealed class FlowsApi(DocumentService documents, SwitchBook switches, FeedBook feeds)
 {
     private const int MaxTurns = 200;
 
@@ -31,7 +31,7 @@ internal sealed class FlowsApi(DocumentService documents, SwitchBook switches)
         {
             return ErrorAsync(context, StatusCodes.Status404NotFound, "no company document is in force yet");
         }
-        var company = new CompanySnapshot(document);
+        var company = new CompanySnapshot(document, feeds);
         if (company.FlowOf(name) is null)
         {
             var known = string.Join(", ", document.Flows.Select(f => f.Name));

@@ -84,6 +84,11 @@ internal static class CalendarsCommand
             );
         }
         table.Print(session.Context);
+        foreach (var feed in calendars.SelectMany(c => c.Feeds))
+        {
+            var readAt = feed.ReadAt is { } at ? CallText.Time(at, session.Context.Time) : null;
+            session.Context.Out.WriteLine(words.CalendarFeed(feed, readAt));
+        }
         return 0;
     }
 }

@@ -39,7 +39,7 @@ internal sealed partial class Telephony : ITelephony
 {
     private readonly TelephonyContext _context;
     private readonly ILogger _log;
-    private readonly CompanyInForce _company = new();
+    private readonly CompanyInForce _company;
     private readonly LineBook _lines;
     private readonly PbxSettings _pbx;
     private readonly PhoneServices _phones;
@@ -67,13 +67,14 @@ internal sealed partial class Telephony : ITelephony
     {
         _context = context;
         _log = context.Loggers.CreateLogger<Telephony>();
+        _company = new CompanyInForce(context.Feeds);
         _lines = new LineBook(context.Time);
         _pbx = new PbxSettings
         {
             Listeners = TransportSetup.LocalAddresses(Settings),
             MediaAddresses = [.. Settings.Media.Addresses.Select(a => a.Name)],
             MusicFolder = DataFolder.MusicIn(Settings.DataFolder),
-            Secret = secret => secret.Resolve(Environment.GetEnvironmentVariable, ReadSecret),
+            Secret = new Secrets(Settings.DataFolder, _log).Fetch,
         };
         _phones = new PhoneServices(
             Settings.Phones,
@@ -361,19 +362,6 @@ internal sealed partial class Telephony : ITelephony
             _loops.Add(new LoopThread(i, _context.Time, e => _log.Fault(e)));
         }
         return [.. _loops.Select(l => l.Loop)];
-    }
-
-    private string? ReadSecret(string path)
-    {
-        try
-        {
-            return File.ReadAllText(Path.GetFullPath(path, Settings.DataFolder));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            _log.SecretUnreadable(path, e.Message);
-            return null;
-        }
     }
 
     private void OnCertificatesChanged(string profile, ImmutableArray<CertificateProblem> problems)

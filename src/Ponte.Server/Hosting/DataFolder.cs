@@ -30,6 +30,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The folder of what callers hear; a whole path, because the media reads it too.</summary>
     public string Prompts => Path.GetFullPath(Path.Combine(FolderPath, "prompts"));
 
+    /// <summary>The folder of iCalendars.</summary>
+    public string Calendars => Path.Combine(FolderPath, "calendars");
+
     /// <summary>The folder of hold music in a data folder; a whole path, because the media reads it too.</summary>
     public static string MusicIn(string folder) => Path.GetFullPath(Path.Combine(folder, "music"));
 

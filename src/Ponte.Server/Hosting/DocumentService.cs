@@ -26,6 +26,9 @@ internal sealed class DocumentService(
     private readonly SemaphoreSlim _one = new(1);
     private volatile InForce? _current;
 
+    /// <summary>Another document is in force.</summary>
+    public event Action? Changed;
+
     /// <summary>The document in force; null where none was applied yet.</summary>
     public InForce? Current => _current;
 
@@ -76,6 +79,7 @@ internal sealed class DocumentService(
             var version = store.Add(DocumentText.PrintWithSecrets(document), appliedBy, now);
             _current = new InForce(version, appliedBy, now, document);
             apply(document);
+            Changed?.Invoke();
             return reply with { Version = version };
         }
         finally

@@ -5,6 +5,7 @@ using Ponte.Pbx.People;
 using Ponte.Pbx.Prompts;
 using Ponte.Server.Api;
 using Ponte.Server.Api.Contracts;
+using Ponte.Server.Calendars;
 using Ponte.Server.Directories;
 using Ponte.Server.Journal;
 using Ponte.Server.Live;
@@ -132,6 +133,7 @@ internal sealed class ServerParts : IAsyncDisposable
         var callBacks = new CallBackStore(database, loggers.CreateLogger<CallBackStore>());
         var switches = Owned(new SwitchBook(new SwitchStore(database, time, loggers.CreateLogger<SwitchStore>())));
         var prompts = Owned(PromptsIn(folder, loggers, time));
+        var feedBook = new FeedBook();
         var hub = new CallEventHub(live, Owned(new CallMetrics()), events);
         Telephony = Owned(
             createTelephony(
@@ -144,6 +146,7 @@ internal sealed class ServerParts : IAsyncDisposable
                     people,
                     callBacks,
                     switches,
+                    feedBook,
                     prompts,
                     books,
                     loggers,
@@ -152,17 +155,27 @@ internal sealed class ServerParts : IAsyncDisposable
             )
         );
         _documents = Owned(Documents(database, folder, settings, prompts, time));
-        var contacts = Owned(ContactsIn(folder, database, books, loggers, time));
+        var feeds = Owned(FeedsIn(folder, feedBook, loggers, time));
         State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations);
         _admin = new AdminApi(State, _documents, Telephony, new CallHistory(new HistoryQueries(database), files, events, trace, live));
-        _contacts = new ContactsApi(contacts, Telephony);
-        _flows = new FlowsApi(_documents, switches);
-        _calendars = new CalendarsApi(_documents, switches);
+        _contacts = new ContactsApi(Owned(ContactsIn(folder, database, books, loggers, time)), Telephony);
+        _flows = new FlowsApi(_documents, switches, feedBook);
+        _calendars = new CalendarsApi(_documents, switches, feedBook, feeds);
         LoadDocument();
+        feeds.Start();
     }
 
     private static PromptFiles PromptsIn(DataFolder folder, ILoggerFactory loggers, TimeProvider time) =>
         new(folder.Prompts, EspeakEngine.Find(Environment.GetEnvironmentVariable("PATH"), time), loggers.CreateLogger<PromptFiles>());
+
+    private CalendarFeeds FeedsIn(DataFolder folder, FeedBook book, ILoggerFactory loggers, TimeProvider time)
+    {
+        var secrets = new Secrets(folder.FolderPath, _log);
+        var log = loggers.CreateLogger<CalendarFeeds>();
+        var feeds = new CalendarFeeds(book, folder.Calendars, secrets.Fetch, () => _documents.Current?.Document, time, log);
+        _documents.Changed += feeds.Ask;
+        return feeds;
+    }
 
     private ContactService ContactsIn(
         DataFolder folder,

@@ -19,6 +19,7 @@ namespace Ponte.Server.Hosting;
 /// <param name="People">What users set by phone or on screen.</param>
 /// <param name="CallBacks">Keeps who waits for whom to be free.</param>
 /// <param name="Switches">What people set calendars to.</param>
+/// <param name="Feeds">The days that feeds bring to calendars.</param>
 /// <param name="Prompts">What flows let callers hear.</param>
 /// <param name="Books">The address books in memory.</param>
 /// <param name="Loggers">Makes logs.</param>
@@ -32,6 +33,7 @@ internal sealed record TelephonyContext(
     PersonBook People,
     ICallBackStore CallBacks,
     SwitchBook Switches,
+    FeedBook Feeds,
     PromptFiles Prompts,
     LocalBooks Books,
     ILoggerFactory Loggers,

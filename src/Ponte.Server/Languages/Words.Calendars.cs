@@ -1,4 +1,5 @@
 using Ponte.Pbx.Calendars;
+using Ponte.Server.Calendars;
 
 namespace Ponte.Server.Languages;
 
@@ -56,4 +57,14 @@ internal sealed partial class Words
             CalendarReason.Special => T("special day", "giorno speciale"),
             _ => T("set by hand", "impostato a mano"),
         };
+
+    /// <summary>How a feed of a calendar is.</summary>
+    public string CalendarFeed(FeedStatus feed, string? readAt) =>
+        $"{feed.Calendar}: {feed.Name}: "
+        + (
+            readAt is null
+                ? T("not read yet", "non ancora letto")
+                : T($"{feed.Days} days, read {readAt}", $"{feed.Days} giorni, letto {readAt}")
+        )
+        + (feed.Failure is null ? "" : $" ({T("cannot be read now", "ora non si può leggere")}: {feed.Failure})");
 }

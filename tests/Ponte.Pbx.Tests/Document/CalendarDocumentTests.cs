@@ -19,6 +19,7 @@ public sealed class CalendarDocumentTests
                 holidays: IT Milano
                 onHolidays: overtime
                 special: { 2026-12-24: active1 Vigilia di Natale, 2026-08-10/2026-08-21: outOfService, "2026-03-03 11:00-24:00": active3 }
+                feeds: [ { url: "https://cal.example/very-secret.ics" }, { file: closures.ics, holds: overtime, allowLocal: true } ]
                 timeZone: Europe/Rome
             """;
 
@@ -55,7 +56,8 @@ public sealed class CalendarDocumentTests
         var document = Read(Office);
         var text = DocumentText.Print(document);
 
-        Read(text).Should().Be(document);
+        DocumentText.Read(text, document).Document.Should().Be(document);
+        text.Should().NotContain("very-secret");
         text.Should().Contain("mon,wed-fri 14:00-24:00").And.Contain("active1 Vigilia di Natale").And.Contain("IT Milano");
     }
 
@@ -70,6 +72,10 @@ public sealed class CalendarDocumentTests
     [InlineData("special: { 2026-13-01: active1 }", "calendars.a.special.2026-13-01", "is no day; give for instance 2026-12-24")]
     [InlineData("special: { 2026-12-02/2026-12-01: active1 }", "calendars.a.special.2026-12-02/2026-12-01", "is no day")]
     [InlineData("special: { 2026-12-01: open }", "calendars.a.special.2026-12-01", "is not what holds then; give one of active,")]
+    [InlineData("feeds: [ { holds: overtime } ]", "calendars.a.feeds[0].url", "is missing; give either url or file")]
+    [InlineData("feeds: [ { url: \"https://a.example/b\", file: b.ics } ]", "calendars.a.feeds[0].url", "give either url or file")]
+    [InlineData("feeds: [ { url: \"ftp://a.example/b\" } ]", "calendars.a.feeds[0].url", "is no address of a calendar")]
+    [InlineData("feeds: [ { file: ../b.ics } ]", "calendars.a.feeds[0].file", "is no file's name")]
     [InlineData("timeZone: Europe/Milan", "calendars.a.timeZone", "Europe/Milan")]
     public void What_is_wrong_is_told_with_its_mend(string field, string path, string words)
     {

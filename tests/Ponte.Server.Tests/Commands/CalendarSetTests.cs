@@ -36,6 +36,35 @@ public sealed class CalendarSetTests
     }
 
     [Fact]
+    public async Task A_day_of_an_icalendar_counts_for_calls_and_in_the_list()
+    {
+        const string Assembly =
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Assemblea\nDTSTART;VALUE=DATE:20000302\nRRULE:FREQ=YEARLY\nEND:VEVENT\nEND:VCALENDAR\n";
+        await using var server = await ServerUnderTest.StartAsync();
+        Directory.CreateDirectory(server.Folder.File("calendars"));
+        File.WriteAllText(server.Folder.File("calendars/closures.ics"), Assembly);
+        File.WriteAllText(
+            server.Folder.File("c.yaml"),
+            Document.Replace("18:00\"]", "18:00\"], feeds: [ { file: closures.ics } ]", StringComparison.Ordinal)
+        );
+        await server.RunAsync("apply", "c.yaml");
+
+        var at = $"{TimeProvider.System.GetUtcNow().AddMonths(10).Year}-03-02T10:00:00Z";
+        string list;
+        using (var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50)))
+        {
+            do
+            {
+                await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+                list = (await server.RunAsync("calendars", "--at", at)).Out;
+            } while (!list.Contains("days, read", StringComparison.Ordinal));
+        }
+
+        list.Should().MatchRegex("office +out of service +Assemblea").And.MatchRegex("office: closures.ics: [12] days, read ");
+        (await server.RunAsync("flow", "try", "a", "--at", at)).Out.Should().StartWith("  calendar office: out of service\n");
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_is_told()
     {
         await using var server = await ServerUnderTest.StartAsync();

@@ -6,9 +6,10 @@ namespace Ponte.Pbx.Document.Reading;
 internal static class CalendarReader
 {
     private const int MaxSpecial = 500;
+    private const int MaxFeeds = 8;
     private const string HoursMend = "give for instance [\"mon-fri 09:00-13:00\"]";
 
-    public static CalendarSettings Read(string name, FieldReader fields)
+    public static CalendarSettings Read(string name, FieldReader fields, SecretReader secrets)
     {
         var (country, place) = ReadHolidays(fields);
         var calendar = new CalendarSettings
@@ -33,6 +34,7 @@ internal static class CalendarReader
             HolidayPlace = place,
             OnHolidays = fields.Choice("onHolidays", Words.Outcomes) ?? CalendarOutcome.OutOfService,
             Special = ReadSpecial(fields),
+            Feeds = ReadFeeds(fields, secrets),
             TimeZone = fields.Text("timeZone", Checks.TimeZone) ?? "",
         };
         fields.End();
@@ -63,6 +65,43 @@ internal static class CalendarReader
             : places.IsEmpty ? $"names a place; {country} has none with holidays of its own"
             : $"names no place of {country}; give one of {string.Join(", ", places)}";
     }
+
+    private static ValueList<FeedSettings> ReadFeeds(FieldReader calendar, SecretReader secrets)
+    {
+        var feeds = new List<FeedSettings>();
+        foreach (var fields in calendar.Maps("feeds", "give for instance [ { url: \"https://HOST/closures.ics\" } ]"))
+        {
+            if (feeds.Count == MaxFeeds)
+            {
+                fields.ComplainOfAll($"is too much; give at most {MaxFeeds} feeds");
+                break;
+            }
+            var feed = new FeedSettings
+            {
+                Url = secrets.Optional(fields, "url", FeedUrl),
+                File = fields.Text("file", FeedFile) ?? "",
+                Holds = fields.Choice("holds", Words.Outcomes) ?? CalendarOutcome.OutOfService,
+                AllowLocal = fields.Flag("allowLocal") ?? false,
+            };
+            if ((fields.Take("url") is null) == (fields.Take("file") is null))
+            {
+                fields.Missing("url", "give either url or file");
+            }
+            fields.End();
+            feeds.Add(feed);
+        }
+        return [.. feeds];
+    }
+
+    private static string? FeedUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "webcal"
+            ? null
+            : "is no address of a calendar; give https://HOST/…, env:NAME or file:PATH";
+
+    private static string? FeedFile(string text) =>
+        text.Length <= 100 && text.EndsWith(".ics", StringComparison.OrdinalIgnoreCase) && text.IndexOfAny(['/', '\\']) < 0
+            ? null
+            : "is no file's name; give one such as closures.ics, which lies in the folder calendars of the data folder";
 
     private static ValueList<SpecialDays> ReadSpecial(FieldReader calendar)
     {

@@ -110,7 +110,7 @@ internal sealed class DocumentReader
         foreach (var (name, fields) in _root.Children("calendars", "give for instance { open: [\"mon-fri 09:00-18:00\"], holidays: IT }"))
         {
             _cross.Name(name, fields.Path);
-            var calendar = CalendarReader.Read(name.Text, fields);
+            var calendar = CalendarReader.Read(name.Text, fields, _secrets);
             _cross.Calendar(calendar, fields);
             calendars.Add(calendar);
         }

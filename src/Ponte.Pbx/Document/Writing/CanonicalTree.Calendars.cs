@@ -6,6 +6,18 @@ namespace Ponte.Pbx.Document.Writing;
 /// <content>The section <c>calendars</c>.</content>
 internal static partial class CanonicalTree
 {
+    private static CanonicalNode Feed(FeedSettings feed)
+    {
+        var node = CanonicalNode.Mapping();
+        if (feed.Url is { } url)
+        {
+            node.With("url", url);
+        }
+        return node.With("file", feed.File)
+            .With("holds", feed.Holds == CalendarOutcome.OutOfService ? "" : Words.Of(Words.Outcomes, feed.Holds))
+            .With("allowLocal", Flag(feed.AllowLocal));
+    }
+
     private static CanonicalNode Calendar(CalendarSettings calendar)
     {
         var node = CanonicalNode.Mapping().With("code", calendar.Code);
@@ -21,6 +33,7 @@ internal static partial class CanonicalTree
         return node.With("holidays", $"{calendar.HolidayCountry} {calendar.HolidayPlace}".TrimEnd())
             .With("onHolidays", calendar.OnHolidays == CalendarOutcome.OutOfService ? "" : Words.Of(Words.Outcomes, calendar.OnHolidays))
             .With("special", special)
+            .WithMappings("feeds", calendar.Feeds.Select(Feed))
             .With("timeZone", calendar.TimeZone);
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Ponte.Pbx.Calendars;
+using Ponte.Server.Calendars;
 
 namespace Ponte.Server.Api.Contracts;
 
@@ -8,4 +10,12 @@ namespace Ponte.Server.Api.Contracts;
 /// <param name="Reason">By which rule.</param>
 /// <param name="Day">The holiday's or special day's name; null without.</param>
 /// <param name="Until">When another outcome holds next; UTC; null where none does within a year.</param>
-internal sealed record CalendarReply(string Name, CalendarOutcome Outcome, CalendarReason Reason, string? Day, DateTimeOffset? Until);
+/// <param name="Feeds">How its feeds are.</param>
+internal sealed record CalendarReply(
+    string Name,
+    CalendarOutcome Outcome,
+    CalendarReason Reason,
+    string? Day,
+    DateTimeOffset? Until,
+    ImmutableArray<FeedStatus> Feeds
+);

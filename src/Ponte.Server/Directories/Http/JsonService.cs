@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Json;
 using Ponte.Pbx.Directories;
 using Ponte.Pbx.Document;
@@ -16,8 +15,6 @@ internal sealed class JsonService : IDisposable
     private const int MaxAnswer = 64 * 1024;
     private const int MaxRedirects = 3;
     private const int MaxDepth = 32;
-    private readonly string _trustAnchors;
-    private readonly bool _allowsLocal;
     private readonly Func<SecretReference, string?> _secret;
     private readonly Lazy<HttpClient> _http;
 
@@ -27,8 +24,11 @@ internal sealed class JsonService : IDisposable
     /// <param name="secret">Fetches a secret; null where its reference leads nowhere.</param>
     public JsonService(string trustAnchors, bool allowsLocal, Func<SecretReference, string?> secret)
     {
-        (_trustAnchors, _allowsLocal, _secret) = (trustAnchors, allowsLocal, secret);
-        _http = new Lazy<HttpClient>(Connect, LazyThreadSafetyMode.PublicationOnly);
+        _secret = secret;
+        _http = new Lazy<HttpClient>(
+            () => WebClients.Create(trustAnchors, allowsLocal, redirects: 0),
+            LazyThreadSafetyMode.PublicationOnly
+        );
     }
 
     /// <summary>Asks.</summary>
@@ -163,63 +163,4 @@ internal sealed class JsonService : IDisposable
             return SourceAnswer.Failed("answers no JSON");
         }
     }
-
-    private HttpClient Connect()
-    {
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            MaxConnectionsPerServer = 8,
-            MaxResponseHeadersLength = 16,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        };
-        if (!_allowsLocal)
-        {
-            handler.ConnectCallback = ConnectOutsideAsync;
-        }
-        if (_trustAnchors.Length > 0)
-        {
-            handler.SslOptions.CertificateChainPolicy =
-                TrustedRoots.Load(_trustAnchors, out var failure) ?? throw new LookupException(failure);
-        }
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-    }
-
-    /// <summary>Connects to the addresses of a name that are not this machine's own, whatever the name says at that moment.</summary>
-    private static async ValueTask<Stream> ConnectOutsideAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
-        var outside = addresses.Where(a => !IsLocal(a)).ToArray();
-        if (outside.Length == 0)
-        {
-            throw new LookupException($"{host} is this machine, or a link-local address; allow it where that is meant");
-        }
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(outside, port, cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static bool IsLocal(IPAddress address)
-    {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return IPAddress.IsLoopback(plain)
-            || plain.IsIPv6LinkLocal
-            || plain.Equals(IPAddress.Any)
-            || plain.Equals(IPAddress.IPv6Any)
-            || (plain.AddressFamily == AddressFamily.InterNetwork && plain.GetAddressBytes() is [169, 254, ..] or [0, ..] or [127, ..]);
-    }
-
-    /// <summary>The service cannot be asked; the message says why.</summary>
-    private sealed class LookupException(string message) : Exception(message);
 }
