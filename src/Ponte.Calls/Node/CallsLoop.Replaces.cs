@@ -49,7 +49,7 @@ internal sealed partial class CallsLoop
             return;
         }
         var newcomer = leg.Call.AddLeg(identity, origin.Profile, channel: null);
-        newcomer.Party = new Party(invite.From?.Uri?.User ?? "", invite.From?.DisplayName ?? "");
+        newcomer.Party = Director.CallerOf(invite, origin);
         newcomer.Attach(session);
         newcomer.Announce();
         leg.Call.Tell(new Happening(HappeningKind.Arrived, newcomer) { Joining = new Joining(leg.Call) { Replaced = leg } });

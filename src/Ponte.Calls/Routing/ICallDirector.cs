@@ -10,6 +10,11 @@ public interface ICallDirector
     /// <summary>Who sent this INVITE.</summary>
     Identification Identify(SipRequest invite, SipFlow flow);
 
+    /// <summary>Number and name of who sent an INVITE, as others are shown them; both empty where the line or device is no longer known.</summary>
+    /// <param name="invite">The INVITE.</param>
+    /// <param name="origin">What <see cref="Identify"/> said of it.</param>
+    Party CallerOf(SipRequest invite, LegOrigin origin);
+
     /// <summary>What shall become of the call, by the snapshot in force now. It may ask directories: 200 ms at most.</summary>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">The call is over: a plan is wanted at once, with what is known of both parties.</param>

@@ -77,7 +77,7 @@ public sealed class LampSubscriptions : IOutOfDialogHandler
         {
             return (489, [new ExtraHeader("Allow-Events", $"{DialogInfo.Package}, {MessageSummary.Package}")]);
         }
-        if (request.Headers.Contains(HeaderName.Accept) && !request.Headers.HasToken(HeaderName.Accept, type))
+        if (!Reads(request, type))
         {
             return (406, []);
         }
@@ -90,6 +90,11 @@ public sealed class LampSubscriptions : IOutOfDialogHandler
             ? (403, [])
             : null;
     }
+
+    /// <summary>Whether the phone takes documents of a type; without Accept it does (RFC 4235 section 3.5, RFC 3842 section 3.4).</summary>
+    private static bool Reads(SipRequest request, string type) =>
+        !request.Headers.Contains(HeaderName.Accept)
+        || new[] { type, "application/*", "*/*" }.Any(t => request.Headers.HasToken(HeaderName.Accept, t));
 
     private UserSettings? Watched(SipRequest request, CompanySnapshot company)
     {

@@ -57,10 +57,20 @@ public sealed partial class CallDirector : ICallDirector
     }
 
     /// <inheritdoc/>
+    public Party CallerOf(SipRequest invite, LegOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(invite);
+        ArgumentNullException.ThrowIfNull(origin);
+        return _services.Company.Snapshot is { } company && PlanCallers.Of(origin, invite, company) is { } caller
+            ? caller.Shown
+            : new Party("", "");
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<CallPlan> PlanAsync(IncomingCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (_services.Company.Snapshot is not { } company || PlanCallers.Of(call, company) is not { } caller)
+        if (_services.Company.Snapshot is not { } company || PlanCallers.Of(call.Origin, call.Invite, company) is not { } caller)
         {
             return Refuse(new Party("", ""), new Party("", ""), EndCause.Forbidden, 403, "The line is no longer in the company document");
         }

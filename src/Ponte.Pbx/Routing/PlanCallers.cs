@@ -13,13 +13,13 @@ namespace Ponte.Pbx.Routing;
 internal static class PlanCallers
 {
     /// <summary>Who calls; null where the line or device is no longer in the document.</summary>
-    public static PlanCaller? Of(IncomingCall call, CompanySnapshot company) =>
-        call.Origin.Kind == LegKind.Phone
-            ? OfPhone(call, company)
-            : company.Document.Lines.FirstOrDefault(l => l.Name.Equals(call.Origin.Name, StringComparison.Ordinal)) switch
+    public static PlanCaller? Of(LegOrigin origin, SipRequest invite, CompanySnapshot company) =>
+        origin.Kind == LegKind.Phone
+            ? OfPhone(origin, invite, company)
+            : company.Document.Lines.FirstOrDefault(l => l.Name.Equals(origin.Name, StringComparison.Ordinal)) switch
             {
-                TeamsSettings teams => OfTeams(call.Invite, teams, company),
-                TrunkSettings trunk => OfTrunk(call.Invite, trunk, company),
+                TeamsSettings teams => OfTeams(invite, teams, company),
+                TrunkSettings trunk => OfTrunk(invite, trunk, company),
                 _ => null,
             };
 
@@ -87,18 +87,18 @@ internal static class PlanCallers
 
     private static NumberInFormat FormatOf(LineSettings? line) => (line as TrunkSettings)?.Numbers.In ?? NumberInFormat.National;
 
-    private static PlanCaller? OfPhone(IncomingCall call, CompanySnapshot company)
+    private static PlanCaller? OfPhone(LegOrigin origin, SipRequest invite, CompanySnapshot company)
     {
-        if (company.UserById(call.Origin.User ?? "") is not { } user)
+        if (company.UserById(origin.User ?? "") is not { } user)
         {
             return null;
         }
-        var caller = PhoneCallers.Of(call.Invite, user);
+        var caller = PhoneCallers.Of(invite, user);
         return new PlanCaller
         {
             Shown = caller.Shown,
             AssertedNumber = caller.AssertedNumber,
-            Device = call.Origin.Name,
+            Device = origin.Name,
             User = user,
         };
     }

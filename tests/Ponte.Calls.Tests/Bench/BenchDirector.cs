@@ -51,6 +51,8 @@ internal sealed class BenchDirector : ICallDirector
     public Identification Identify(SipRequest invite, SipFlow flow) =>
         Origin(flow) is { } origin ? new Identification.Known(origin) : Unknown;
 
+    public Party CallerOf(SipRequest invite, LegOrigin origin) => new(invite.From!.Uri!.User, $"Somebody of {origin.Name}");
+
     private LegOrigin? Origin(SipFlow flow) =>
         flow.Remote.Address.ToString() switch
         {

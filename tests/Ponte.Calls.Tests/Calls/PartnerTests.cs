@@ -60,6 +60,23 @@ public sealed class PartnerTests : CallTests
     }
 
     [Fact]
+    public void Phone_whose_partner_is_replaced_learns_who_came_as_the_company_names_it()
+    {
+        var phone = Phone.Call("carrier", headers: Allow);
+        Phone.Take(100);
+        var replaced = Carrier.Called();
+        replaced.Answers();
+        phone.TakesAnswer();
+        var newcomer = Carrier.Call(headers: [$"Replaces: {replaced.Replaces()}"]);
+        Carrier.Take(100);
+        newcomer.TakesAnswer();
+        ExpectUpdate("+390299999999", "Somebody of carrier");
+        replaced.TakesBye();
+        newcomer.Bye();
+        phone.TakesBye();
+    }
+
+    [Fact]
     public void Phone_without_UPDATE_learns_it_by_a_re_INVITE_with_what_is_agreed()
     {
         var (phone, transferor) = PhoneToCarrier();

@@ -12,7 +12,8 @@ namespace Ponte.Interop.Tests.Support;
 
 /// <summary>
 /// A company on the real server with everything around it simulated: Microsoft with three hubs, a carrier, an exchange in the house, phones.
-/// The users 201 to 206 have Teams and a cordless, each with other settings; 301 to 303 have a phone only, 401 Teams only.
+/// The users 201 to 206 have Teams and a cordless, each with other settings; 301 to 303 have a phone only, 304
+/// two phones, 401 Teams only.
 /// </summary>
 public sealed class Company : IAsyncLifetime
 {
@@ -290,6 +291,7 @@ public sealed class Company : IAsyncLifetime
                 "302"
             )}}", devices: { desk: { password: {{Password}}, codecs: [PCMA] } } }
               natted: { name: Nora Testa, extension: "303", number: "{{Direct("303")}}", devices: { desk: { password: {{Password}} } } }
+              twice: { name: Teo Due, extension: "304", devices: { left: { password: {{Password}} }, right: { password: {{Password}} } } }
               gbianchi: { name: Gaia Bianchi, extension: "301", number: "{{Direct("301")}}", devices: { desk: { password: {{Password}} } } }
             """;
     }

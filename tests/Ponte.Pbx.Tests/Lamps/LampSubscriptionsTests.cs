@@ -146,6 +146,12 @@ public sealed class LampSubscriptionsTests : IDisposable
     public void A_phone_that_reads_no_such_document_is_told() =>
         Subscribe(Phone(), Watched, "dialog", "Accept: application/pidf+xml").StatusCode.Should().Be(406);
 
+    [Theory]
+    [InlineData("*/*")]
+    [InlineData("application/*;q=0.5, text/plain")]
+    public void A_phone_that_reads_everything_is_served(string accept) =>
+        Subscribe(Phone(), Watched, "dialog", $"Accept: {accept}").StatusCode.Should().Be(200);
+
     [Fact]
     public void Who_has_no_password_or_is_a_line_sees_nothing()
     {
