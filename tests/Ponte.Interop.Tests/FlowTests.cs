@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ponte.Interop.Tests.Support;
+using Ponte.TestKit;
 
 namespace Ponte.Interop.Tests;
 
@@ -15,17 +16,21 @@ public sealed class FlowTests : IAsyncLifetime
     {
         _server = await PonteServer.StartAsync(
             1,
-            _ =>
-                """
+            server =>
+                $$"""
                     company: { name: Rossi S.p.A., country: IT, areaCode: "02" }
+                    lines:
+                      carrier: { kind: carrier, peers: ["sip:{{server.Net.Carrier}}:5070;transport=udp"], numbers: { out: national }, options: off }
                     users:
                       mrossi: { name: Mario Rossi, extension: "201", devices: { desk: { password: "mario-secret" } } }
                       gbianchi: { name: Gaia Bianchi, extension: "202", devices: { desk: { password: "gaia-secret" } } }
                     prompts: { choose: { en: A tone. }, code: { en: Enter the extension. } }
-                    numbers: { "500": { flow: welcome }, "501": { flow: spoken } }
+                    numbers: { "500": { flow: welcome }, "501": { flow: spoken }, "+390212345650": { flow: keyed } }
                     flows:
                       welcome:
                         - { menu: choose, retries: 0, keys: { "1": [ { collect: code, say: code, max: 3 }, { extension: "{code}" } ] } }
+                      keyed:
+                        - { menu: choose, retries: 0, wait: 20s, keys: { "5": [ { collect: code, say: code, max: 2 }, { hangUp: normal } ] } }
                       spoken: [ { say: [ goodbye, { digits: "12" } ] }, { hangUp: normal } ]
                     """
         );
@@ -82,10 +87,41 @@ public sealed class FlowTests : IAsyncLifetime
         await phone.ClosedAsync();
 
         _server.Spoken().Should().HaveCount(3, "a prompt and two digits");
+        phone.HeardSpeech(_server.Spoken().MaxBy(f => new FileInfo(f).Length)!);
         (await _server.CommandAsync("call", "last")).Should().Contain("answered by the flow spoken");
         var call = (await _server.CallsAsync(c => c is [{ } one] && one.TryGetProperty("endedAt", out _)))[0];
         var lasted = call.GetProperty("endedAt").GetDateTimeOffset() - call.GetProperty("startedAt").GetDateTimeOffset();
         lasted.Should().BeGreaterThan(TimeSpan.FromSeconds(2), "it was said whole");
+    }
+
+    [Theory]
+    [InlineData("uac-flow-info.xml")]
+    [InlineData("uac-flow-band.xml")]
+    public async Task A_line_without_telephone_events_presses_keys_by_INFO_and_in_the_band(string scenario)
+    {
+        using var folder = new TestFolder();
+        KeyTones.Write(folder.File("keys.al"), "522");
+        await using var line = Sipp.Start(
+            $"{scenario}:{folder.File("keys.al")}",
+            $"{_server.Net.Carrier}:5070",
+            _server.SipAddress,
+            1,
+            "-key",
+            "number",
+            "0212345650",
+            "-key",
+            "caller",
+            "0298765432"
+        );
+        await Sipp.SucceedsAsync(line);
+
+        await _server.CallsAsync(c => c is [{ } one] && one.TryGetProperty("endedAt", out _));
+        using var call = JsonDocument.Parse(await _server.CommandAsync("call", "last", "--json"));
+        call.RootElement.GetProperty("path")
+            .EnumerateArray()
+            .Select(p => $"{p.GetProperty("step")} {p.GetProperty("result")}")
+            .Should()
+            .Equal("menu 5", "collect ••", "hangUp ");
     }
 
     private static async Task PassAsync(double seconds)

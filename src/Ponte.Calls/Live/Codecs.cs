@@ -49,6 +49,9 @@ internal static class Codecs
     /// <summary>Whether there is a codec among them.</summary>
     public static bool HasAudio(ImmutableArray<AgreedFormat> formats) => formats.Any(f => f.IsAudio);
 
+    /// <summary>Whether keys come as telephone events (RFC 4733).</summary>
+    public static bool HasTelephoneEvent(ImmutableArray<AgreedFormat> formats) => formats.Any(IsTelephoneEvent);
+
     /// <summary>Those in which we can play something ourselves.</summary>
     public static ImmutableArray<AgreedFormat> Playable(ImmutableArray<AgreedFormat> formats) =>
         [.. formats.Where(f => !f.IsAudio || f.Encoding.ToUpperInvariant() is "PCMA" or "PCMU" or "G722")];

@@ -21,6 +21,7 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
     private uint _lastMusic;
     private bool _isMusic;
     private bool _isMusicBroken;
+    private bool _hearsKeyTones;
 
     /// <summary>The stream's name.</summary>
     public StreamId Stream { get; } = stream;
@@ -181,6 +182,16 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
         _isMusic = false;
         _call.Send(new Play(Stream, ++_lastMusic, sources));
         return _lastMusic;
+    }
+
+    /// <summary>Begins or ends to look for keys that the peer sends as tones in the band.</summary>
+    public void HearKeyTones(bool isOn)
+    {
+        if (_hearsKeyTones != isOn)
+        {
+            _hearsKeyTones = isOn;
+            _call.Send(new DetectKeyTones(Stream, isOn));
+        }
     }
 
     /// <summary>Ends what <see cref="Play"/> began.</summary>

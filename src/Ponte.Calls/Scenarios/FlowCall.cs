@@ -135,16 +135,17 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
     /// <summary>Lets the caller hear us. Null: it does.</summary>
     private CallEnd? Listen(bool beforeAnswer)
     {
-        if (caller.IsAnswered || (beforeAnswer && caller.BeginEarlyMedia(_formats)))
+        if (!caller.IsAnswered && !(beforeAnswer && caller.BeginEarlyMedia(_formats)))
         {
-            return null;
+            if (caller.Answer(_formats) is { } refusal)
+            {
+                return refusal;
+            }
+            call.MarkAnswered();
+            caller.AnnounceAnswer();
         }
-        if (caller.Answer(_formats) is { } refusal)
-        {
-            return refusal;
-        }
-        call.MarkAnswered();
-        caller.AnnounceAnswer();
+        // Who agreed to telephone events sends each key once, so; a tone beside it would be the same key.
+        caller.Media.HearKeyTones(caller.Agreed is { } agreed && !Codecs.HasTelephoneEvent(agreed.Formats));
         return null;
     }
 
@@ -245,6 +246,7 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
             return (null, EndCause.Unreachable);
         }
         _longest?.Cancel();
+        caller.Media.HearKeyTones(false);
         var (end, isOver) = await new BasicCall(call, plan, caller, maxForwards).ConnectAsync();
         if (isOver)
         {

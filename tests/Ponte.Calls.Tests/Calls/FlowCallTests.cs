@@ -46,6 +46,28 @@ public sealed class FlowCallTests : CallTests
         Bench.End.Should().Be(new CallEnd(EndSide.Caller, EndCause.Normal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Keys_in_the_band_are_looked_for_where_there_are_no_telephone_events(bool hasEvents)
+    {
+        var sdp = new PeerSdp { Formats = hasEvents ? [(8, "PCMA/8000"), (101, "telephone-event/8000")] : [(8, "PCMA/8000")] };
+        var caller = Enters(
+            ScriptedFlow.Play("/welcome.wav"),
+            n => n is FlowKey ? _flow.Ring("teams") : ScriptedFlow.Play("/nobody.wav"),
+            sdp
+        );
+        caller.TakesAnswerAfterTrying();
+        Bench.Stream(1).HearsKeyTones.Should().Be(!hasEvents);
+
+        Presses('1');
+        var callee = Teams.Called();
+        Bench.Stream(1).HearsKeyTones.Should().BeFalse("nobody takes keys while somebody rings");
+        callee.Refuses(486);
+        Bench.Stream(1).HearsKeyTones.Should().Be(!hasEvents);
+        caller.Bye();
+    }
+
     [Fact]
     public void Announcement_is_heard_before_the_answer_which_is_the_targets()
     {

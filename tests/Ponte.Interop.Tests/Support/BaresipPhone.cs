@@ -73,11 +73,18 @@ internal sealed class BaresipPhone : IAsyncDisposable
         );
 
     /// <summary>Demands that it heard a tone in its last call, without pauses.</summary>
-    public void Heard(int tone, int minimumFrames)
-    {
-        var file = Directory.EnumerateFiles(_folder.Path, "dump-*-dec.wav").Order(StringComparer.Ordinal).Last();
-        ToneFile.Measure(file, tone).ToneFrames.Should().BeGreaterThan(minimumFrames);
-    }
+    public void Heard(int tone, int minimumFrames) =>
+        ToneFile.Measure(LastRecording, tone).ToneFrames.Should().BeGreaterThan(minimumFrames);
+
+    /// <summary>Demands that it heard speech in its last call, nearly all of it.</summary>
+    /// <param name="speech">A WAV file of 16 kHz.</param>
+    public void HeardSpeech(string speech) =>
+        SpeechMatch
+            .Of(ToneFile.Samples(File.ReadAllBytes(LastRecording)), ToneFile.Samples(File.ReadAllBytes(speech)))
+            .Should()
+            .BeGreaterThan(0.8);
+
+    private string LastRecording => Directory.EnumerateFiles(_folder.Path, "dump-*-dec.wav").Order(StringComparer.Ordinal).Last();
 
     /// <summary>Demands that it heard its own tone: the far end sends it back.</summary>
     public void HeardItself(int minimumFrames) => Heard(_tone, minimumFrames);

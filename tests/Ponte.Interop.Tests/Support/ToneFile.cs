@@ -40,7 +40,7 @@ internal static class ToneFile
     }
 
     /// <summary>The samples after the header of a WAV file with one channel of 16 bits.</summary>
-    private static short[] Samples(byte[] wav)
+    public static short[] Samples(byte[] wav)
     {
         var samples = new short[Math.Max(0, (wav.Length - 44) / 2)];
         for (var i = 0; i < samples.Length; i++)

@@ -111,7 +111,7 @@ public sealed class FakeMedia : IMediaControl
             StopTone c => With(c.Stream, s => s.Tone = null),
             Play c => With(c.Stream, s => (s.Playing, s.Tone) = (c, null)),
             StopPlaying c => With(c.Stream, s => s.Playing = null),
-            DetectKeyTones c => With(c.Stream, _ => { }),
+            DetectKeyTones c => With(c.Stream, s => s.HearsKeyTones = c.IsOn),
             SendDigits c => With(c.Stream, _ => { }),
             QueryStatistics c => _streams.ContainsKey(c.Stream) ? Statistics(c.Stream) : Unknown(),
             CloseStream c => _streams.Remove(c.Stream) ? Statistics(c.Stream) : Unknown(),

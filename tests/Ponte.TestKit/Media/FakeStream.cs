@@ -27,6 +27,9 @@ public sealed class FakeStream
     /// <summary>The files that the peer hears; null for none.</summary>
     public Play? Playing { get; set; }
 
+    /// <summary>Whether keys in the band are looked for.</summary>
+    public bool HearsKeyTones { get; set; }
+
     /// <summary>Who hears this stream's peer.</summary>
     public HashSet<StreamId> Listeners { get; } = [];
 }
