@@ -29,6 +29,9 @@ public sealed record StartRecording(StreamId Stream, uint Recording, string Path
 
     /// <summary>The keys of the stream's peer that end it; empty for none.</summary>
     public string StopDigits { get; init; } = "";
+
+    /// <summary>The file is no WAV, but encrypted as it is written; null for a WAV. Since version 6.</summary>
+    public RecordingSeal? Seal { get; init; }
 }
 
 /// <summary>Leaves out what is said from now on, or goes on; does nothing where nothing is recorded.</summary>

@@ -33,6 +33,9 @@ internal enum CommandNumber : byte
     StopRecording = 19,
     JoinMix = 20,
     LeaveMix = 21,
+
+    /// <summary>A <see cref="Commands.StartRecording"/> that is sealed; since version 6.</summary>
+    StartSealedRecording = 22,
 }
 
 /// <summary>Numbers of <see cref="Commands.MediaReply"/>s. On the wire: append only.</summary>

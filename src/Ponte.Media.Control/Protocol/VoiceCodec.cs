@@ -4,7 +4,7 @@ using Ponte.Media.Control.Model;
 
 namespace Ponte.Media.Control.Protocol;
 
-/// <summary>The commands of versions 3 and 5 on the wire: playing, keys, recording, mixing.</summary>
+/// <summary>The commands of versions 3, 5 and 6 on the wire: playing, keys, recording, mixing.</summary>
 internal static class VoiceCodec
 {
     /// <summary>As many members as a mix has at most.</summary>
@@ -24,6 +24,11 @@ internal static class VoiceCodec
             case DetectKeyTones detect:
                 CommandCodec.Begin(writer, CommandNumber.DetectKeyTones, detect.Stream);
                 writer.Bool(detect.IsOn);
+                break;
+            case StartRecording { Seal: { } seal } start:
+                CommandCodec.Begin(writer, CommandNumber.StartSealedRecording, start.Stream);
+                WriteRecording(writer, start);
+                WriteSeal(writer, seal);
                 break;
             case StartRecording start:
                 CommandCodec.Begin(writer, CommandNumber.StartRecording, start.Stream);
@@ -57,6 +62,7 @@ internal static class VoiceCodec
             CommandNumber.StopPlaying => new StopPlaying(reader.Stream()),
             CommandNumber.DetectKeyTones => new DetectKeyTones(reader.Stream(), reader.Bool()),
             CommandNumber.StartRecording => ReadRecording(ref reader),
+            CommandNumber.StartSealedRecording => ReadRecording(ref reader) with { Seal = ReadSeal(ref reader) },
             CommandNumber.PauseRecording => new PauseRecording(reader.Stream(), reader.Bool()),
             CommandNumber.StopRecording => new StopRecording(reader.Stream()),
             CommandNumber.JoinMix => new JoinMix(new MixId(reader.UInt64()), reader.Stream(), ReadRole(ref reader)),
@@ -137,5 +143,26 @@ internal static class VoiceCodec
             MaximumLength = reader.Time(),
             StopAfterSilence = reader.Time(),
             StopDigits = reader.Text(),
+        };
+
+    private static void WriteSeal(WireWriter writer, RecordingSeal seal)
+    {
+        writer.Text(seal.KeyId);
+        writer.Bytes(seal.Salt.AsSpan());
+        writer.Bytes(seal.Key.AsSpan());
+        writer.Byte((byte)seal.Codec);
+        writer.Text(seal.Mark);
+        writer.Bool(seal.Append);
+    }
+
+    private static RecordingSeal ReadSeal(ref WireReader reader) =>
+        new()
+        {
+            KeyId = reader.Text(),
+            Salt = [.. reader.Bytes()],
+            Key = [.. reader.Bytes()],
+            Codec = (RecordingCodec)reader.Byte(),
+            Mark = reader.Text(),
+            Append = reader.Bool(),
         };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Model;
 using Ponte.Media.Playing;
@@ -78,6 +79,13 @@ public sealed partial class MediaEngine
         {
             return $"MaximumLength and StopAfterSilence must be from 0 to {LongestRecording}.";
         }
-        return PlaybackRules.CheckDigits(start.StopDigits);
+        return (start.Seal is { } seal ? Check(seal) : null) ?? PlaybackRules.CheckDigits(start.StopDigits);
     }
+
+    private static string? Check(RecordingSeal seal) =>
+        seal.Key.Length != RecordingSeal.KeyLength || seal.Salt.Length != RecordingSeal.KeyLength
+            ? $"Key and Salt must have {RecordingSeal.KeyLength} bytes."
+        : Encoding.UTF8.GetByteCount(seal.KeyId) > RecordingSeal.MaximumKeyId ? $"KeyId has more than {RecordingSeal.MaximumKeyId} bytes."
+        : seal.Codec is not (RecordingCodec.Pcm or RecordingCodec.Opus) ? "Codec is not known."
+        : null;
 }

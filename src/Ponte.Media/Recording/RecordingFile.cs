@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Events;
@@ -9,8 +8,7 @@ using Ponte.Media.Rtp;
 namespace Ponte.Media.Recording;
 
 /// <summary>
-/// The file of one recording and the samples on their way to it. The worker puts frames in and never waits; the writing thread takes them out, and writes the
-/// header anew each time, so that the file can be played whatever happens.
+/// The file of one recording and the samples on their way to it. The worker puts frames in and never waits; the writing thread takes them out.
 /// </summary>
 internal sealed class RecordingFile : IDisposable
 {
@@ -21,10 +19,8 @@ internal sealed class RecordingFile : IDisposable
     private readonly Action<MediaEvent> _raise;
     private readonly SampleRing _ring;
     private readonly int _channels;
-    private readonly short[] _samples = new short[4096];
-    private readonly byte[] _header = new byte[WavHeader.Length];
-    private SafeFileHandle? _file;
-    private long _written;
+    private readonly short[] _samples;
+    private IRecordingTarget? _target;
     private int _owedFrames;
     private int _end;
     private volatile bool _hasFailed;
@@ -36,10 +32,18 @@ internal sealed class RecordingFile : IDisposable
         _raise = raise;
         _channels = start.Partner is null ? 1 : 2;
         _ring = new SampleRing((int)(Patience.TotalSeconds * start.SampleRate * _channels));
+        // A tenth of a second: whole frames, which a codec needs.
+        _samples = new short[start.SampleRate / 10 * _channels];
     }
 
     /// <summary>Whether it cannot be written any more.</summary>
     public bool HasFailed => _hasFailed;
+
+    /// <summary>Its path.</summary>
+    public string Path => _start.Path;
+
+    /// <summary>Whether it is closed, so that another one may go on with it. For the writing thread.</summary>
+    public bool IsClosed { get; private set; }
 
     /// <summary>Adds a frame of all channels; silence in its place, later, where the disk is too slow. For the worker.</summary>
     public void Add(ReadOnlySpan<short> frame, ReadOnlySpan<short> silence)
@@ -69,8 +73,19 @@ internal sealed class RecordingFile : IDisposable
         var detail = "";
         try
         {
-            _file ??= Open(_start.Path);
-            Write();
+            _target ??= Open();
+            while (_ring.Take(_samples) is > 0 and var count)
+            {
+                _target.Write(_samples.AsSpan(0, count));
+            }
+            if (end == 0)
+            {
+                _target.Flush();
+            }
+            else
+            {
+                _target.End(end);
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -83,50 +98,50 @@ internal sealed class RecordingFile : IDisposable
             return true;
         }
         Dispose();
-        var length = RtpClock.ToTimeSpan(_written / (sizeof(short) * _channels), _start.SampleRate);
+        IsClosed = true;
+        var length = RtpClock.ToTimeSpan((_target?.Samples ?? 0) / _channels, _start.SampleRate);
         _raise(new RecordingEnded(_start.Stream, _start.Recording, end, length, detail));
         return false;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file?.Dispose();
+    public void Dispose() => _target?.Dispose();
+
+    private IRecordingTarget Open()
+    {
+        var file = Open(_start.Path, _start.Seal is { Append: true } ? FileMode.OpenOrCreate : FileMode.Create);
+        try
+        {
+            return _start.Seal is { } seal
+                ? new SealedTarget(file, _start, seal, TimeProvider.System.GetUtcNow())
+                : new WavTarget(file, _start.SampleRate, _channels);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Only its owner may read it: what people say is private.</summary>
-    private static SafeFileHandle Open(string path)
+    private static SafeFileHandle Open(string path, FileMode mode)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            return File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.Read);
+        }
         var options = new FileStreamOptions
         {
-            Mode = FileMode.Create,
+            Mode = mode,
             Access = FileAccess.Write,
             Share = FileShare.Read,
             BufferSize = 0,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead,
         };
-        if (OperatingSystem.IsWindows())
-        {
-            return File.OpenHandle(path, options.Mode, options.Access, options.Share);
-        }
-        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
         using (new FileStream(path, options))
         {
             // Made with its mode; opened again without a stream around it.
         }
-        return File.OpenHandle(path, FileMode.Open, options.Access, options.Share);
-    }
-
-    private void Write()
-    {
-        var isNew = _written == 0;
-        while (_ring.Take(_samples) is > 0 and var count)
-        {
-            var bytes = MemoryMarshal.AsBytes(_samples.AsSpan(0, count));
-            RandomAccess.Write(_file!, bytes, WavHeader.Length + _written);
-            _written += bytes.Length;
-            isNew = true;
-        }
-        if (isNew)
-        {
-            WavHeader.Write(_header, _start.SampleRate, _channels, _written);
-            RandomAccess.Write(_file!, _header, 0);
-        }
+        return File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
     }
 }

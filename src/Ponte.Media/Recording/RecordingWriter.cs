@@ -59,6 +59,23 @@ internal sealed class RecordingWriter : IDisposable
         {
             _open.Add(file);
         }
-        _open.RemoveAll(f => !f.Drain());
+        _open.RemoveAll(f => !MustWait(f) && !f.Drain());
+    }
+
+    /// <summary>Whether an earlier one still has the file.</summary>
+    private bool MustWait(RecordingFile file)
+    {
+        foreach (var earlier in _open)
+        {
+            if (earlier == file)
+            {
+                return false;
+            }
+            if (!earlier.IsClosed && earlier.Path.Equals(file.Path, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

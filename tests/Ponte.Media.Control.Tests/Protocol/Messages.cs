@@ -137,6 +137,26 @@ internal static class Messages
                 StopDigits = texts[1],
             };
 
+    private static readonly Gen<MediaCommand> Sealed =
+        from start in Recording
+        from texts in Text.Array[2]
+        from bytes in Gen.Byte.Array[0, 40].Array[2]
+        from append in Gen.Bool
+        select (MediaCommand)(
+            (StartRecording)start with
+            {
+                Seal = new RecordingSeal
+                {
+                    KeyId = texts[0],
+                    Salt = [.. bytes[0]],
+                    Key = [.. bytes[1]],
+                    Codec = append ? RecordingCodec.Opus : RecordingCodec.Pcm,
+                    Mark = texts[1],
+                    Append = append,
+                },
+            }
+        );
+
     private static readonly Gen<MediaCommand> Mixing =
         from id in Id
         from mix in Gen.ULong
@@ -172,6 +192,7 @@ internal static class Messages
         Id.Select(id => (MediaCommand)new StopTone(id)),
         Playing,
         Recording,
+        Sealed,
         Mixing,
         Id.Select(id => (MediaCommand)new LeaveMix(id)),
         Gen.Select(Id, Gen.Bool, (id, isPaused) => (MediaCommand)new PauseRecording(id, isPaused)),

@@ -19,7 +19,7 @@ public sealed class ProtocolTests
         Numbers<CommandNumber>()
             .Should()
             .Be(
-                "OpenStream=1 ConfigureStream=2 Connect=3 Disconnect=4 PlayTone=5 StopTone=6 SendDigits=7 QueryStatistics=8 CloseStream=9 CloseCall=10 ListStreams=11 ConfigureStreamWithIce=12 Play=13 StopPlaying=14 ConfigureStreamForFax=15 DetectKeyTones=16 StartRecording=17 PauseRecording=18 StopRecording=19 JoinMix=20 LeaveMix=21"
+                "OpenStream=1 ConfigureStream=2 Connect=3 Disconnect=4 PlayTone=5 StopTone=6 SendDigits=7 QueryStatistics=8 CloseStream=9 CloseCall=10 ListStreams=11 ConfigureStreamWithIce=12 Play=13 StopPlaying=14 ConfigureStreamForFax=15 DetectKeyTones=16 StartRecording=17 PauseRecording=18 StopRecording=19 JoinMix=20 LeaveMix=21 StartSealedRecording=22"
             );
         Numbers<ReplyNumber>().Should().Be("Done=1 Refused=2 StreamOpened=3 Statistics=4 StreamList=5");
         Numbers<EventNumber>()
@@ -69,7 +69,7 @@ public sealed class ProtocolTests
                     + "00"
                     + "0000000000000000"
             );
-        Convert.ToHexString(Hello.Ours(takeOver: true).ToFrame()).Should().Be("0000000A" + "01" + "504D4544" + "0001" + "0005" + "01");
+        Convert.ToHexString(Hello.Ours(takeOver: true).ToFrame()).Should().Be("0000000A" + "01" + "504D4544" + "0001" + "0006" + "01");
     }
 
     [Fact]
@@ -78,8 +78,9 @@ public sealed class ProtocolTests
         Kinds<MediaCommand>()
             .Append(nameof(CommandNumber.ConfigureStreamWithIce))
             .Append(nameof(CommandNumber.ConfigureStreamForFax))
+            .Append(nameof(CommandNumber.StartSealedRecording))
             .Should()
-            .BeEquivalentTo(Enum.GetNames<CommandNumber>(), "a configuration has three numbers");
+            .BeEquivalentTo(Enum.GetNames<CommandNumber>(), "a configuration has three numbers, a recording two");
         Kinds<MediaReply>()
             .Select(n =>
                 n.Replace("Media", "", StringComparison.Ordinal).Replace("StatisticsReply", "Statistics", StringComparison.Ordinal)
