@@ -7,6 +7,7 @@ DEMO=$PWD/var/demo
 PONTE=127.0.0.10 CARRIER=127.0.0.11 CORDLESS=127.0.0.12 FQDN=sbc.demo.example
 CARRIER_CONTROL=5871 MICROSOFT_CONTROL=5872 CORDLESS_CONTROL=5873
 USER_NUMBER=+390212345601 LINE_NUMBER=+390612345678
+PAGES=http://127.0.0.1:8080 PAGES_PASSWORD="ponte di rialto"
 PROGRAM=var/ponte/ponte.dll
 ponte() { dotnet "$PROGRAM" "$@"; }
 
@@ -67,6 +68,7 @@ write_files() {
 }
 JSON
   echo "sala-riunioni-7" >"$DEMO/cordless-password"
+  echo "$PAGES_PASSWORD" >"$DEMO/pages-password"
   cat >"$DEMO/company.yaml" <<YAML
 company: { name: Rossi S.p.A., country: IT, areaCode: "02", language: it, timeZone: Europe/Rome }
 lines:
@@ -100,6 +102,8 @@ start_all() {
   start ponte serve --data "$DEMO/data"
   until_true 60 "Ponte does not start" ponte lines --data "$DEMO/data"
   ponte apply "$DEMO/company.yaml" --data "$DEMO/data"
+  ponte accounts set admin --role administrator --password-file "$DEMO/pages-password" --data "$DEMO/data"
+  ponte accounts set mrossi --role user --user mrossi --password-file "$DEMO/pages-password" --data "$DEMO/data"
   start cordless simulate phone --listen $CORDLESS:5060 --ponte $PONTE:5060 --user 201-cordless --password-file "$DEMO/cordless-password" \
     --media $CORDLESS:42000-42999 --control 127.0.0.1:$CORDLESS_CONTROL
   until_true 60 "The hubs do not answer" hubs_are_up
@@ -179,7 +183,8 @@ Ponte stays up. In another terminal:
   dotnet $PROGRAM calls --live --data var/demo/data
   the simulators take JSON lines: {"do":"help"} on 127.0.0.1:$CARRIER_CONTROL (carrier), 127.0.0.1:$MICROSOFT_CONTROL (Microsoft)
   and 127.0.0.1:$CORDLESS_CONTROL (cordless)
-  http://127.0.0.1:8080/health and /metrics
+  $PAGES is for browsers: sign in as admin or mrossi with "$PAGES_PASSWORD"; $PAGES/api/v1/openapi.json describes the API
+  $PAGES/health and /metrics
 Ctrl-C ends everything.
 TEXT
 wait -n "${pids[@]}" || true

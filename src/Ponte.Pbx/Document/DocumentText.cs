@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Ponte.Pbx.Document.Reading;
 using Ponte.Pbx.Document.Writing;
 
@@ -35,6 +36,13 @@ public static class DocumentText
     {
         ArgumentNullException.ThrowIfNull(document);
         return CanonicalPrinter.Print(CanonicalTree.Of(document), withSecrets: true);
+    }
+
+    /// <summary>The document as JSON, in the canonical order, secrets that were written out masked. <see cref="Read"/> takes it too.</summary>
+    public static JsonObject ToJson(CompanyDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return CanonicalJson.Of(CanonicalTree.Of(document)).AsObject();
     }
 
     /// <summary>Compares two documents field by field.</summary>

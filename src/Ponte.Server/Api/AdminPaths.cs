@@ -51,15 +51,20 @@ internal static class AdminPaths
     /// <summary>Flows. <c>/{name}/trial</c>: GET plays one as text.</summary>
     public const string Flows = Root + "/flows";
 
-    /// <summary>The header that says who applies a document or imports a book.</summary>
+    /// <summary>GET: who signs in on the pages. Below it an account: PUT makes it or sets its password, DELETE takes it away.</summary>
+    public const string Accounts = Root + "/accounts";
+
     /// <summary>GET: what the calendars say at a time. <c>/{name}/switch?to=day</c>: POST sets one by hand.</summary>
     public const string Calendars = Root + "/calendars";
 
-    /// <summary>The header that says who applies a document.</summary>
+    /// <summary>The header that says who applies a document or imports a book.</summary>
     public const string AppliedByHeader = "Applied-By";
 
     /// <summary>An address book.</summary>
     public static string Book(string name) => $"{Books}/{Uri.EscapeDataString(name)}";
+
+    /// <summary>An account.</summary>
+    public static string Account(string name) => $"{Accounts}/{Uri.EscapeDataString(name)}";
 
     /// <summary>The name of a number.</summary>
     public static string Name(string number) => $"{Names}/{Uri.EscapeDataString(number)}";

@@ -33,4 +33,6 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(ImmutableArray<ContactReply>))]
 [JsonSerializable(typeof(ImportMessage))]
 [JsonSerializable(typeof(NameReply))]
+[JsonSerializable(typeof(IReadOnlyList<AccountStatus>))]
+[JsonSerializable(typeof(AccountWish))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using Ponte.Pbx.Calendars;
-using Ponte.Pbx.Document;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Calendars;
 using Ponte.Server.Hosting;
@@ -33,23 +32,39 @@ internal sealed class CalendarsApi(DocumentService documents, SwitchBook switche
 
     private Task GetCalendarsAsync(HttpContext context)
     {
-        if (documents.Current?.Document is not { } document)
+        if (documents.Current is null)
         {
             return ErrorAsync(context, StatusCodes.Status404NotFound, "no company document is in force yet");
         }
         _ = DateTimeOffset.TryParse(context.Request.Query["at"], CultureInfo.InvariantCulture, out var at);
-        IReadOnlyList<CalendarReply> replies = [.. document.Calendars.Select(c => Reply(c, document.Company, at))];
-        return Json(context, replies, ApiJson.Default.IReadOnlyListCalendarReply);
+        return Json(context, Replies(documents, switches, feedBook, feeds, at), ApiJson.Default.IReadOnlyListCalendarReply);
     }
 
-    private CalendarReply Reply(CalendarSettings calendar, CompanySettings company, DateTimeOffset at)
+    /// <summary>What the calendars of the document in force say of a moment.</summary>
+    public static IReadOnlyList<CalendarReply> Replies(
+        DocumentService documents,
+        SwitchBook switches,
+        FeedBook feedBook,
+        CalendarFeeds feeds,
+        DateTimeOffset at
+    )
     {
-        var now = Pbx
-            .Calendars.Calendar.Of(calendar, company, feedBook.Of(calendar.Name))
-            .At(Instant.FromDateTimeOffset(at), switches.Of(calendar.Name));
-        var day = now.Name.Length > 0 ? now.Name : null;
-        ImmutableArray<FeedStatus> states = [.. feeds.States.Where(f => f.Calendar.Equals(calendar.Name, StringComparison.Ordinal))];
-        return new CalendarReply(calendar.Name, now.Outcome, now.Reason, day, now.Until?.ToDateTimeOffset(), states);
+        var document = documents.Current?.Document;
+        return
+        [
+            .. (document?.Calendars ?? []).Select(calendar =>
+            {
+                var now = Pbx
+                    .Calendars.Calendar.Of(calendar, document!.Company, feedBook.Of(calendar.Name))
+                    .At(Instant.FromDateTimeOffset(at), switches.Of(calendar.Name));
+                var day = now.Name.Length > 0 ? now.Name : null;
+                ImmutableArray<FeedStatus> states =
+                [
+                    .. feeds.States.Where(f => f.Calendar.Equals(calendar.Name, StringComparison.Ordinal)),
+                ];
+                return new CalendarReply(calendar.Name, now.Outcome, now.Reason, day, now.Until?.ToDateTimeOffset(), states);
+            }),
+        ];
     }
 
     private async Task PostSwitchAsync(HttpContext context)

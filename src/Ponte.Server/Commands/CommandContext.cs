@@ -11,6 +11,9 @@ internal sealed record CommandContext
     /// <summary>Binary results.</summary>
     public required Func<Stream> OpenOut { get; init; }
 
+    /// <summary>What is typed or piped in.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>Errors and remarks.</summary>
     public required TextWriter Error { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record CommandContext
             Out = Console.Out,
             OpenOut = Console.OpenStandardOutput,
             Error = Console.Error,
+            In = Console.In,
             Environment = environment,
             CurrentFolder = Directory.GetCurrentDirectory(),
             IsTerminal = !Console.IsOutputRedirected,

@@ -24,6 +24,7 @@ internal static class PonteCommand
             FlowCommand.Create(options, context, words),
             DoctorCommand.Create(options, context, words),
             PhonesCommand.Create(options, context, words),
+            AccountsCommand.Create(options, context, words),
             CalendarsCommand.Create(options, context, words),
             CallsCommand.Create(options, context, words),
             ContactsCommand.Create(options, context, words),

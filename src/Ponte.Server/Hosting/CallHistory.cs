@@ -26,6 +26,18 @@ internal sealed class CallHistory(HistoryQueries queries, TraceFiles files, Even
         return queries.List(limit, number);
     }
 
+    /// <summary>The newest calls first, of those that are wanted.</summary>
+    /// <exception cref="StorageException">The database cannot be read.</exception>
+    public async Task<IReadOnlyList<CallView>> ListAsync(CallFilter filter, int limit, CancellationToken cancellationToken)
+    {
+        await FlushEventsAsync(cancellationToken).ConfigureAwait(false);
+        return queries.List(filter, limit);
+    }
+
+    /// <summary>Calls by the hour; see <see cref="HistoryQueries.Hours"/>.</summary>
+    /// <exception cref="StorageException">The database cannot be read.</exception>
+    public IReadOnlyList<(DateTimeOffset Hour, int Calls, int Answered)> Hours(DateTimeOffset since) => queries.Hours(since);
+
     /// <summary>One call; see <see cref="HistoryQueries.Find"/>.</summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
     public async Task<CallView?> FindAsync(string id, CancellationToken cancellationToken)

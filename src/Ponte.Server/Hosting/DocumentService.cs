@@ -61,12 +61,31 @@ internal sealed class DocumentService(
 
     /// <summary>Puts a text in force, or tells everything that is wrong with it and changes nothing. An equal document makes no new version.</summary>
     /// <exception cref="StorageException">The database cannot be written; nothing was changed.</exception>
-    public async Task<ChangeReply> ApplyAsync(string text, string appliedBy, CancellationToken cancellationToken)
+    public Task<ChangeReply> ApplyAsync(string text, string appliedBy, CancellationToken cancellationToken) =>
+        ChangeAsync(_ => text, null, appliedBy, cancellationToken);
+
+    /// <summary>Changes the document in force, as <see cref="ApplyAsync"/>; nobody else does meanwhile.</summary>
+    /// <param name="edit">Makes the new text of the document in force.</param>
+    /// <param name="expected">The version that the change was made for; null: any.</param>
+    /// <param name="appliedBy">Who changes it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StorageException">The database cannot be written; nothing was changed.</exception>
+    public async Task<ChangeReply> ChangeAsync(
+        Func<CompanyDocument?, string> edit,
+        int? expected,
+        string appliedBy,
+        CancellationToken cancellationToken
+    )
     {
+        ArgumentNullException.ThrowIfNull(edit);
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var reply = Compare(text, out var document);
+            if (expected is not null && expected != (_current?.Version ?? 0))
+            {
+                return new ChangeReply(null, [], []) { IsConflict = true };
+            }
+            var reply = Compare(edit(_current?.Document), out var document);
             if (document is null)
             {
                 return reply;
@@ -110,7 +129,10 @@ internal sealed class DocumentService(
         document = result.Document;
         if (document is null)
         {
-            return new ChangeReply(null, [.. result.Errors.Select(e => e.ToString())], []);
+            return new ChangeReply(null, [.. result.Errors.Select(e => e.ToString())], [])
+            {
+                Faults = [.. result.Errors.Select(e => new DocumentFault(e.Path, e.Message))],
+            };
         }
         ImmutableArray<string> errors =
         [
@@ -121,10 +143,17 @@ internal sealed class DocumentService(
         if (errors.Length > 0)
         {
             document = null;
-            return new ChangeReply(null, errors, []);
+            return new ChangeReply(null, errors, []) { Faults = [.. errors.Select(FaultOf)] };
         }
-        var changes = current is null ? [] : DocumentText.Compare(current, document).Select(c => c.ToString());
-        return new ChangeReply(null, [], [.. changes]);
+        ImmutableArray<DocumentChange> changes = current is null ? [] : [.. DocumentText.Compare(current, document)];
+        return new ChangeReply(null, [], [.. changes.Select(c => c.ToString())]) { Fields = changes };
+    }
+
+    /// <summary>An error that begins with its field.</summary>
+    private static DocumentFault FaultOf(string error)
+    {
+        var colon = error.IndexOf(": ", StringComparison.Ordinal);
+        return colon < 0 ? new DocumentFault("", error) : new DocumentFault(error[..colon], error[(colon + 2)..]);
     }
 
     private ImmutableArray<string> CheckCertificate(CompanyDocument document)

@@ -13,6 +13,8 @@ internal static class LogSetup
         // Each request to /metrics is not worth a line.
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
+        // The keys of cookies lie in the data folder, which is its account's alone: that they are not encrypted there is no warning.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // What keeps the server from starting is told in one line, by us.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         foreach (var (category, level) in settings.Levels)

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Connections;
 using OpenTelemetry.Metrics;
 using Ponte.Server.Settings;
+using Ponte.Server.Web;
 
 namespace Ponte.Server.Hosting;
 
@@ -49,7 +50,7 @@ internal sealed class ServerHost : IAsyncDisposable
         var parts = await ServerParts.OpenAsync(settings, createTelephony, loggers, time).ConfigureAwait(false);
         try
         {
-            parts.Map(web);
+            parts.Map(web, settings.Http);
             await StartWebAsync(web, settings, cancellationToken).ConfigureAwait(false);
             await parts.Telephony.StartAsync(cancellationToken).ConfigureAwait(false);
             parts.State.MarkReady();
@@ -100,11 +101,11 @@ internal sealed class ServerHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.ListenUnixSocket(settings.AdminSocket);
-            if (settings.Http is { } http)
-            {
-                kestrel.Listen(http);
-            }
         });
+        if (settings.Http is { } http)
+        {
+            WebSetup.Add(builder, settings, http);
+        }
         return builder.Build();
     }
 
@@ -121,14 +122,14 @@ internal sealed class ServerHost : IAsyncDisposable
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             throw new StartException(
-                $"Http:Address \"{settings.Http}\": is in use by another program; end that program, give another address, or off",
+                $"Http:Address \"{settings.Http?.Address}\": is in use by another program; end that program, give another address, or off",
                 e
             );
         }
         catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException)
         {
             throw new StartException(
-                $"Http:Address \"{settings.Http}\" or Admin:Socket \"{settings.AdminSocket}\": cannot be listened on ({e.Message}); give an address of this machine and a folder that the account running ponte may write",
+                $"Http:Address \"{settings.Http?.Address}\" or Admin:Socket \"{settings.AdminSocket}\": cannot be listened on ({e.Message}); give an address of this machine and a folder that the account running ponte may write",
                 e
             );
         }

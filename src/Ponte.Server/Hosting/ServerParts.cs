@@ -13,6 +13,10 @@ using Ponte.Server.Metrics;
 using Ponte.Server.Settings;
 using Ponte.Server.Storage;
 using Ponte.Server.Trace;
+using Ponte.Server.Web;
+using Ponte.Server.Web.Accounts;
+using Ponte.Server.Web.Audit;
+using Ponte.Server.Web.Live;
 
 namespace Ponte.Server.Hosting;
 
@@ -27,7 +31,10 @@ internal sealed class ServerParts : IAsyncDisposable
     private ContactsApi _contacts = null!;
     private FlowsApi _flows = null!;
     private CalendarsApi _calendars = null!;
+    private AccountsApi _accounts = null!;
     private DocumentService _documents = null!;
+    private Func<LiveFeeds, WebParts> _webParts = null!;
+    private string? _setup;
 
     private ServerParts(ILogger log) => _log = log;
 
@@ -65,7 +72,7 @@ internal sealed class ServerParts : IAsyncDisposable
     }
 
     /// <summary>Adds the paths of the admin socket and of HTTP.</summary>
-    public void Map(WebApplication web)
+    public void Map(WebApplication web, HttpSettings? http)
     {
         web.Use(
             (context, next) =>
@@ -86,6 +93,22 @@ internal sealed class ServerParts : IAsyncDisposable
         _contacts.Map(web);
         _flows.Map(web);
         _calendars.Map(web);
+        _accounts.Map(web);
+        if (http is not null)
+        {
+            MapPages(web, http);
+        }
+    }
+
+    private void MapPages(WebApplication web, HttpSettings http)
+    {
+        var feed = web.Services.GetRequiredService<LiveFeeds>();
+        WebSetup.Map(web, _webParts(feed), http);
+        _log.Serves(http.Url);
+        if (_setup is { } word)
+        {
+            _log.NeedsSetup($"{http.Url}/setup#{word}");
+        }
     }
 
     /// <summary>Closes everything.</summary>
@@ -135,33 +158,61 @@ internal sealed class ServerParts : IAsyncDisposable
         var prompts = Owned(PromptsIn(folder, loggers, time));
         var feedBook = new FeedBook();
         var hub = new CallEventHub(live, Owned(new CallMetrics()), events);
-        Telephony = Owned(
-            createTelephony(
-                new TelephonyContext(
-                    settings,
-                    hub,
-                    trace,
-                    journal,
-                    registrations,
-                    people,
-                    callBacks,
-                    switches,
-                    feedBook,
-                    prompts,
-                    books,
-                    loggers,
-                    time
-                )
-            )
+        var context = new TelephonyContext(
+            settings,
+            hub,
+            trace,
+            journal,
+            registrations,
+            people,
+            callBacks,
+            switches,
+            feedBook,
+            prompts,
+            books,
+            loggers,
+            time
         );
+        Telephony = Owned(createTelephony(context));
         _documents = Owned(Documents(database, folder, settings, prompts, time));
-        var feeds = Owned(FeedsIn(folder, feedBook, loggers, time));
         State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations);
-        _admin = new AdminApi(State, _documents, Telephony, new CallHistory(new HistoryQueries(database), files, events, trace, live));
-        _contacts = new ContactsApi(Owned(ContactsIn(folder, database, books, loggers, time)), Telephony);
-        _flows = new FlowsApi(_documents, switches, feedBook);
-        _calendars = new CalendarsApi(_documents, switches, feedBook, feeds);
+        OpenApis(context, database, folder, new CallHistory(new HistoryQueries(database), files, events, trace, live), live);
         LoadDocument();
+    }
+
+    private void OpenApis(TelephonyContext context, PonteDatabase database, DataFolder folder, CallHistory calls, LiveCalls live)
+    {
+        var (loggers, time) = (context.Loggers, context.Time);
+        var feeds = Owned(FeedsIn(folder, context.Feeds, loggers, time));
+        var contacts = Owned(ContactsIn(folder, database, context.Books, loggers, time));
+        var accounts = new AccountBook(new AccountStore(database), time);
+        var setup = new SetupToken();
+        _setup = accounts.IsEmpty ? setup.Make() : null;
+        _admin = new AdminApi(State, _documents, Telephony, calls);
+        _contacts = new ContactsApi(contacts, Telephony);
+        _flows = new FlowsApi(_documents, context.Switches, context.Feeds);
+        _calendars = new CalendarsApi(_documents, context.Switches, context.Feeds, feeds);
+        _accounts = new AccountsApi(accounts);
+        _webParts = feed => new WebParts
+        {
+            Accounts = accounts,
+            Guard = new SignInGuard(time),
+            Setup = setup,
+            Audit = new AuditLog(database, time),
+            State = State,
+            Telephony = Telephony,
+            Documents = _documents,
+            Versions = new DocumentStore(database),
+            History = calls,
+            Calls = live,
+            People = context.People,
+            Switches = context.Switches,
+            FeedDays = context.Feeds,
+            Feeds = feeds,
+            Contacts = contacts,
+            Feed = feed,
+            Time = time,
+        };
         feeds.Start();
     }
 

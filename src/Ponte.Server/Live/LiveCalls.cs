@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using Ponte.Calls.Events;
 using Ponte.Calls.Model;
@@ -33,6 +34,15 @@ internal sealed class LiveCalls(ServerMetrics metrics)
             {
                 return _calls.Count;
             }
+        }
+    }
+
+    /// <summary>The calls that go on, the oldest first.</summary>
+    public ImmutableArray<CallView> All()
+    {
+        lock (_lock)
+        {
+            return [.. _calls.Values.OrderBy(c => c.StartedAt)];
         }
     }
 
@@ -135,7 +145,7 @@ internal sealed class LiveCalls(ServerMetrics metrics)
             {
                 _watchers.Add(watcher);
             }
-            return new LiveChange { Calls = [.. _calls.Values.OrderBy(c => c.StartedAt)] };
+            return new LiveChange { Calls = All() };
         }
     }
 

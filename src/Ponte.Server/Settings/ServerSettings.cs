@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using Ponte.Pbx.Phones;
 
 namespace Ponte.Server.Settings;
@@ -19,8 +18,8 @@ internal sealed record ServerSettings
     /// <summary>How and where media flow.</summary>
     public required MediaSettings Media { get; init; }
 
-    /// <summary>Where <c>/health</c> and <c>/metrics</c> are served; null for nowhere.</summary>
-    public IPEndPoint? Http { get; init; }
+    /// <summary>Where and how pages, the API, <c>/health</c> and <c>/metrics</c> are served; null for nowhere.</summary>
+    public HttpSettings? Http { get; init; }
 
     /// <summary>The unix socket of the admin API; absolute.</summary>
     public required string AdminSocket { get; init; }

@@ -186,25 +186,6 @@ internal sealed partial class SettingsReader
         }
     }
 
-    private static IPEndPoint? ReadHttp(SettingsSection section)
-    {
-        const int Port = 8080;
-        var text = section.Text("Address");
-        var endPoint = text switch
-        {
-            null => new IPEndPoint(IPAddress.Loopback, Port),
-            _ when text.Equals("off", StringComparison.OrdinalIgnoreCase) => null,
-            // Nobody is told this address, so that all of them may be meant.
-            _ => EndPointText.Parse(text, Port),
-        };
-        if (endPoint is null && text is not null && !text.Equals("off", StringComparison.OrdinalIgnoreCase))
-        {
-            section.Error("Address", text, "is no address with port; give ADDRESS:PORT, for instance 127.0.0.1:8080, or off");
-        }
-        section.CheckUnknown();
-        return endPoint;
-    }
-
     private string ReadSocket(SettingsSection section, string fileName)
     {
         var text = section.Text("Socket");

@@ -15,6 +15,7 @@ internal sealed class HistoryQueries(PonteDatabase database)
     public const string LastCall = "last";
 
     private const int MinEnding = 4;
+    private const int MaxCounted = 200_000;
 
     /// <summary>The newest calls first.</summary>
     /// <param name="limit">How many at most.</param>
@@ -28,6 +29,58 @@ internal sealed class HistoryQueries(PonteDatabase database)
             Calls(connection, Matching, ("$number", string.IsNullOrEmpty(number) ? null : number), ("$limit", limit))
         );
     }
+
+    /// <summary>The newest calls first, of those that are wanted.</summary>
+    /// <exception cref="StorageException">The database cannot be read.</exception>
+    public IReadOnlyList<CallView> List(CallFilter filter, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        const string Matching = """
+            WHERE ($after IS NULL OR Id < $after)
+              AND ($from IS NULL OR StartedAt >= $from) AND ($to IS NULL OR StartedAt < $to)
+              AND ($search IS NULL OR instr(CallerNumber, $search) > 0 OR instr(CalledNumber, $search) > 0
+                   OR CallerName LIKE $like ESCAPE '!' OR CalledName LIKE $like ESCAPE '!')
+              AND ($line IS NULL OR EXISTS (SELECT 1 FROM legs l WHERE l.CallId = calls.Id AND l.Name = $line))
+              AND ($user IS NULL OR EXISTS (SELECT 1 FROM legs l WHERE l.CallId = calls.Id AND l.User = $user))
+            ORDER BY Id DESC LIMIT $limit
+            """;
+        var search = string.IsNullOrWhiteSpace(filter.Search) ? null : filter.Search.Trim();
+        return Read(connection =>
+            Calls(
+                connection,
+                Matching,
+                ("$after", filter.After),
+                ("$from", filter.From is { } from ? Microseconds.Of(from) : null),
+                ("$to", filter.To is { } to ? Microseconds.Of(to) : null),
+                ("$search", search),
+                ("$like", search is null ? null : $"%{Escaped(search)}%"),
+                ("$line", filter.Line),
+                ("$user", filter.User),
+                ("$limit", limit)
+            )
+        );
+    }
+
+    /// <summary>How many calls began, and were answered, in each hour since a time.</summary>
+    /// <exception cref="StorageException">The database cannot be read.</exception>
+    public IReadOnlyList<(DateTimeOffset Hour, int Calls, int Answered)> Hours(DateTimeOffset since) =>
+        Read(connection =>
+        {
+            const long Hour = 3_600_000_000;
+            using var command = Command(
+                connection,
+                // Ids sort by time: the newest are looked at, not all that ever were.
+                $"SELECT StartedAt / {Hour}, count(*), count(AnsweredAt) FROM (SELECT StartedAt, AnsweredAt FROM calls ORDER BY Id DESC LIMIT {MaxCounted}) WHERE StartedAt >= $since GROUP BY 1 ORDER BY 1",
+                [("$since", Microseconds.Of(since))]
+            );
+            using var reader = command.ExecuteReader();
+            var hours = new List<(DateTimeOffset, int, int)>();
+            while (reader.Read())
+            {
+                hours.Add((Microseconds.ToTime(reader.GetInt64(0) * Hour), reader.GetInt32(1), reader.GetInt32(2)));
+            }
+            return hours;
+        });
 
     /// <summary>One call: by its id, by an ending of it that no other call has, or <see cref="LastCall"/>; null where there is none.</summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
@@ -126,6 +179,12 @@ internal sealed class HistoryQueries(PonteDatabase database)
         }
         return calls;
     }
+
+    /// <summary>A text in which <c>LIKE</c> finds no wildcards.</summary>
+    private static string Escaped(string text) =>
+        text.Replace("!", "!!", StringComparison.Ordinal)
+            .Replace("%", "!%", StringComparison.Ordinal)
+            .Replace("_", "!_", StringComparison.Ordinal);
 
     private static SqliteCommand Command(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {

@@ -30,6 +30,15 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
     /// <summary>What people set calendars to by hand.</summary>
     public DbSet<SwitchRow> Switches => Set<SwitchRow>();
 
+    /// <summary>The accounts that sign in.</summary>
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    /// <summary>The keys of programs.</summary>
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    /// <summary>Who changed what.</summary>
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
     /// <summary>The address books.</summary>
     public DbSet<BookRow> Books => Set<BookRow>();
 
@@ -67,6 +76,13 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
             e.ToTable("switches");
             e.HasKey(s => s.Calendar);
         });
+        modelBuilder.Entity<AccountRow>(e =>
+        {
+            e.ToTable("accounts");
+            e.HasKey(a => a.Name);
+        });
+        modelBuilder.Entity<ApiKeyRow>(e => e.ToTable("apikeys"));
+        modelBuilder.Entity<AuditRow>(e => e.ToTable("audit"));
         modelBuilder.Entity<CallRow>(e =>
         {
             e.ToTable("calls");

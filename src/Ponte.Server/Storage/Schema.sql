@@ -117,6 +117,35 @@ CREATE TABLE "switches" (
     "ChangedAt" INTEGER NOT NULL
 );
 
+CREATE TABLE "accounts" (
+    "Name" TEXT NOT NULL CONSTRAINT "PK_accounts" PRIMARY KEY,
+    "Hash" TEXT NOT NULL,
+    "Role" TEXT NOT NULL,
+    "Person" TEXT NOT NULL,
+    "Stamp" TEXT NOT NULL,
+    "Totp" TEXT NOT NULL,
+    "CreatedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "apikeys" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_apikeys" PRIMARY KEY,
+    "Name" TEXT NOT NULL,
+    "Hash" TEXT NOT NULL,
+    "Role" TEXT NOT NULL,
+    "CreatedBy" TEXT NOT NULL,
+    "CreatedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "audit" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_audit" PRIMARY KEY AUTOINCREMENT,
+    "At" INTEGER NOT NULL,
+    "Who" TEXT NOT NULL,
+    "Action" TEXT NOT NULL,
+    "Target" TEXT NOT NULL,
+    "Before" TEXT NULL,
+    "After" TEXT NULL
+);
+
 CREATE INDEX "IX_calls_CalledNumber" ON "calls" ("CalledNumber");
 
 CREATE INDEX "IX_calls_CallerNumber" ON "calls" ("CallerNumber");
@@ -140,3 +169,6 @@ VALUES ('20261126030000_CallOrigins', '10.0.15');
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126031000_Switches', '10.0.15');
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127020858_Accounts', '10.0.15');

@@ -23,7 +23,7 @@ public sealed class SettingsTests : IDisposable
             .Which.Should()
             .Match<ListenerSettings>(l => l.Name == "lan" && l.Transport == TransportProtocol.Udp);
         settings.AdminSocket.Should().Be(_folder.File("admin.sock"));
-        settings.Http!.ToString().Should().Be("127.0.0.1:8080");
+        settings.Http!.Url.Should().Be("http://127.0.0.1:8080");
         settings.Tls.Should().BeNull();
         settings.Media.InProcess.Should().BeFalse();
         settings
