@@ -26,6 +26,6 @@ internal static class Contacts
             Host = host,
             Port = port,
         };
-        return $"<{uri.Parameter("transport", protocol.ToString().ToLowerInvariant())}>";
+        return $"<{uri.Parameter("transport", protocol.UriName())}>";
     }
 }

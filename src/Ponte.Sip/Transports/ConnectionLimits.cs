@@ -18,6 +18,12 @@ public sealed record ConnectionLimits
     /// <summary>The same for one address; here the newest is refused.</summary>
     public int MaxUnprovenPerAddress { get; init; } = 64;
 
+    /// <summary>The same as <see cref="MaxInboundPerAddress"/> for WebSockets. 2,000: all browsers of a company may come through one proxy.</summary>
+    public int MaxWebSocketsPerAddress { get; init; } = 2_000;
+
+    /// <summary>The same as <see cref="MaxUnprovenPerAddress"/> for WebSockets. 256: all browsers come back at once after a restart of their proxy.</summary>
+    public int MaxUnprovenWebSocketsPerAddress { get; init; } = 256;
+
     /// <summary>Connections that we opened.</summary>
     public int MaxOutbound { get; init; } = 1_000;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using Ponte.Sip.Transports.Streams;
 
 namespace Ponte.Sip.Transports;
 
@@ -12,7 +11,7 @@ internal sealed class ConnectionTable(ConnectionLimits limits)
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, Load> _loads = [];
     private readonly LinkedList<InboundSlot> _unproven = [];
-    private readonly HashSet<StreamConnection> _connections = [];
+    private readonly HashSet<IConnection> _connections = [];
     private int _inbound;
     private int _outbound;
 
@@ -22,10 +21,11 @@ internal sealed class ConnectionTable(ConnectionLimits limits)
 
     /// <summary>Lets a connection in that a peer opened, if the limits allow.</summary>
     /// <param name="remote">The peer's address.</param>
+    /// <param name="isWeb">Whether it is a WebSocket: all browsers behind one proxy share its address.</param>
     /// <param name="limit">The limit that does not allow it; the label of its counter.</param>
     /// <param name="evicted">The connection that has to give way; the caller ends it.</param>
     /// <returns>The place, to be given back by <see cref="Release"/>; null when the peer is refused.</returns>
-    public InboundSlot? TryAdmit(IPAddress remote, out string limit, out InboundSlot? evicted)
+    public InboundSlot? TryAdmit(IPAddress remote, bool isWeb, out string limit, out InboundSlot? evicted)
     {
         evicted = null;
         limit = "";
@@ -33,12 +33,12 @@ internal sealed class ConnectionTable(ConnectionLimits limits)
         lock (_lock)
         {
             var load = _loads.GetValueOrDefault(key);
-            if (load.All >= limits.MaxInboundPerAddress)
+            if (load.All >= (isWeb ? limits.MaxWebSocketsPerAddress : limits.MaxInboundPerAddress))
             {
                 limit = "per_address";
                 return null;
             }
-            if (load.Unproven >= limits.MaxUnprovenPerAddress)
+            if (load.Unproven >= (isWeb ? limits.MaxUnprovenWebSocketsPerAddress : limits.MaxUnprovenPerAddress))
             {
                 limit = "unproven_per_address";
                 return null;
@@ -110,7 +110,7 @@ internal sealed class ConnectionTable(ConnectionLimits limits)
         }
     }
 
-    public void Add(StreamConnection connection)
+    public void Add(IConnection connection)
     {
         lock (_lock)
         {
@@ -118,7 +118,7 @@ internal sealed class ConnectionTable(ConnectionLimits limits)
         }
     }
 
-    public void Remove(StreamConnection connection)
+    public void Remove(IConnection connection)
     {
         lock (_lock)
         {
@@ -127,7 +127,7 @@ internal sealed class ConnectionTable(ConnectionLimits limits)
     }
 
     /// <summary>The connections of this moment.</summary>
-    public StreamConnection[] Snapshot()
+    public IConnection[] Snapshot()
     {
         lock (_lock)
         {

@@ -2,14 +2,16 @@ using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Transports.Streams;
 using Ponte.Sip.Transports.Tls;
 using Ponte.Sip.Transports.Udp;
+using Ponte.Sip.Transports.WebSockets;
 
 namespace Ponte.Sip.Transports;
 
-/// <summary>SIP over UDP, TCP and TLS on real sockets (RFC 3261 section 18). <see cref="Start"/>, use, dispose.</summary>
+/// <summary>SIP over UDP, TCP and TLS on real sockets (RFC 3261 section 18), and over WebSockets that a web server accepted (RFC 7118). <see cref="Start"/>, use, dispose.</summary>
 /// <remarks>
 /// <para>A thread receives on each UDP socket; connections are served by the thread pool. Nobody waits for anybody: a peer that reads
 /// slowly, sends slowly or opens many connections costs itself the connection.</para>
@@ -136,6 +138,24 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
             ?.Address
         ?? throw new ArgumentException($"There is no listener \"{listener}\".", nameof(listener));
 
+    /// <summary>
+    /// Carries SIP over a WebSocket of the subprotocol <c>sip</c> (RFC 7118) until it ends; it is closed then, and disposed of by the caller. Its
+    /// pings are the web server's. From any thread.
+    /// </summary>
+    /// <param name="socket">The accepted socket.</param>
+    /// <param name="local">The address that the peer connected to; it is written into Via.</param>
+    /// <param name="remote">The peer's address: that of the browser where a trusted proxy tells it. Limits are counted by it.</param>
+    /// <param name="isSecure">Whether the browser speaks TLS, to us or to a trusted proxy.</param>
+    public Task ServeWebSocketAsync(WebSocket socket, IPEndPoint local, IPEndPoint remote, bool isSecure)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        ArgumentNullException.ThrowIfNull(local);
+        ArgumentNullException.ThrowIfNull(remote);
+        var served = WebSocketConnection.ServeAsync(_hub, socket, local, remote, isSecure);
+        _hub.Tasks.Run(() => served);
+        return served;
+    }
+
     /// <inheritdoc/>
     public void Send(SipFlow flow, SipMessage message)
     {
@@ -151,6 +171,12 @@ public sealed class SipTransport : ISipTransport, IAsyncDisposable
         if (_pool is null)
         {
             return ValueTask.FromResult(FlowResult.Failure(FlowFailureKind.Cancelled, "the transport is not running"));
+        }
+        if (target.Protocol.IsWebSocket())
+        {
+            return ValueTask.FromResult(
+                FlowResult.Failure(FlowFailureKind.NotConfigured, "a browser is reached only over the connection that it opened")
+            );
         }
         if (target.Protocol != TransportProtocol.Udp)
         {

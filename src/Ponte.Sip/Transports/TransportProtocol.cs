@@ -11,4 +11,10 @@ public enum TransportProtocol : byte
 
     /// <summary>TLS over TCP, RFC 3261 section 26.2.1.</summary>
     Tls = 2,
+
+    /// <summary>WebSocket without TLS, RFC 7118.</summary>
+    Ws = 3,
+
+    /// <summary>WebSocket over TLS, RFC 7118.</summary>
+    Wss = 4,
 }

@@ -17,7 +17,7 @@ public sealed class ConnectionLimitTests
     private readonly ConnectionTable _table = new(Small);
 
     private InboundSlot? Admit(string address, out string limit, out InboundSlot? evicted) =>
-        _table.TryAdmit(IPAddress.Parse(address), out limit, out evicted);
+        _table.TryAdmit(IPAddress.Parse(address), isWeb: false, out limit, out evicted);
 
     private InboundSlot Proven(string address)
     {

@@ -11,7 +11,7 @@ namespace Ponte.Sip.Transports.Streams;
 /// <para>Closing has two speeds. <see cref="Close"/> lets what is queued out and says goodbye; <see cref="Abort"/> ends at once. Both mark the
 /// flow as closed, so that nothing more is queued; the first reason counts. <see cref="CheckTime"/> aborts a goodbye that takes too long.</para>
 /// </remarks>
-internal sealed partial class StreamConnection : IFlowWriter, IThreadPoolWorkItem
+internal sealed partial class StreamConnection : IConnection, IFlowWriter, IThreadPoolWorkItem
 {
     private readonly TransportHub _hub;
     private readonly Socket _socket;

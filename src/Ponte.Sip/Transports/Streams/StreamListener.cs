@@ -83,7 +83,7 @@ internal sealed class StreamListener
             socket.Dispose();
             return;
         }
-        var slot = _hub.Connections.TryAdmit(remote.Address, out var limit, out var evicted);
+        var slot = _hub.Connections.TryAdmit(remote.Address, isWeb: false, out var limit, out var evicted);
         evicted?.Evict();
         if (slot is null)
         {
