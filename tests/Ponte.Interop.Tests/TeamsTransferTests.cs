@@ -121,7 +121,7 @@ public sealed class TeamsTransferTests(Company company) : IClassFixture<Company>
     [Fact]
     public async Task Consultative_to_a_telephone_outside()
     {
-        var (_, line, leg) = await TalkingAsync();
+        var (caller, line, leg) = await TalkingAsync();
         await leg.HoldAsync();
         var outside = company.Carrier.Number("0699999998");
         var consultation = company.Microsoft.User("teamsonly").Dial("+390699999998", Transferor);
@@ -133,7 +133,25 @@ public sealed class TeamsTransferTests(Company company) : IClassFixture<Company>
         await transfer.OverAsync(Company.Patience);
         transfer.State.Should().Be(TransferState.Done);
         await HearEachOtherAsync(line, target);
+        await Company.IsToldAsync(() => company.Carrier.Messages, caller);
         await EndAsync(line, target);
+    }
+
+    [Fact]
+    public async Task A_colleague_takes_the_call_over_and_the_party_in_the_house_is_told()
+    {
+        var desk = await company.PhoneAsync("301-desk");
+        var inside = desk.Dial("401", Outside);
+        var leg = await Company.RingsForAsync(company.Microsoft.User("teamsonly").RingsAsync, "Gaia Bianchi");
+        leg.Answer(Transferor);
+        await inside.AnsweredAsync(Company.Patience);
+        var colleague = await company.Microsoft.ReplaceAsync(leg, new ReplaceOptions("second") { Frequency = Target });
+        await colleague.AnsweredAsync(Company.Patience);
+
+        await HearEachOtherAsync(inside, colleague);
+        (await leg.EndedAsync(Company.Patience)).ByPonte.Should().BeTrue();
+        await Company.IsToldAsync(desk, ("205", "Serena Conti"));
+        await EndAsync(inside, colleague);
     }
 
     [Fact]

@@ -23,21 +23,17 @@ public sealed class TwinRacesTests(Company company)
         cordless.Answer(700);
         await call.AnsweredAsync(Company.Patience);
 
-        var lost = await teams.EndedAsync(Company.Patience);
-        lost.Should()
-            .BeEquivalentTo(
-                new
-                {
-                    ByPonte = true,
-                    WasAnswered = true,
-                    Reason = Company.Elsewhere,
-                },
-                o => o.ExcludingMissingMembers()
-            );
+        await Company.IsReleasedAsync(teams);
         await Company.HearsAsync(call, 700);
         call.HangUp();
         await cordless.EndedAsync(Company.Patience);
-        (await company.ResultAsync(caller.Number)).Should().Contain("answered on 201-cordless");
+        company.Record("mrossi", caller.Name).IsMissed.Should().BeFalse();
+        await company.IsInHistoryAsync(
+            caller.Number,
+            "answered on 201-cordless",
+            ("teams", "AnsweredElsewhere"),
+            ("201-cordless", "Normal")
+        );
     }
 
     [Fact]
@@ -50,29 +46,20 @@ public sealed class TwinRacesTests(Company company)
         cordless.AnswersOnCancel = true;
         await Company.AnswerAsAPersonAsync(teams, call);
 
-        var lost = await cordless.EndedAsync(Company.Patience);
-        lost.Should()
-            .BeEquivalentTo(
-                new
-                {
-                    ByPonte = true,
-                    WasAnswered = true,
-                    Reason = Company.Elsewhere,
-                },
-                o => o.ExcludingMissingMembers()
-            );
+        await Company.IsReleasedAsync(cordless);
         phone.Missed.Should().NotContain(cordless);
         await Company.HearsAsync(call, 700);
         call.HangUp();
         await teams.EndedAsync(Company.Patience);
-        (await company.ResultAsync(caller.Number)).Should().Contain("answered in Teams");
+        company.Record("mrossi", caller.Name).Outcome.Should().Be(CallOutcome.Answered);
+        await company.IsInHistoryAsync(caller.Number, "answered in Teams", ("teams", "Normal"), ("201-cordless", "AnsweredElsewhere"));
     }
 
     [Theory]
-    [InlineData(486)]
-    [InlineData(603)]
-    [InlineData(480)]
-    public async Task T3_refused_on_the_cordless_Teams_goes_on_ringing(int status)
+    [InlineData(486, "Busy")]
+    [InlineData(603, "Declined")]
+    [InlineData(480, "Unreachable")]
+    public async Task T3_refused_on_the_cordless_Teams_goes_on_ringing(int status, string cause)
     {
         var phone = await company.PhoneAsync("201-cordless");
         var caller = company.NextCaller();
@@ -84,7 +71,9 @@ public sealed class TwinRacesTests(Company company)
         await Company.HearsAsync(call, 700);
         call.HangUp();
         await teams.EndedAsync(Company.Patience);
-        (await company.ResultAsync(caller.Number)).Should().Contain("answered in Teams");
+        phone.Missed.Should().NotContain(cordless);
+        company.Record("mrossi", caller.Name).Outcome.Should().Be(CallOutcome.Answered);
+        await company.IsInHistoryAsync(caller.Number, "answered in Teams", ("teams", "Normal"), ("201-cordless", cause));
     }
 
     [Theory]
@@ -101,12 +90,18 @@ public sealed class TwinRacesTests(Company company)
             var call = company.DialIn(caller, "0212345201");
             var cordless = await Company.RingsForAsync(phone.RingsAsync, caller.Name);
             await call.RingsAsync(Company.Patience);
+            await Company.PersonsTimeAsync(); // Teams has refused meanwhile
             cordless.Answer(700);
             await call.AnsweredAsync(Company.Patience);
             call.HangUp();
             await cordless.EndedAsync(Company.Patience);
-            (await company.ResultAsync(caller.Number)).Should().Contain("answered on 201-cordless");
             company.Record("mrossi", caller.Name).Outcome.Should().Be(busy ? CallOutcome.Busy : CallOutcome.Declined);
+            await company.IsInHistoryAsync(
+                caller.Number,
+                "answered on 201-cordless",
+                ("teams", busy ? "Busy" : "Declined"),
+                ("201-cordless", "Normal")
+            );
         }
         finally
         {
@@ -125,10 +120,35 @@ public sealed class TwinRacesTests(Company company)
         var (teams, cordless) = await company.BothRingAsync("strict", phone, caller.Name);
         cordless.Reject(status, "No");
 
-        (await teams.EndedAsync(Company.Patience)).Reason.Should().BeEmpty();
+        await Company.IsCancelledAsync(teams, "");
         company.Record("strict", caller.Name).Outcome.Should().Be(CallOutcome.Missed);
         (await call.EndedAsync(Company.Patience)).Status.Should().Be(told);
-        Company.CauseOf(await company.HistoryAsync(caller.Number)).Should().Be(cause);
+        var entry = await company.HistoryAsync(caller.Number);
+        Company.CauseOf(entry).Should().Be(cause);
+        await company.IsInHistoryAsync(caller.Number, caller.Name, ("teams", cause), ("203-cordless", cause));
+    }
+
+    [Theory]
+    [InlineData(true, 486, "Busy")]
+    [InlineData(false, 603, "Declined")]
+    public async Task T3_by_setting_the_refusal_of_Teams_ends_the_call(bool busy, int told, string cause)
+    {
+        var phone = await company.PhoneAsync("203-cordless");
+        var user = company.Microsoft.User("strict");
+        user.Behaviour = new TeamsBehaviour { IsBusy = busy, Declines = !busy };
+        try
+        {
+            var caller = company.NextCaller();
+            var call = company.DialIn(caller, "0212345203");
+            (await call.EndedAsync(Company.Patience)).Status.Should().Be(told);
+            company.Record("strict", caller.Name).Outcome.Should().Be(busy ? CallOutcome.Busy : CallOutcome.Declined);
+            phone.RecentCalls.Where(c => c.CallerName.Equals(caller.Name, StringComparison.Ordinal)).Should().OnlyContain(c => c.WasMissed);
+            Company.CauseOf(await company.HistoryAsync(caller.Number)).Should().Be(cause);
+        }
+        finally
+        {
+            user.Behaviour = new TeamsBehaviour();
+        }
     }
 
     [Fact]
@@ -144,8 +164,7 @@ public sealed class TwinRacesTests(Company company)
         call.HangUp();
         await teams.EndedAsync(Company.Patience);
 
-        var entry = await company.HistoryAsync(caller.Number);
-        entry.GetProperty("legs").GetArrayLength().Should().Be(2);
+        await company.IsInHistoryAsync(caller.Number, "answered in Teams", ("teams", "Normal"));
     }
 
     [Theory]
@@ -197,7 +216,8 @@ public sealed class TwinRacesTests(Company company)
             await Company.HearsAsync(call, 700);
             call.HangUp();
             await cordless.EndedAsync(Company.Patience);
-            (await company.ResultAsync(caller.Number)).Should().Contain("answered on 201-cordless");
+            phone.Missed.Should().NotContain(cordless);
+            await company.IsInHistoryAsync(caller.Number, "answered on 201-cordless", ("teams", "Unreachable"), ("201-cordless", "Normal"));
         }
         finally
         {
@@ -215,9 +235,12 @@ public sealed class TwinRacesTests(Company company)
         {
             var caller = company.NextCaller();
             var call = company.DialIn(caller, "0212345206");
-            await company.BothRingAsync("short", phone, caller.Name);
+            var (teams, cordless) = await company.BothRingAsync("short", phone, caller.Name);
             (await call.EndedAsync(Company.Patience)).WasAnswered.Should().BeFalse();
-            Company.CauseOf(await company.HistoryAsync(caller.Number)).Should().Be("NoAnswer");
+            await Company.IsCancelledAsync(teams, "");
+            company.Record("short", caller.Name).Outcome.Should().Be(CallOutcome.Missed);
+            phone.Missed.Should().Contain(cordless);
+            await company.IsInHistoryAsync(caller.Number, "Nobody answered", ("teams", "NoAnswer"), ("206-cordless", "NoAnswer"));
         }
         finally
         {
@@ -237,7 +260,75 @@ public sealed class TwinRacesTests(Company company)
 
         TimeProvider.System.GetElapsedTime(first).Should().BeGreaterThan(TimeSpan.FromSeconds(1.5));
         call.HangUp();
-        await Company.EndedAsync(teams, cordless);
+        await Company.IsCancelledAsync(teams, "");
+        await Company.IsCancelledAsync(cordless, "");
+        await company.IsInHistoryAsync(caller.Number, "gave up", ("teams", "Abandoned"), ("204-cordless", "Abandoned"));
+    }
+
+    [Fact]
+    public async Task T7_an_answer_before_the_delay_is_over_rings_Teams_not_at_all()
+    {
+        var phone = await company.PhoneAsync("204-cordless");
+        var caller = company.NextCaller();
+        var call = company.DialIn(caller, "0212345204");
+        var cordless = await Company.RingsForAsync(phone.RingsAsync, caller.Name);
+        cordless.Answer();
+        await call.AnsweredAsync(Company.Patience);
+        call.HangUp();
+        await cordless.EndedAsync(Company.Patience);
+
+        await company.IsInHistoryAsync(caller.Number, "answered on 204-cordless", ("204-cordless", "Normal"));
+        company.Microsoft.User("later").History.Should().NotContain(r => r.Name == caller.Name, "it never rang");
+    }
+
+    [Fact]
+    public async Task T7_a_delay_is_over_at_once_when_all_others_have_refused()
+    {
+        var phone = await company.PhoneAsync("204-cordless");
+        var caller = company.NextCaller();
+        var call = company.DialIn(caller, "0212345204");
+        var cordless = await Company.RingsForAsync(phone.RingsAsync, caller.Name);
+        var refused = TimeProvider.System.GetTimestamp();
+        cordless.Reject(486, "Busy Here");
+        var teams = await Company.RingsForAsync(company.Microsoft.User("later").RingsAsync, caller.Name);
+        TimeProvider.System.GetElapsedTime(refused).Should().BeLessThan(TimeSpan.FromSeconds(1.5));
+        call.HangUp();
+        await teams.EndedAsync(Company.Patience);
+
+        await company.IsInHistoryAsync(caller.Number, "gave up", ("teams", "Abandoned"), ("204-cordless", "Busy"));
+    }
+
+    [Fact]
+    public async Task T7_a_device_does_not_ring_outside_its_hours()
+    {
+        var phone = await company.PhoneAsync("207-cordless");
+        var caller = company.NextCaller();
+        var call = company.DialIn(caller, "0212345207");
+        var teams = await Company.RingsForAsync(company.Microsoft.User("deskless").RingsAsync, caller.Name);
+        teams.Answer();
+        await call.AnsweredAsync(Company.Patience);
+        call.HangUp();
+        await teams.EndedAsync(Company.Patience);
+
+        phone.RecentCalls.Should().BeEmpty();
+        company.Record("deskless", caller.Name).Outcome.Should().Be(CallOutcome.Answered);
+        await company.IsInHistoryAsync(caller.Number, "answered in Teams", ("teams", "Normal"));
+    }
+
+    [Fact]
+    public async Task T7_Teams_does_not_ring_outside_its_hours()
+    {
+        var phone = await company.PhoneAsync("208-cordless");
+        var caller = company.NextCaller();
+        var call = company.DialIn(caller, "0212345208");
+        var cordless = await Company.RingsForAsync(phone.RingsAsync, caller.Name);
+        cordless.Answer();
+        await call.AnsweredAsync(Company.Patience);
+        call.HangUp();
+        await cordless.EndedAsync(Company.Patience);
+
+        company.Microsoft.User("offhours").History.Should().BeEmpty();
+        await company.IsInHistoryAsync(caller.Number, "answered on 208-cordless", ("208-cordless", "Normal"));
     }
 
     [Fact]
@@ -254,10 +345,18 @@ public sealed class TwinRacesTests(Company company)
         desk.Answer();
         await call.AnsweredAsync(Company.Patience);
 
-        (await cordless.EndedAsync(Company.Patience)).Reason.Should().Be(Company.Elsewhere);
-        (await teams.EndedAsync(Company.Patience)).Reason.Should().BeEmpty();
+        await Company.IsCancelledAsync(cordless, Company.Elsewhere);
+        await Company.IsCancelledAsync(teams, "");
         call.HangUp();
         await desk.EndedAsync(Company.Patience);
-        (await company.ResultAsync(caller.Number)).Should().Contain("answered on 205-desk");
+        first.Missed.Should().NotContain(cordless);
+        company.Record("second", caller.Name).Outcome.Should().Be(CallOutcome.Missed);
+        await company.IsInHistoryAsync(
+            caller.Number,
+            "answered on 205-desk",
+            ("teams", "AnsweredElsewhere"),
+            ("205-cordless", "AnsweredElsewhere"),
+            ("205-desk", "Normal")
+        );
     }
 }

@@ -21,6 +21,21 @@ public sealed class TwinTests(Company company)
 
         teams.Caller.Should().Be("+39" + caller.Number);
         cordless.Caller.Should().EndWith(caller.Number);
+        (teams.CallerName, cordless.CallerName).Should().Be((caller.Name, caller.Name));
+        call.HangUp();
+        await Company.EndedAsync(teams, cordless);
+        await company.IsInHistoryAsync(caller.Number, "gave up", ("teams", "Abandoned"), ("201-cordless", "Abandoned"));
+    }
+
+    [Fact]
+    public async Task T1_a_call_from_a_Teams_user_by_short_number_rings_both()
+    {
+        var phone = await company.PhoneAsync("201-cordless");
+        var call = company.Microsoft.User("teamsonly").Dial("+201");
+        var (teams, cordless) = await company.BothRingAsync("mrossi", phone, "Tea Soli");
+
+        teams.Caller.Should().Be(Company.Direct("401"));
+        cordless.Caller.Should().EndWith("401");
         call.HangUp();
         await Company.EndedAsync(teams, cordless);
     }
@@ -84,26 +99,20 @@ public sealed class TwinTests(Company company)
         var (teams, cordless) = await company.BothRingAsync("mrossi", phone, caller.Name);
         cordless.Answer(700);
         await call.AnsweredAsync(Company.Patience);
-        var cancelled = await teams.EndedAsync(Company.Patience);
-
-        cancelled
-            .Should()
-            .BeEquivalentTo(
-                new
-                {
-                    WasAnswered = false,
-                    Status = 487,
-                    Reason = "",
-                },
-                o => o.ExcludingMissingMembers()
-            );
+        await Company.IsCancelledAsync(teams, "");
         await Company.HearsAsync(call, 700);
         await Company.HearsAsync(cordless, 500);
         call.HangUp();
         await cordless.EndedAsync(Company.Patience);
         company.Record("mrossi", caller.Name).Outcome.Should().Be(CallOutcome.Missed);
         company.Record("mrossi", caller.Name).Number.Should().Be("+39" + caller.Number);
-        (await company.ResultAsync(caller.Number)).Should().Contain("answered on 201-cordless");
+        phone.Missed.Should().NotContain(cordless);
+        await company.IsInHistoryAsync(
+            caller.Number,
+            "answered on 201-cordless",
+            ("teams", "AnsweredElsewhere"),
+            ("201-cordless", "Normal")
+        );
     }
 
     [Fact]
@@ -114,16 +123,14 @@ public sealed class TwinTests(Company company)
         var call = company.DialIn(caller, "0212345201");
         var (teams, cordless) = await company.BothRingAsync("mrossi", phone, caller.Name);
         await Company.AnswerAsAPersonAsync(teams, call);
-        var cancelled = await cordless.EndedAsync(Company.Patience);
-
-        cancelled.Reason.Should().Be(Company.Elsewhere);
+        await Company.IsCancelledAsync(cordless, Company.Elsewhere);
         phone.Missed.Should().NotContain(cordless);
         await Company.HearsAsync(call, 700);
         await Company.HearsAsync(teams, 500);
         call.HangUp();
         await teams.EndedAsync(Company.Patience);
         company.Record("mrossi", caller.Name).Outcome.Should().Be(CallOutcome.Answered);
-        (await company.ResultAsync(caller.Number)).Should().Contain("answered in Teams");
+        await company.IsInHistoryAsync(caller.Number, "answered in Teams", ("teams", "Normal"), ("201-cordless", "AnsweredElsewhere"));
     }
 
     [Fact]
@@ -136,10 +143,16 @@ public sealed class TwinTests(Company company)
         cordless.Answer();
         await call.AnsweredAsync(Company.Patience);
 
-        (await teams.EndedAsync(Company.Patience)).Reason.Should().Be(Company.Elsewhere);
+        await Company.IsCancelledAsync(teams, Company.Elsewhere);
         company.Record("spared", caller.Name).Outcome.Should().Be(CallOutcome.CompletedElsewhere);
         call.HangUp();
         await cordless.EndedAsync(Company.Patience);
+        await company.IsInHistoryAsync(
+            caller.Number,
+            "answered on 202-cordless",
+            ("teams", "AnsweredElsewhere"),
+            ("202-cordless", "Normal")
+        );
     }
 
     [Fact]
@@ -151,11 +164,11 @@ public sealed class TwinTests(Company company)
         var (teams, cordless) = await company.BothRingAsync("mrossi", phone, caller.Name);
         call.HangUp();
 
-        (await teams.EndedAsync(Company.Patience)).Reason.Should().BeEmpty();
-        (await cordless.EndedAsync(Company.Patience)).Reason.Should().BeEmpty();
+        await Company.IsCancelledAsync(teams, "");
+        await Company.IsCancelledAsync(cordless, "");
         phone.Missed.Should().Contain(cordless);
         company.Record("mrossi", caller.Name).Outcome.Should().Be(CallOutcome.Missed);
-        Company.CauseOf(await company.HistoryAsync(caller.Number)).Should().Be("Abandoned");
+        await company.IsInHistoryAsync(caller.Number, "gave up", ("teams", "Abandoned"), ("201-cordless", "Abandoned"));
     }
 
     [Fact]
@@ -166,11 +179,11 @@ public sealed class TwinTests(Company company)
         var call = company.DialIn(caller, "0212345206");
         var (teams, cordless) = await company.BothRingAsync("short", phone, caller.Name);
 
-        (await teams.EndedAsync(Company.Patience)).Reason.Should().BeEmpty();
-        (await cordless.EndedAsync(Company.Patience)).Reason.Should().BeEmpty();
+        await Company.IsCancelledAsync(teams, "");
+        await Company.IsCancelledAsync(cordless, "");
         phone.Missed.Should().Contain(cordless);
         company.Record("short", caller.Name).Outcome.Should().Be(CallOutcome.Missed);
         (await call.EndedAsync(Company.Patience)).Status.Should().Be(480);
-        Company.CauseOf(await company.HistoryAsync(caller.Number)).Should().Be("NoAnswer");
+        await company.IsInHistoryAsync(caller.Number, "Nobody answered", ("teams", "NoAnswer"), ("206-cordless", "NoAnswer"));
     }
 }

@@ -12,7 +12,7 @@ namespace Ponte.Simulator.Phones;
 /// <summary>How a phone writes: everything goes to Ponte, as to an outbound proxy.</summary>
 public sealed partial class PhoneSide : ICallSide
 {
-    private const string Allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, NOTIFY, UPDATE";
+    private const string Allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, NOTIFY, REFER, UPDATE";
 
     EventLoop ICallSide.Loop => _loop.Loop;
 
@@ -34,7 +34,7 @@ public sealed partial class PhoneSide : ICallSide
         var text = PlainText.Request(dialog, parts, Listen);
         if (parts.Method is "INVITE")
         {
-            text.Add("Contact", $"<{dialog.LocalTarget}>").Add("Allow", Allow).Add("Supported", "timer");
+            text.Add("Contact", $"<{dialog.LocalTarget}>").Add("Allow", Allow).Add("Supported", "timer, replaces");
             if (_dials.TryGetValue(call, out var digest) && digest.For("INVITE", dialog.RemoteTarget) is var (name, value))
             {
                 text.Add(name, value);
@@ -69,7 +69,7 @@ public sealed partial class PhoneSide : ICallSide
             ? null
             : $"the Request-URI {request.RequestUriText} is not our Contact";
 
-    bool ICallSide.Takes(SimulatedCall call, ServerExchange exchange) => false;
+    bool ICallSide.Takes(SimulatedCall call, ServerExchange exchange) => TakesNotify(call, exchange);
 
     /// <summary>A challenge is answered, once.</summary>
     bool ICallSide.OnInviteFailed(SimulatedCall call, int status, SipResponse? response)
@@ -90,6 +90,7 @@ public sealed partial class PhoneSide : ICallSide
         {
             _calls.Remove(call);
             _dials.Remove(call);
+            _referrals.Remove(call);
         }
     }
 

@@ -6,13 +6,14 @@ using Ponte.Simulator.Carrier;
 using Ponte.Simulator.Media;
 using Ponte.Simulator.Microsoft;
 using Ponte.Simulator.Phones;
+using Ponte.Simulator.Signalling;
 using Ponte.Sip.Messages;
 
 namespace Ponte.Interop.Tests.Support;
 
 /// <summary>
 /// A company on the real server with everything around it simulated: Microsoft with three hubs, a carrier, an exchange in the house, phones.
-/// The users 201 to 206 have Teams and a cordless, each with other settings; 301 to 303 have a phone only, 304
+/// The users 201 to 208 have Teams and a cordless, each with other settings; 301 to 303 have a phone only, 304
 /// two phones, 401 Teams only.
 /// </summary>
 public sealed class Company : IAsyncLifetime
@@ -167,22 +168,58 @@ public sealed class Company : IAsyncLifetime
         await timer.WaitForNextTickAsync();
     }
 
-    /// <summary>Why a call of the history ended.</summary>
+    /// <summary>Why a call of the history ended, or one of its legs.</summary>
     internal static string? CauseOf(JsonElement call) => call.GetProperty("end").GetProperty("cause").GetString();
 
+    /// <summary>Demands on the wire that Ponte ended a ringing call by CANCEL, with this Reason or, empty, with none.</summary>
+    internal static async Task IsCancelledAsync(SimulatedCall call, string reason)
+    {
+        var ending = await call.EndedAsync(Patience);
+        ending.Message.Should().BeOfType<SipRequest>().Which.Method.Should().Be(SipMethod.Cancel, ending.Detail);
+        (ending.WasAnswered, ending.Status, ending.Reason).Should().Be((false, 487, reason));
+    }
+
+    /// <summary>Demands on the wire that an answer that came too late was ended by BYE, with the Reason by which nothing is missed.</summary>
+    internal static async Task IsReleasedAsync(SimulatedCall call)
+    {
+        var ending = await call.EndedAsync(Patience);
+        ending.Message.Should().BeOfType<SipRequest>().Which.Method.Should().Be(SipMethod.Bye, ending.Detail);
+        (ending.ByPonte, ending.WasAnswered, ending.Reason).Should().Be((true, true, Elsewhere));
+    }
+
+    /// <summary>Demands that a caller's call is one entry of Ponte's history, which says how it ended and how each place did.</summary>
+    /// <param name="number">The caller's number.</param>
+    /// <param name="result">What the list of calls says of it, in English: a part.</param>
+    /// <param name="places">The places that rang by their names, and the causes of their ends.</param>
+    internal async Task IsInHistoryAsync(string number, string result, params (string Place, string Cause)[] places)
+    {
+        (await ResultAsync(number)).Should().Contain(result);
+        (await HistoryAsync(number))
+            .GetProperty("legs")
+            .EnumerateArray()
+            .Where(l => !l.GetProperty("isIncoming").GetBoolean())
+            .Select(l => (l.GetProperty("name").GetString()!, CauseOf(l)!))
+            .Should()
+            .BeEquivalentTo(places);
+    }
+
     /// <summary>Waits until a phone was told within its call whom it talks with now.</summary>
-    internal static async Task IsToldAsync(PhoneSide phone, (string Number, string Name) party)
+    internal static Task IsToldAsync(PhoneSide phone, (string Number, string Name) party) => IsToldAsync(() => phone.Messages, party);
+
+    /// <summary>Waits until somebody was told within a call who is at the other end of it now.</summary>
+    internal static async Task IsToldAsync(Func<IReadOnlyList<LoggedMessage>> messages, (string Number, string Name) party)
     {
         var patience = Patience;
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (
-            !phone.Messages.Any(m =>
-                !m.Sent
-                && m.Message is SipRequest { Method: SipMethod.Update or SipMethod.Invite, ToTag.Length: > 0 } request
-                && request.Headers.First(HeaderName.PAssertedIdentity) is { } identity
-                && identity.Contains(party.Name, StringComparison.Ordinal)
-                && identity.Contains(party.Number, StringComparison.Ordinal)
-            )
+            !messages()
+                .Any(m =>
+                    !m.Sent
+                    && m.Message is SipRequest { Method: SipMethod.Update or SipMethod.Invite, ToTag.Length: > 0 } request
+                    && request.Headers.First(HeaderName.PAssertedIdentity) is { } identity
+                    && identity.Contains(party.Name, StringComparison.Ordinal)
+                    && identity.Contains(party.Number, StringComparison.Ordinal)
+                )
         )
         {
             await timer.WaitForNextTickAsync(patience);
@@ -259,6 +296,8 @@ public sealed class Company : IAsyncLifetime
         ("later", "Lara Tersi", "204", "twin: { teamsDelay: 2s }"),
         ("second", "Serena Conti", "205", ""),
         ("short", "Sofia Orti", "206", "twin: { ringTime: 5s }"),
+        ("deskless", "Dina Esposti", "207", ""),
+        ("offhours", "Olga Fini", "208", "twin: { teamsHours: never }"),
         ("teamsonly", "Tea Soli", "401", "forward: { unreachable: \"301\" }"),
     ];
 
@@ -275,7 +314,7 @@ public sealed class Company : IAsyncLifetime
         return $$"""
             company: { name: Rossi S.p.A., country: IT, areaCode: "02" }
             lines:
-              carrier: { kind: carrier, peers: ["sip:{{server.Net.Carrier}}:5070;transport=udp"], numbers: { out: national }, options: off }
+              carrier: { kind: carrier, peers: ["sip:{{server.Net.Carrier}}:5070;transport=udp"], numbers: { out: national }, connectedLine: true, options: off }
               exchange: { kind: pbx, peers: ["sip:{{server.Net.SecondCarrier}}:5070;transport=udp"], range: "700-799", options: off }
               teams:
                 kind: teams
@@ -285,6 +324,7 @@ public sealed class Company : IAsyncLifetime
                 peerNames: [{{PonteServer.Hubs[0]}}]
                 addresses: [{{server.Net.Host(5)}}, {{server.Net.Host(6)}}, {{server.Net.Host(7)}}]
                 trustAnchors: {{server.Certificates.MicrosoftAuthority}}
+            calendars: { never: { open: [] } }
             users:
             {{string.Join('\n', users)}}
               bsala: { name: Bruno Sala, class: national, extension: "302", number: "{{Direct(
@@ -300,6 +340,7 @@ public sealed class Company : IAsyncLifetime
         extension switch
         {
             "401" => "devices: {}",
+            "207" => $"devices: {{ cordless: {{ password: {Password}, hours: never }} }}",
             "205" => $"devices: {{ cordless: {{ password: {Password} }}, desk: {{ password: {Password}, delay: 2s }} }}",
             _ => $"devices: {{ cordless: {{ password: {Password} }} }}",
         };
