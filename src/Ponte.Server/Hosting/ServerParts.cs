@@ -107,7 +107,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _log.Serves(http.Url);
         if (_setup is { } word)
         {
-            _log.NeedsSetup($"{http.Url}/setup#{word}");
+            _log.NeedsSetup($"{http.Url}/setup?token={word}");
         }
     }
 
@@ -211,6 +211,7 @@ internal sealed class ServerParts : IAsyncDisposable
             Feeds = feeds,
             Contacts = contacts,
             Feed = feed,
+            Json = WebSetup.MakeJson(),
             Time = time,
         };
         feeds.Start();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ponte.Pbx.Calendars;
 using Ponte.Pbx.People;
 using Ponte.Server.Calendars;
@@ -61,6 +62,9 @@ internal sealed record WebParts
 
     /// <summary>What pages are told as it happens.</summary>
     public required LiveFeeds Feed { get; init; }
+
+    /// <summary>How the API writes JSON.</summary>
+    public required JsonSerializerOptions Json { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -3,10 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.Extensions.Options;
 using Ponte.Server.History;
+using Ponte.Server.Languages;
 using Ponte.Server.Settings;
 using Ponte.Server.Storage;
+using Ponte.Server.Web.Accounts;
 using Ponte.Server.Web.Endpoints;
 using Ponte.Server.Web.Live;
 
@@ -78,14 +79,24 @@ internal static class WebSetup
         web.MapHub<LiveHub>($"{Api}/live");
         web.MapOpenApi($"{Api}/openapi.json");
         Pages.Map(web, http.Pages);
-        var json = web.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         parts.Feed.Start(
             parts.Calls,
             ImmutableDictionary<string, Func<object>>
-                .Empty.Add(LiveFeeds.Overview, parts.State.Read)
+                .Empty.Add(LiveFeeds.Overview, () => OverviewReplies.Of(parts, CompanyWords(parts)))
                 .Add(LiveFeeds.Phones, () => parts.Telephony.Phones()),
-            json
+            parts.Json
         );
+    }
+
+    private static Words CompanyWords(WebParts parts) =>
+        Words.In(parts.Documents.Current?.Document.Company.Language is "it" ? Language.Italian : Language.English);
+
+    /// <summary>How the API writes JSON, for what is written beside ASP.NET.</summary>
+    public static JsonSerializerOptions MakeJson()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Configure(options);
+        return options;
     }
 
     /// <summary>How the API writes JSON.</summary>
@@ -93,6 +104,7 @@ internal static class WebSetup
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Converters.Add(new RoleConverter());
         options.Converters.Add(new JsonStringEnumConverter());
         options.Converters.Add(new CallIdConverter());
         options.Converters.Add(new LegIdConverter());

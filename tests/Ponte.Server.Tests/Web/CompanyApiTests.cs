@@ -90,7 +90,12 @@ public sealed class CompanyApiTests : IAsyncLifetime
         preview!["changes"]!.AsArray().Select(c => (string)c!["path"]!).Should().OnlyContain(p => p.StartsWith("users.gbianchi"));
         ((int)(await _api.GetAsync("company"))!["version"]!).Should().Be(1);
 
-        var wrong = await _api.SendAsync(HttpMethod.Post, "company/preview", new { yaml = "company: { name: x }" });
+        var wrong = await _api.SendAsync(
+            HttpMethod.Post,
+            "company/preview",
+            new { yaml = "company: { name: x }" },
+            HttpStatusCode.UnprocessableEntity
+        );
         wrong!["errors"]!.AsArray().Select(e => (string)e!["field"]!).Should().Contain("company.country");
     }
 
@@ -146,7 +151,10 @@ public sealed class CompanyApiTests : IAsyncLifetime
         ApiUnderTest.Fields(wrong).Should().Equal("always");
         var set = (await _api.SendAsync(HttpMethod.Put, "me/forwards", new { always = "+393331234567", busy = "" }))!;
         ((string)set["forwards"]!["always"]!, (string)set["forwards"]!["busy"]!).Should().Be(("+393331234567", ""));
-        (await _api.SendAsync(HttpMethod.Put, "me/doNotDisturb", new { on = true }))!["doNotDisturb"]!.GetValue<bool>().Should().BeTrue();
+        (await _api.SendAsync(HttpMethod.Put, "me/doNotDisturb", new { doNotDisturb = true }))!["doNotDisturb"]!
+            .GetValue<bool>()
+            .Should()
+            .BeTrue();
     }
 
     [Fact]

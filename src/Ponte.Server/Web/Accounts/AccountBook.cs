@@ -9,7 +9,7 @@ namespace Ponte.Server.Web.Accounts;
 internal sealed class AccountBook
 {
     /// <summary>The shortest password; NIST SP 800-63B asks for length, and for no kinds of characters.</summary>
-    public const int MinPassword = 10;
+    public const int MinPassword = 12;
 
     /// <summary>The longest password: a hash of more would be work for an attacker to give.</summary>
     public const int MaxPassword = 200;

@@ -1,6 +1,6 @@
 namespace Ponte.Server.Web.Accounts;
 
-/// <summary>What an account may do.</summary>
+/// <summary>What an account may do; in JSON with a small letter.</summary>
 internal enum Role
 {
     /// <summary>Own calls, forwards and devices.</summary>

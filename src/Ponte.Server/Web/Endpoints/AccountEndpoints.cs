@@ -27,7 +27,7 @@ internal static class AccountEndpoints
         keys.MapDelete("/{id}", (string id, HttpContext c) => RemoveKey(id, c, parts)).WithSummary("Takes a key away");
         api.MapGet("/audit", (string? after, int? limit) => Audit(after, limit, parts))
             .RequireAuthorization(Access.Administer)
-            .Produces<PageOf<AuditEntry>>()
+            .Produces<PageOf<AuditReply>>()
             .WithSummary("Who changed what, the newest first");
     }
 
@@ -106,16 +106,16 @@ internal static class AccountEndpoints
         {
             return Problems.Field(StatusCodes.Status422UnprocessableEntity, "name", "is missing or too long; say what the key is for");
         }
-        if (request.Role is not (Role.Reader or Role.Supervisor or Role.Administrator))
+        if (KeyScopes.RoleOf(request.Scopes ?? []) is not { } role)
         {
             return Problems.Field(
                 StatusCodes.Status422UnprocessableEntity,
-                "role",
-                "is none for a program; give Reader, Supervisor or Administrator"
+                "scopes",
+                $"is missing or unknown; give some of {KeyScopes.Read}, {KeyScopes.Command}, {KeyScopes.Administer}"
             );
         }
         var who = Access.NameOf(context.User);
-        var (key, text) = parts.Accounts.AddKey(name, request.Role.Value, who);
+        var (key, text) = parts.Accounts.AddKey(name, role, who);
         parts.Audit.Add(who, "apikey.add", key.Name, null, key.Role.ToString());
         return Results.Created($"/api/v1/apikeys/{key.Id}", ApiKeyReply.Of(key, text));
     }
@@ -136,8 +136,11 @@ internal static class AccountEndpoints
         var rows = Math.Clamp(limit ?? DefaultRows, 1, AuditLog.MaxRows);
         var entries = parts.Audit.List(isNumber ? before : null, rows);
         var next = entries.Count == rows ? entries[^1].Id.ToString(CultureInfo.InvariantCulture) : null;
-        return Results.Ok(new PageOf<AuditEntry>(entries, next));
+        return Results.Ok(new PageOf<AuditReply>([.. entries.Select(Reply)], next));
     }
+
+    private static AuditReply Reply(AuditEntry entry) =>
+        new(entry.Id.ToString(CultureInfo.InvariantCulture), entry.At, entry.Who, entry.Action, entry.Target, entry.Before, entry.After);
 
     private static FieldProblem? FaultOfPerson(string? person, WebParts parts) =>
         string.IsNullOrEmpty(person)

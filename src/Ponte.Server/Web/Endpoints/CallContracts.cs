@@ -1,19 +1,10 @@
 #pragma warning disable MA0048 // Requests and replies of one group of paths, read together.
-using System.Collections.Immutable;
-using Ponte.Server.History;
-
 namespace Ponte.Server.Web.Endpoints;
 
 /// <summary>A page of a list.</summary>
 /// <param name="Items">The items.</param>
 /// <param name="Next">What to give as <c>after</c> for the next page; null where this is the last.</param>
 internal sealed record PageOf<T>(IReadOnlyList<T> Items, string? Next);
-
-/// <summary>A call with what is said of it.</summary>
-/// <param name="Call">The call.</param>
-/// <param name="Why">Why it ended, in words; null while it goes on.</param>
-/// <param name="LegEnds">Why each leg ended, in words, in the order of the legs; null for one that goes on.</param>
-internal sealed record CallReply(CallView Call, string? Why, ImmutableArray<string?> LegEnds);
 
 /// <summary>A message of a ladder.</summary>
 /// <param name="At">When it passed.</param>
@@ -43,9 +34,3 @@ internal sealed record DialRequest(string? User, string? Number);
 /// <summary>The call that was made.</summary>
 /// <param name="Id">Its id.</param>
 internal sealed record DialledReply(string Id);
-
-/// <summary>Calls of one hour.</summary>
-/// <param name="Hour">When the hour began; UTC.</param>
-/// <param name="Calls">How many began in it.</param>
-/// <param name="Answered">How many of them were answered.</param>
-internal sealed record HourOfCalls(DateTimeOffset Hour, int Calls, int Answered);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using Ponte.Calls.Model;
 using Ponte.Server.History;
 using Ponte.Server.Ladder;
@@ -28,8 +29,8 @@ internal static class CallEndpoints
             .Produces<PageOf<CallView>>()
             .WithSummary("The history, the newest call first");
         see.MapGet("/{id}", (string id, HttpContext context) => FindAsync(id, context, parts))
-            .Produces<CallReply>()
-            .WithSummary("One call");
+            .Produces<CallView>()
+            .WithSummary("One call, with why it and each leg ended in words");
         see.MapGet("/{id}/ladder", (string id, CancellationToken stop) => LadderAsync(id, parts, stop))
             .Produces<IReadOnlyList<LadderMessage>>()
             .WithSummary("A call's SIP messages, secrets masked");
@@ -81,13 +82,13 @@ internal static class CallEndpoints
             return NoSuchCall(id);
         }
         var words = WebLanguage.Of(context, parts);
-        return Results.Ok(
-            new CallReply(
-                call,
-                call.End is { } end ? words.Why(end) : null,
-                [.. call.Legs.Select(l => l.End is { } legEnd ? words.Why(legEnd) : null)]
-            )
-        );
+        var page = JsonSerializer.SerializeToNode(call, parts.Json)!.AsObject();
+        page["why"] = call.End is { } end ? words.Why(end) : null;
+        for (var i = 0; i < call.Legs.Length; i++)
+        {
+            page["legs"]![i]!["why"] = call.Legs[i].End is { } legEnd ? words.Why(legEnd) : null;
+        }
+        return Results.Json(page, parts.Json);
     }
 
     private static async Task<IResult> LadderAsync(string id, WebParts parts, CancellationToken cancellationToken) =>

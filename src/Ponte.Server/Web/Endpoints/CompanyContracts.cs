@@ -13,13 +13,6 @@ namespace Ponte.Server.Web.Endpoints;
 /// <param name="Document">The document in its canonical order, secrets masked; fields with their default left out.</param>
 internal sealed record CompanyReply(int Version, string? AppliedBy, DateTimeOffset? AppliedAt, JsonObject Document);
 
-/// <summary>A change that is only tried.</summary>
-/// <param name="Section">A section of the document; null with <paramref name="Yaml"/>.</param>
-/// <param name="Name">An entry of it; null: the section itself.</param>
-/// <param name="Value">Its new value; null: it is taken away.</param>
-/// <param name="Yaml">A whole document in place of the one in force.</param>
-internal sealed record PreviewRequest(string? Section, string? Name, JsonNode? Value, string? Yaml);
-
 /// <summary>What a change would do, or did.</summary>
 /// <param name="Version">The version in force now.</param>
 /// <param name="Changes">The fields that differ.</param>

@@ -28,7 +28,7 @@ internal static class CompanyEndpoints
             .WithSummary("One entry of a section");
         var change = api.MapGroup("/company").RequireAuthorization(Access.Administer);
         change
-            .MapPost("/preview", (PreviewRequest request) => Preview(request, parts))
+            .MapPost("/preview", (JsonObject request) => Preview(request, parts))
             .Produces<ChangeResult>()
             .WithSummary("What a change would do, or what is wrong with it");
         change.MapPut("/yaml", (Delegate)((HttpContext context) => PutYamlAsync(context, parts))).WithSummary("Puts a document in force");
@@ -88,16 +88,26 @@ internal static class CompanyEndpoints
     private static IResult NoSuchVersion() =>
         Problems.Of(StatusCodes.Status404NotFound, "There is no such version, or this program cannot read it any more");
 
-    private static IResult Preview(PreviewRequest request, WebParts parts)
+    /// <summary>Tries a whole document, a change <c>{ section, name, value }</c> of the one in force, or <c>{ yaml }</c>.</summary>
+    private static IResult Preview(JsonObject request, WebParts parts)
     {
         var current = parts.Documents.Current;
-        if (request.Yaml is null && string.IsNullOrEmpty(request.Section))
-        {
-            return Problems.Field(StatusCodes.Status422UnprocessableEntity, "section", "is missing; give section and value, or yaml");
-        }
-        var text = request.Yaml ?? Edited(current?.Document, request.Section!, request.Name, request.Value);
-        return Results.Ok(ChangeResult.Of(parts.Documents.Compare(text), current?.Version ?? 0));
+        var text =
+            Text(request, "yaml")
+            ?? (
+                Text(request, "section") is { } section
+                    ? Edited(current?.Document, section, Text(request, "name"), request["value"])
+                    : request.ToJsonString()
+            );
+        var result = ChangeResult.Of(parts.Documents.Compare(text), current?.Version ?? 0);
+        return result.Errors.Count > 0 ? Refused(result) : Results.Ok(result);
     }
+
+    private static string? Text(JsonObject request, string key) =>
+        request[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static IResult Refused(ChangeResult result) =>
+        Problems.Fields(StatusCodes.Status422UnprocessableEntity, "The change cannot be put in force", result.Errors);
 
     private static async Task<IResult> PutYamlAsync(HttpContext context, WebParts parts)
     {
@@ -140,7 +150,7 @@ internal static class CompanyEndpoints
         var result = ChangeResult.Of(reply, version);
         if (result.Errors.Count > 0)
         {
-            return Problems.Fields(StatusCodes.Status422UnprocessableEntity, "The change was not put in force", result.Errors);
+            return Refused(result);
         }
         if (!result.Changes.IsEmpty)
         {

@@ -5,7 +5,7 @@ using Ponte.Server.Api.Contracts;
 namespace Ponte.Server.Web.Endpoints;
 
 /// <summary>A person's own settings.</summary>
-/// <param name="Id">The user's key.</param>
+/// <param name="Key">The user's key.</param>
 /// <param name="Name">The user's name.</param>
 /// <param name="Extension">The extension; empty for none.</param>
 /// <param name="Number">The direct number; empty for none.</param>
@@ -14,7 +14,7 @@ namespace Ponte.Server.Web.Endpoints;
 /// <param name="Forwards">Where calls go.</param>
 /// <param name="Devices">The user's devices.</param>
 internal sealed record PersonReply(
-    string Id,
+    string Key,
     string Name,
     string Extension,
     string Number,
@@ -45,5 +45,5 @@ internal sealed record DeviceReply(string Name, string Login, ImmutableArray<Pho
 internal sealed record ForwardsRequest(string? Always, string? Busy, string? NoAnswer, string? Unreachable);
 
 /// <summary>Whether one is busy for everybody.</summary>
-/// <param name="On">It.</param>
-internal sealed record DoNotDisturbRequest(bool On);
+/// <param name="DoNotDisturb">It.</param>
+internal sealed record DoNotDisturbRequest(bool DoNotDisturb);

@@ -92,7 +92,7 @@ internal static class PersonEndpoints
         {
             return Nobody();
         }
-        var change = new PersonChange(user.Id, ShortCodeFunction.DoNotDisturb, "", request.On);
+        var change = new PersonChange(user.Id, ShortCodeFunction.DoNotDisturb, "", request.DoNotDisturb);
         return await SaveAsync(change, context, parts).ConfigureAwait(false) ?? Results.Ok(Reply(user, parts));
     }
 

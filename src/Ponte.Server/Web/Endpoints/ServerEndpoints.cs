@@ -24,7 +24,8 @@ internal static class ServerEndpoints
     public static void Map(RouteGroupBuilder api, WebParts parts)
     {
         var see = api.MapGroup("").RequireAuthorization(Access.See);
-        see.MapGet("/overview", () => Overview(parts)).WithSummary("The server at a glance, and the calls of the last day by the hour");
+        see.MapGet("/overview", (HttpContext context) => OverviewReplies.Of(parts, WebLanguage.Of(context, parts)))
+            .WithSummary("The server at a glance, and the calls of the last day by the hour");
         see.MapGet("/lines", () => parts.Telephony.Lines()).WithSummary("How lines and hubs are");
         see.MapGet("/phones", () => parts.Telephony.Phones()).WithSummary("Phones, and where they are registered");
         see.MapGet("/directories", () => DirectorySources.Describe(parts.Telephony.Directories())).WithSummary("How directories are");
@@ -56,16 +57,6 @@ internal static class ServerEndpoints
             .WithSummary("People of the address books whose name or number contains a text");
     }
 
-    private static OverviewReply Overview(WebParts parts)
-    {
-        var now = parts.Time.GetUtcNow();
-        var since = now.AddHours(-24);
-        return new OverviewReply(
-            parts.State.Read(),
-            [.. parts.History.Hours(since).Select(h => new HourOfCalls(h.Hour, h.Calls, h.Answered))]
-        );
-    }
-
     private static async Task<IResult> ExamineAsync(HttpContext context, WebParts parts)
     {
         if (await parts.Telephony.ExamineAsync(context.RequestAborted).ConfigureAwait(false) is not { } facts)
@@ -81,8 +72,8 @@ internal static class ServerEndpoints
 
     private static FindingAnswer Answer(Finding finding, Words words)
     {
-        var (what, mend) = words.Finding(finding);
-        return new FindingAnswer(finding.Level.ToString(), finding.Where, what, mend);
+        var (text, mend) = words.Finding(finding);
+        return new FindingAnswer(finding.Code, finding.Level, finding.Where, text, mend);
     }
 
     private static IResult Explain(string? from, string? to, string? line, DateTimeOffset? at, HttpContext context, WebParts parts)
@@ -108,9 +99,14 @@ internal static class ServerEndpoints
         var reply = RouteCodec.ToReply(decision, time);
         return Results.Ok(
             new RouteAnswer(
-                [.. reply.Steps.Select(s => new RouteLine(s.Depth, words.Step(s.Code, s.Values)))],
+                reply.At,
+                reply.Caller,
+                reply.Called,
+                [.. reply.Steps.Select(s => new RouteLine(s.Code, s.Depth, s.Values, words.Step(s.Code, s.Values)))],
                 RouteText.Result(reply, words),
-                reply
+                reply.Refusal,
+                reply.Ring,
+                reply.Action
             )
         );
     }
@@ -130,10 +126,7 @@ internal static class ServerEndpoints
         {
             var noon = calendar.Zone.AtLeniently(date + new LocalTime(12, 0)).ToInstant();
             var state = calendar.At(noon);
-            if (state.Reason is CalendarReason.Holiday or CalendarReason.Special)
-            {
-                days.Add(new CalendarDay($"{date:yyyy-MM-dd}", state.Outcome, state.Reason, state.Name));
-            }
+            days.Add(new CalendarDay($"{date:yyyy-MM-dd}", state.Outcome, state.Reason, state.Name));
         }
         var changes = ImmutableArray.CreateBuilder<CalendarTurn>();
         var at = Instant.FromDateTimeOffset(parts.Time.GetUtcNow());
@@ -142,7 +135,17 @@ internal static class ServerEndpoints
             changes.Add(new CalendarTurn(next.ToDateTimeOffset(), calendar.At(next).Outcome));
             at = next;
         }
-        return Results.Ok(new CalendarYear(year, days.ToImmutable(), changes.ToImmutable()));
+        var set = parts.Switches.Of(name);
+        var now = calendar.At(Instant.FromDateTimeOffset(parts.Time.GetUtcNow()), set);
+        return Results.Ok(
+            new CalendarYear(
+                name,
+                year,
+                new CalendarNow(now.Outcome, now.Reason, now.Until?.ToDateTimeOffset(), CalendarsApi.Words.First(w => w.Value == set).Key),
+                days.ToImmutable(),
+                changes.ToImmutable()
+            )
+        );
     }
 
     private static Pbx.Calendars.Calendar? CalendarOf(string name, WebParts parts)
@@ -201,7 +204,7 @@ internal static class ServerEndpoints
         };
         var words = WebLanguage.Of(context, parts);
         var lines = FlowTrial.Play(start, turns, request.At ?? parts.Time.GetUtcNow());
-        return Results.Ok(lines.Select(l => new TryLine(l.Kind.ToString(), words.FlowLine(l).Trim())).ToList());
+        return Results.Ok(lines.Select(l => new TryLine(l.Kind, l.Value, l.Result, l.Step, words.FlowLine(l).Trim())).ToList());
     }
 
     private static IResult Contacts(string? search, int? limit, WebParts parts)

@@ -5,56 +5,53 @@ using Ponte.Server.Web.Accounts;
 namespace Ponte.Server.Web.Endpoints;
 
 /// <summary>Who is signed in.</summary>
-/// <param name="SignedIn">Whether anybody is.</param>
-/// <param name="Name">The account.</param>
+/// <param name="User">The account, or the program's key.</param>
+/// <param name="Name">The name of the user whose account it is; null for nobody's.</param>
 /// <param name="Role">What it may do.</param>
 /// <param name="Person">The key of the user whose account it is; null for nobody's.</param>
 /// <param name="HasTotp">Whether it has a second factor.</param>
-/// <param name="NeedsSetup">Whether the first administrator is still to be made.</param>
 /// <param name="Company">The company's name; null where no document is in force.</param>
-/// <param name="Language">The company's language.</param>
-/// <param name="Version">The server's version; only told to those who are signed in.</param>
+/// <param name="Language">The company's language; null where no document is in force.</param>
+/// <param name="Version">The server's version.</param>
 internal sealed record SessionReply(
-    bool SignedIn,
+    string User,
     string? Name,
-    Role? Role,
+    Role Role,
     string? Person,
     bool HasTotp,
-    bool NeedsSetup,
     string? Company,
-    string Language,
-    string? Version
+    string? Language,
+    string Version
 )
 {
-    /// <summary>For whoever asks.</summary>
-    public static SessionReply Of(ClaimsPrincipal user, WebParts parts)
+    /// <summary>For whoever is signed in.</summary>
+    public static SessionReply Of(ClaimsPrincipal principal, WebParts parts)
     {
-        if (user.Identity?.IsAuthenticated != true)
-        {
-            return Of((Account?)null, parts);
-        }
-        if (parts.Accounts.Find(Access.NameOf(user)) is { } account)
+        if (parts.Accounts.Find(Access.NameOf(principal)) is { } account)
         {
             return Of(account, parts);
         }
-        _ = Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role);
-        return Of((Account?)null, parts) with { SignedIn = true, Name = Access.NameOf(user), Role = role };
+        _ = Enum.TryParse<Role>(principal.FindFirstValue(ClaimTypes.Role), out var role);
+        return Of(Access.NameOf(principal), role, "", false, parts);
     }
 
-    /// <summary>For an account; null: nobody is signed in.</summary>
-    public static SessionReply Of(Account? account, WebParts parts)
+    /// <summary>For an account.</summary>
+    public static SessionReply Of(Account account, WebParts parts) =>
+        Of(account.Name, account.Role, account.Person, account.Totp.Length > 0, parts);
+
+    private static SessionReply Of(string user, Role role, string person, bool hasTotp, WebParts parts)
     {
-        var company = parts.Documents.Current?.Document.Company;
+        var document = parts.Documents.Current?.Document;
+        var owner = document?.Users.FirstOrDefault(u => u.Id.Equals(person, StringComparison.Ordinal));
         return new SessionReply(
-            account is not null,
-            account?.Name,
-            account?.Role,
-            account is { Person.Length: > 0 } ? account.Person : null,
-            account is { Totp.Length: > 0 },
-            parts.Accounts.IsEmpty,
-            company?.Name,
-            company?.Language ?? "it",
-            account is null ? null : Hosting.ServerHost.Version
+            user,
+            owner?.Name,
+            role,
+            owner?.Id,
+            hasTotp,
+            document?.Company.Name,
+            document?.Company.Language,
+            Hosting.ServerHost.Version
         );
     }
 }

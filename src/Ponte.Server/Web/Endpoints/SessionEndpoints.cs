@@ -8,7 +8,9 @@ internal static class SessionEndpoints
     /// <summary>Adds the paths.</summary>
     public static void Map(RouteGroupBuilder api, WebParts parts)
     {
-        api.MapGet("/session", (HttpContext context) => SessionReply.Of(context.User, parts)).WithSummary("Who is signed in");
+        api.MapGet("/session", (HttpContext context) => Who(context, parts))
+            .Produces<SessionReply>()
+            .WithSummary("Who is signed in; 401 for nobody, and whether the first administrator is still to be made");
         api.MapPost("/session", (SignInRequest request, HttpContext context) => SignInAsync(request, context, parts))
             .WithSummary("Signs in; after failures one has to wait (429)");
         api.MapDelete(
@@ -29,6 +31,19 @@ internal static class SessionEndpoints
         own.MapPut("/totp", (TotpRequest request, HttpContext context) => SetTotpAsync(request, context, parts))
             .WithSummary("Puts a second factor in force by its first code, or takes it away by an empty secret");
     }
+
+    private static IResult Who(HttpContext context, WebParts parts) =>
+        context.User.Identity?.IsAuthenticated == true
+            ? Results.Ok(SessionReply.Of(context.User, parts))
+            : Results.Problem(
+                title: "Sign in first",
+                statusCode: StatusCodes.Status401Unauthorized,
+                extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["needsSetup"] = parts.Accounts.IsEmpty,
+                    ["errors"] = Array.Empty<FieldProblem>(),
+                }
+            );
 
     private static async Task<IResult> SignInAsync(SignInRequest request, HttpContext context, WebParts parts)
     {
