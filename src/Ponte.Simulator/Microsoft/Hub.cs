@@ -30,6 +30,9 @@ public sealed class Hub
     /// <summary>The Retry-After of its 503, in seconds.</summary>
     public int RetryAfter { get; set; } = 1;
 
+    /// <summary>How far the clock that its answers to OPTIONS tell by Date is ahead; null tells none, as Microsoft does not always.</summary>
+    public TimeSpan? ClockAhead { get; set; }
+
     internal StreamListener? Listener { get; set; }
 
     internal string RecordRoute => $"<sip:{Options.RouteName}:{Listen.Port};transport=tls;lr>";

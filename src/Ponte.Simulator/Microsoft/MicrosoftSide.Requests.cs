@@ -83,7 +83,10 @@ public sealed partial class MicrosoftSide : ISipAgentUser
             return;
         }
         // No To tag and no Contact, as seen in the field.
-        exchange.Respond(Respond(request, 200, "OK", "").Add("ALLOW", Allow).Add("SERVER", Server).AddLength("CONTENT-LENGTH"));
+        var date = hub.ClockAhead is { } ahead ? (_time.GetUtcNow() + ahead).ToString("R", CultureInfo.InvariantCulture) : null;
+        exchange.Respond(
+            Respond(request, 200, "OK", "").Add("ALLOW", Allow).Add("SERVER", Server).AddIf("DATE", date).AddLength("CONTENT-LENGTH")
+        );
         var host = request.Headers.Addresses(HeaderName.Contact) is [{ Uri: { } contact }, ..] ? contact.Host : "";
         if (_gateways.Find(g => g.Fqdn.Equals(host, StringComparison.OrdinalIgnoreCase)) is not { } gateway)
         {

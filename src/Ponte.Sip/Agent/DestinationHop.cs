@@ -23,7 +23,10 @@ public sealed record DestinationHop(string Host, int? Port = null, TransportProt
     /// </summary>
     public SipFlow? Flow { get; init; }
 
-    /// <summary>Host and port as one reads them.</summary>
-    public override string ToString() =>
-        Port is { } port ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Host}:{port}") : Host;
+    /// <summary>Host and port as one reads them, an IPv6 address with a port in brackets.</summary>
+    public override string ToString()
+    {
+        var host = Host.Contains(':', StringComparison.Ordinal) && Host[0] != '[' ? $"[{Host}]" : Host;
+        return Port is { } port ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{host}:{port}") : Host;
+    }
 }

@@ -6,17 +6,18 @@ public sealed record ConnectionLimits
     /// <summary>Connections that peers opened, over all listeners. 10,000: a tenth of it in use is a large site; each costs about 20 kB with TLS.</summary>
     public int MaxInbound { get; init; } = 10_000;
 
-    /// <summary>Connections that peers opened from one IPv4 address or one IPv6 /64 network. 256: a branch office of phones behind one address.</summary>
-    public int MaxInboundPerAddress { get; init; } = 256;
+    /// <summary>Connections that peers opened from one IPv4 address or one IPv6 /64 network. 1,500: an office of 500
+    /// phones behind one address, whose connections of before are not over yet when they come back.</summary>
+    public int MaxInboundPerAddress { get; init; } = 1_500;
 
     /// <summary>
     /// Connections that peers opened and that have not yet brought a SIP message, handshakes included. When it is reached the oldest of them
-    /// gives way to the newest, so that a flood does not shut others out. 512: ten seconds of 50 new peers a second.
+    /// gives way to the newest, so that a flood does not shut others out. 2,048: four offices of 500 phones that all come back at once.
     /// </summary>
-    public int MaxUnproven { get; init; } = 512;
+    public int MaxUnproven { get; init; } = 2_048;
 
-    /// <summary>The same for one address; here the newest is refused.</summary>
-    public int MaxUnprovenPerAddress { get; init; } = 64;
+    /// <summary>The same for one address; here the newest is refused. 512: an office of 500 phones after a power cut.</summary>
+    public int MaxUnprovenPerAddress { get; init; } = 512;
 
     /// <summary>The same as <see cref="MaxInboundPerAddress"/> for WebSockets. 2,000: all browsers of a company may come through one proxy.</summary>
     public int MaxWebSocketsPerAddress { get; init; } = 2_000;

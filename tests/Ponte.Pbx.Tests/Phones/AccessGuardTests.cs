@@ -80,7 +80,7 @@ public sealed class AccessGuardTests
     [Fact]
     public void Scanner_without_credentials_is_banned()
     {
-        var bans = Enumerable.Range(0, 200).Select(i => _guard.Asked(Stranger, User(i), Start)).OfType<GuardBan>().ToList();
+        var bans = Enumerable.Range(0, 700).Select(i => _guard.Asked(Stranger, User(i), Start)).OfType<GuardBan>().ToList();
         bans.Should().ContainSingle().Which.Kind.Should().Be(GuardBanKind.Address);
         _guard.Admit(Stranger, Start).Should().Be(GuardVerdict.Banned);
     }
@@ -91,6 +91,23 @@ public sealed class AccessGuardTests
         for (var i = 0; i < 1_000; i++)
         {
             _guard.Asked(Office, User(i), Start).Should().BeNull();
+            _guard.Succeeded(Office, User(i), Start);
+        }
+    }
+
+    /// <summary>After a power cut all ask first, and then all answer the challenge: as one address that nobody knows yet.</summary>
+    [Fact]
+    public void Office_of_500_phones_that_begin_at_once_is_let_in()
+    {
+        for (var i = 0; i < 500; i++)
+        {
+            _guard.Admit(Office, Start).Should().Be(GuardVerdict.Admitted);
+            _guard.Asked(Office, User(i), Start).Should().BeNull();
+        }
+        for (var i = 0; i < 500; i++)
+        {
+            _guard.Admit(Office, Start).Should().Be(GuardVerdict.Admitted);
+            _guard.IsServed(Office, User(i), Start).Should().BeTrue();
             _guard.Succeeded(Office, User(i), Start);
         }
     }

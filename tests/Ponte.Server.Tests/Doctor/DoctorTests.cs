@@ -114,6 +114,35 @@ public sealed class DoctorTests
             .Contain("ExpiresSoon");
     }
 
+    [Theory]
+    [InlineData(120)]
+    [InlineData(-120)]
+    public async Task A_clock_that_is_away_from_Microsofts_is_told(int seconds)
+    {
+        await using var bench = DoctorBench.Create();
+        bench.Hub.ClockAhead = TimeSpan.FromSeconds(seconds);
+
+        var found = await bench.FindAsync();
+
+        Errors(found).Should().Equal(FindingCode.ClockOff);
+        (await bench.RunAsync("doctor", "--language", "it")).Out.Should().Contain("l'orologio differisce").And.Contain("NTP");
+    }
+
+    [Fact]
+    public async Task A_chain_without_its_intermediate_is_told()
+    {
+        await using var bench = DoctorBench.Create();
+        var pem = await File.ReadAllTextAsync(bench.Certificate);
+        var end = pem.IndexOf("-----END CERTIFICATE-----", StringComparison.Ordinal) + "-----END CERTIFICATE-----".Length;
+        bench.Certificate = bench.Folder.File("leaf.pem");
+        await File.WriteAllTextAsync(bench.Certificate, pem[..end] + "\n");
+
+        var found = await bench.FindAsync();
+
+        found.Where(f => f.Code == FindingCode.CertificateFault).Select(f => f.Values[0]).Should().Contain("ChainIncomplete");
+        Errors(found).Should().Equal(FindingCode.HubRefusesCertificate);
+    }
+
     [Fact]
     public void Every_finding_has_words_and_whatever_is_wrong_a_mend_in_both_languages()
     {

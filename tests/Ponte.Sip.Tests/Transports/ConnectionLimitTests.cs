@@ -47,6 +47,25 @@ public sealed class ConnectionLimitTests
         limit.Should().Be("per_address");
     }
 
+    /// <summary>With the limits that a server has: an office behind one address, and floods from others, all of them silent.</summary>
+    [Fact]
+    public void Office_of_500_phones_is_let_in_beside_a_flood_that_costs_it_nothing()
+    {
+        var table = new ConnectionTable(new ConnectionLimits());
+        var (office, flooder) = (IPAddress.Parse("203.0.113.9"), IPAddress.Parse("192.0.2.66"));
+        var phones = Enumerable.Range(0, 250).Select(_ => table.TryAdmit(office, false, out var _, out var _)).ToList();
+        var flood = Enumerable
+            .Range(0, 20_000)
+            .Count(_ => table.TryAdmit(flooder, false, out var _, out var evicted) is not null && evicted is null);
+        phones.AddRange(Enumerable.Range(0, 250).Select(_ => table.TryAdmit(office, false, out var _, out var _)));
+
+        flood.Should().Be(new ConnectionLimits().MaxUnprovenPerAddress, "the rest of it is refused");
+        phones.Should().NotContainNulls().And.OnlyContain(p => !p!.Evicted.IsCancellationRequested);
+        phones.ForEach(p => table.Prove(p!));
+        // All come back while their old connections are still open.
+        Enumerable.Range(0, 500).Select(_ => table.TryAdmit(office, false, out var _, out var _)).Should().NotContainNulls();
+    }
+
     [Theory]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", false)]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", true)]

@@ -10,8 +10,9 @@ public sealed record GuardOptions
     /// <summary>Requests a second from an address that none of our phones has proven itself from. Default 20.</summary>
     public int StrangerRequestsPerSecond { get; init; } = 20;
 
-    /// <summary>How many such requests may come at once. Default 200: an office whose phones all come back after a power cut.</summary>
-    public int StrangerBurst { get; init; } = 200;
+    /// <summary>How many such requests may come at once. Default 1,200: an office of 500 phones that all begin at once, with two
+    /// requests each.</summary>
+    public int StrangerBurst { get; init; } = 1_200;
 
     /// <summary>The same for an address that phones have proven themselves from. Default 1,000: an office behind one NAT, or a proxy.</summary>
     public int KnownRequestsPerSecond { get; init; } = 1_000;
@@ -32,11 +33,11 @@ public sealed record GuardOptions
     public int FailuresPerUser { get; init; } = 60;
 
     /// <summary>
-    /// Users that one address may ask for without ever proving to be one of them before it is banned. Default 100: the phones of an office
-    /// that all begin at once. An address where a phone has proven itself is not banned for it, since without a password anybody can
+    /// Users that one address may ask for without ever proving to be one of them before it is banned. Default 600: the phones of an office
+    /// that all begin at once. A name that was only asked for tells nothing. An address where a phone has proven itself is not banned for it, since without a password anybody can
     /// send in its name.
     /// </summary>
-    public int UnprovenUsersPerAddress { get; init; } = 100;
+    public int UnprovenUsersPerAddress { get; init; } = 600;
 
     /// <summary>How much more an address may do where phones have proven themselves. Default 10.</summary>
     public int KnownFactor { get; init; } = 10;
