@@ -4,7 +4,7 @@ CONFIGURATION=${CONFIGURATION:-Release}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
 # Peers that the interoperability tests call with, and tools that look at what was sent.
-TEST_PACKAGES=(sip-tester baresip-core linphone-cli sipvicious slapd stunnel4 openssl tshark procps espeak-ng)
+TEST_PACKAGES=(sip-tester opensmtpd dovecot-imapd baresip-core linphone-cli sipvicious slapd stunnel4 openssl tshark procps espeak-ng)
 
 # Installs the Debian packages that are missing. Says what to do where it may not.
 install_packages() {

@@ -14,6 +14,7 @@ public static class Diagnosis
         var findings = ImmutableArray.CreateBuilder<Finding>();
         findings.AddRange(MachineDiagnosis.Clock(facts));
         findings.AddRange(MachineDiagnosis.Media(facts));
+        findings.AddRange(MailDiagnosis.Of(facts));
         foreach (var line in teams)
         {
             findings.AddRange(MachineDiagnosis.Certificates(facts, line));

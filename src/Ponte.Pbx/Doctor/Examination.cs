@@ -43,6 +43,9 @@ public sealed record Examination
     /// <summary>Why the media engine does not run; empty where it does.</summary>
     public string MediaFailure { get; init; } = "";
 
+    /// <summary>How mails are sent; null where no mail server is set.</summary>
+    public MailFact? Mail { get; init; }
+
     /// <summary>The addresses that SDP names, with how many ports each has.</summary>
     public ImmutableArray<(string Name, IPAddress Address, int Ports)> Media { get; init; } = [];
 

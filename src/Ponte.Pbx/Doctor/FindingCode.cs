@@ -78,6 +78,15 @@ public enum FindingCode
     /// <summary>Media are ready [address, ports].</summary>
     MediaGood,
 
+    /// <summary>Mails were tried in vain [count, why].</summary>
+    MailUnsent,
+
+    /// <summary>Mails were refused for good [count, why].</summary>
+    MailRefused,
+
+    /// <summary>All mails are sent.</summary>
+    MailGood,
+
     /// <summary>A number is none of its country's numbering plan [number].</summary>
     NumberInvalid,
 

@@ -80,7 +80,7 @@ internal sealed class AdminApi(ServerState state, DocumentService documents, ITe
             return;
         }
         var calls = await history.ListAsync(DoctorCalls, null, context.RequestAborted).ConfigureAwait(false);
-        var reply = new DoctorReply(facts.At, Diagnosis.Of(facts.WithHistory(calls)));
+        var reply = new DoctorReply(facts.At, Diagnosis.Of(facts.WithHistory(calls) with { Mail = state.MailFact() }));
         await Json(context, reply, ApiJson.Default.DoctorReply).ConfigureAwait(false);
     }
 

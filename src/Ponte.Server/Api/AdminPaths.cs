@@ -57,6 +57,9 @@ internal static class AdminPaths
     /// <summary>GET: what the calendars say at a time. <c>/{name}/switch?to=day</c>: POST sets one by hand.</summary>
     public const string Calendars = Root + "/calendars";
 
+    /// <summary>GET: the mails that are not sent. <c>/retry</c>, <c>/test?to=</c>: POST tries them all, and one mail, at once. <c>/{id}</c>: DELETE takes one away.</summary>
+    public const string Mail = Root + "/mail";
+
     /// <summary>The header that says who applies a document or imports a book.</summary>
     public const string AppliedByHeader = "Applied-By";
 

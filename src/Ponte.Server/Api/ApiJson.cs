@@ -4,6 +4,7 @@ using Ponte.Pbx.Flows;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.History;
 using Ponte.Server.Live;
+using Ponte.Server.Mail;
 
 namespace Ponte.Server.Api;
 
@@ -35,4 +36,5 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(NameReply))]
 [JsonSerializable(typeof(IReadOnlyList<AccountStatus>))]
 [JsonSerializable(typeof(AccountWish))]
+[JsonSerializable(typeof(IReadOnlyList<WaitingMail>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

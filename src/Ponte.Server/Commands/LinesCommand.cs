@@ -42,6 +42,10 @@ internal static class LinesCommand
                 .WriteLineAsync($"{words.Directory} {directory.Name}: {words.Health(directory.State)}: {directory.Detail}")
                 .ConfigureAwait(false);
         }
+        if (status.Mail is { State: HealthState.Degraded } mail)
+        {
+            await output.WriteLineAsync($"mail: {words.Health(mail.State)}: {mail.Detail}").ConfigureAwait(false);
+        }
         if (status.Document is null)
         {
             await output.WriteLineAsync(words.NoDocument).ConfigureAwait(false);

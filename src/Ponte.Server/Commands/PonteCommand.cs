@@ -26,6 +26,7 @@ internal static class PonteCommand
             PhonesCommand.Create(options, context, words),
             AccountsCommand.Create(options, context, words),
             CalendarsCommand.Create(options, context, words),
+            MailCommand.Create(options, context, words),
             CallsCommand.Create(options, context, words),
             ContactsCommand.Create(options, context, words),
             CallCommand.Create(options, context, words),

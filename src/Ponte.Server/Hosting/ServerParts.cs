@@ -9,6 +9,7 @@ using Ponte.Server.Calendars;
 using Ponte.Server.Directories;
 using Ponte.Server.Journal;
 using Ponte.Server.Live;
+using Ponte.Server.Mail;
 using Ponte.Server.Metrics;
 using Ponte.Server.Settings;
 using Ponte.Server.Storage;
@@ -32,6 +33,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private FlowsApi _flows = null!;
     private CalendarsApi _calendars = null!;
     private AccountsApi _accounts = null!;
+    private MailApi _mails = null!;
     private DocumentService _documents = null!;
     private Func<LiveFeeds, WebParts> _webParts = null!;
     private string? _setup;
@@ -94,6 +96,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _flows.Map(web);
         _calendars.Map(web);
         _accounts.Map(web);
+        _mails.Map(web);
         if (http is not null)
         {
             MapPages(web, http);
@@ -139,11 +142,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
         var eventLog = loggers.CreateLogger<EventWriter>();
         var history = HistoryStart.Begin(database, journal.Found, ServerHost.Version, now, eventLog);
-        var live = new LiveCalls(metrics);
-        foreach (var call in history.Calls.Views)
-        {
-            live.Restore(call);
-        }
+        var live = LiveOf(history, metrics);
         Owned(() => HistoryStart.End(database, history.Run, time.GetUtcNow()));
         var events = Owned(new EventWriter(database, history, new EventWriterOptions(), time, metrics, eventLog));
         var files = new TraceFiles(DataFolder.TraceIn(folder.FolderPath), TraceFileLimits.Of(settings.Trace));
@@ -158,6 +157,7 @@ internal sealed class ServerParts : IAsyncDisposable
         var prompts = Owned(PromptsIn(folder, loggers, time));
         var feedBook = new FeedBook();
         var hub = new CallEventHub(live, Owned(new CallMetrics()), events);
+        var mail = Owned(MailIn(database, settings, loggers, time));
         var context = new TelephonyContext(
             settings,
             hub,
@@ -175,9 +175,11 @@ internal sealed class ServerParts : IAsyncDisposable
         );
         Telephony = Owned(createTelephony(context));
         _documents = Owned(Documents(database, folder, settings, prompts, time));
-        State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations);
+        State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations, mail);
         OpenApis(context, database, folder, new CallHistory(new HistoryQueries(database), files, events, trace, live), live);
+        _mails = new MailApi(mail);
         LoadDocument();
+        mail.Start();
     }
 
     private void OpenApis(TelephonyContext context, PonteDatabase database, DataFolder folder, CallHistory calls, LiveCalls live)
@@ -217,8 +219,28 @@ internal sealed class ServerParts : IAsyncDisposable
         feeds.Start();
     }
 
+    private static LiveCalls LiveOf(HistoryStart history, ServerMetrics metrics)
+    {
+        var live = new LiveCalls(metrics);
+        foreach (var call in history.Calls.Views)
+        {
+            live.Restore(call);
+        }
+        return live;
+    }
+
     private static PromptFiles PromptsIn(DataFolder folder, ILoggerFactory loggers, TimeProvider time) =>
         new(folder.Prompts, EspeakEngine.Find(Environment.GetEnvironmentVariable("PATH"), time), loggers.CreateLogger<PromptFiles>());
+
+    private static MailOutbox MailIn(PonteDatabase database, ServerSettings settings, ILoggerFactory loggers, TimeProvider time) =>
+        new(
+            settings.Mail,
+            new MailStore(database),
+            settings.Mail is { } server ? new SmtpSender(server, settings.Tls?.TrustAnchors ?? "") : null,
+            new MailOutboxOptions(),
+            time,
+            loggers.CreateLogger<MailOutbox>()
+        );
 
     private CalendarFeeds FeedsIn(DataFolder folder, FeedBook book, ILoggerFactory loggers, TimeProvider time)
     {

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Ponte.Pbx.Doctor;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Directories;
 using Ponte.Server.Journal;
 using Ponte.Server.Live;
+using Ponte.Server.Mail;
 using Ponte.Server.Storage;
 using Ponte.Server.Trace;
 
@@ -18,7 +20,8 @@ internal sealed class ServerState(
     EventWriter events,
     TraceWriter? trace,
     CallJournal journal,
-    RegistrationJournal registrations
+    RegistrationJournal registrations,
+    MailOutbox mail
 )
 {
     private volatile bool _isReady;
@@ -50,10 +53,27 @@ internal sealed class ServerState(
             Calls = live.Count,
             Media = media,
             Storage = storage,
+            Mail = Mail(),
             Lines = lines,
             Phones = PhoneCount.Of(telephony.Phones()),
             Directories = directories,
         };
+    }
+
+    /// <summary>What the doctor needs of the mails; null where no mail server is set.</summary>
+    public MailFact? MailFact() =>
+        mail.IsSetUp || mail.State.IsAlarm
+            ? new MailFact(mail.State.Delayed, mail.State.Refused, mail.State.Oldest, mail.State.Failure)
+            : null;
+
+    private MailStatus Mail()
+    {
+        var now = mail.State;
+        var state =
+            now.IsAlarm ? HealthState.Degraded
+            : mail.IsSetUp ? HealthState.Up
+            : HealthState.Unknown;
+        return new MailStatus(state, now.Waiting, now.Refused, now.IsAlarm ? now.Failure : "");
     }
 
     private HealthState Overall(
@@ -66,6 +86,7 @@ internal sealed class ServerState(
         : storage.State != HealthState.Up
         || media.State == HealthState.Degraded
         || lines.Any(l => l.State is HealthState.Down or HealthState.Degraded)
+        || mail.State.IsAlarm
         || directories.Any(d => d.State == HealthState.Down)
             ? HealthState.Degraded
         : HealthState.Up;

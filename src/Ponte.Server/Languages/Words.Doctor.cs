@@ -72,6 +72,7 @@ internal sealed partial class Words
             FindingCode.OptionsFromTeams => (T($"Microsoft asked {v[0]} s ago", $"Microsoft ha chiesto {v[0]} s fa"), ""),
             FindingCode.CallsFailed => CallsFailed(v[0], v[1], v[2]),
             >= FindingCode.HubNameUnknown and <= FindingCode.HubGood => Hub(finding),
+            >= FindingCode.MailUnsent and <= FindingCode.MailGood => Mail(finding),
             >= FindingCode.ClockOff and <= FindingCode.MediaGood => Machine(finding),
             _ => LineOrNumber(finding),
         };

@@ -36,6 +36,9 @@ internal sealed record ServerSettings
     /// <summary>How long phones are registered, and what strangers may do.</summary>
     public required PhoneSettings Phones { get; init; }
 
+    /// <summary>The mail server; null where no mails are sent.</summary>
+    public MailSettings? Mail { get; init; }
+
     /// <summary>
     /// Whether a stop leaves established calls to the next server, which takes them over, instead of ending them. With media in a process of
     /// their own only.

@@ -47,6 +47,7 @@ internal sealed partial class SettingsReader
             Trace = ReadTrace(root.Section("Trace")),
             Limits = ReadLimits(root.Section("Limits")),
             Phones = ReadPhones(root.Section("Phones")),
+            Mail = ReadMail(root.Section("Mail")),
             KeepCallsOnStop = ReadKeepCalls(root.Section("Stop")),
             Log = ReadLog(root.Section("Logging")),
         };

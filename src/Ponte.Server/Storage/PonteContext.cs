@@ -45,6 +45,9 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
     /// <summary>The contacts of the address books.</summary>
     public DbSet<ContactRow> Contacts => Set<ContactRow>();
 
+    /// <summary>The mails that are not sent yet.</summary>
+    public DbSet<MailRow> Mails => Set<MailRow>();
+
     /// <summary>The runs of the server.</summary>
     public DbSet<RunRow> Runs => Set<RunRow>();
 
@@ -83,6 +86,7 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
         });
         modelBuilder.Entity<ApiKeyRow>(e => e.ToTable("apikeys"));
         modelBuilder.Entity<AuditRow>(e => e.ToTable("audit"));
+        modelBuilder.Entity<MailRow>(ConfigureMails);
         modelBuilder.Entity<CallRow>(e =>
         {
             e.ToTable("calls");
@@ -112,6 +116,12 @@ internal sealed class PonteContext(DbContextOptions<PonteContext> options) : DbC
             e.ToTable("events");
             e.HasKey(v => new { v.CallId, v.Sequence });
         });
+    }
+
+    private static void ConfigureMails(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<MailRow> mails)
+    {
+        mails.ToTable("mails");
+        mails.HasIndex(m => m.NextAt);
     }
 
     /// <summary>Times are whole microseconds since 1970 in UTC: they sort, and they are the same in every database.</summary>

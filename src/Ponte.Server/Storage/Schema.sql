@@ -67,6 +67,17 @@ CREATE TABLE "events" (
     CONSTRAINT "PK_events" PRIMARY KEY ("CallId", "Sequence")
 ) WITHOUT ROWID;
 
+CREATE TABLE "mails" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_mails" PRIMARY KEY AUTOINCREMENT,
+    "Recipient" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "Content" BLOB NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "Attempts" INTEGER NOT NULL,
+    "NextAt" INTEGER NULL,
+    "Failure" TEXT NOT NULL
+);
+
 CREATE TABLE "persons" (
     "User" TEXT NOT NULL CONSTRAINT "PK_persons" PRIMARY KEY,
     "DoNotDisturb" INTEGER NULL,
@@ -152,6 +163,8 @@ CREATE INDEX "IX_calls_CallerNumber" ON "calls" ("CallerNumber");
 
 CREATE INDEX "IX_calls_EndedAt" ON "calls" ("EndedAt") WHERE EndedAt IS NULL;
 
+CREATE INDEX "IX_mails_NextAt" ON "mails" ("NextAt");
+
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261125222832_First', '10.0.15');
 
@@ -172,3 +185,6 @@ VALUES ('20261126031000_Switches', '10.0.15');
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261127020858_Accounts', '10.0.15');
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127022500_Mails', '10.0.15');

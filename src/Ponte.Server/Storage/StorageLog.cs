@@ -34,7 +34,7 @@ internal static partial class StorageLog
     public static partial void EventWriterFailed(this ILogger log, int count, Exception exception);
 
     [LoggerMessage(
-        1109,
+        1110,
         LogLevel.Error,
         "What the calendar {Calendar} was set to cannot be written to {Path}: {Reason}. It does not count"
     )]

@@ -18,6 +18,7 @@ internal sealed class PonteServer : IAsyncDisposable
 
     private readonly TestFolder _folder = new();
     private ChildProcess? _process;
+    private int _mailPort;
 
     private PonteServer(Loopback net, int hubPort)
     {
@@ -57,9 +58,10 @@ internal sealed class PonteServer : IAsyncDisposable
     /// <summary>Starts a server with the company document in force.</summary>
     /// <param name="hubPort">The port of the Teams hub.</param>
     /// <param name="document">The document; null for the usual one.</param>
-    public static async Task<PonteServer> StartAsync(int hubPort, Func<PonteServer, string>? document = null)
+    /// <param name="mailPort">The port of the mail server; 0 for none.</param>
+    public static async Task<PonteServer> StartAsync(int hubPort, Func<PonteServer, string>? document = null, int mailPort = 0)
     {
-        var server = new PonteServer(new Loopback(), hubPort);
+        var server = new PonteServer(new Loopback(), hubPort) { _mailPort = mailPort };
         Directory.CreateDirectory(server.Data);
         await File.WriteAllTextAsync(Path.Combine(server.Data, "appsettings.json"), server.Settings());
         await server.RestartAsync();
@@ -175,6 +177,13 @@ internal sealed class PonteServer : IAsyncDisposable
         return certificates;
     }
 
+    private string Mail() =>
+        _mailPort == 0
+            ? ""
+            : $$"""
+                "Mail": { "Host": "127.0.0.1", "Port": {{_mailPort}}, "Tls": "off", "From": "ponte@example.com" },
+                """;
+
     private string Settings() =>
         $$"""
             {
@@ -191,6 +200,7 @@ internal sealed class PonteServer : IAsyncDisposable
                 "Program": "{{Path.Combine(AppContext.BaseDirectory, "ponte-media")}}",
                 "Addresses": { "default": { "Address": "{{Net.Ponte}}" } }
               },
+              {{Mail()}}
               "Http": { "Address": "off" }
             }
             """;

@@ -53,6 +53,35 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void The_mail_server_is_set_and_each_wrong_field_is_named()
+    {
+        var good = "\"Mail\": { \"Host\": \"mail.example.com\", \"From\": \"ponte@example.com\", \"Tls\": \"tls\" }";
+        Read($"{{ {Lan}, {good} }}")
+            .Settings!.Mail.Should()
+            .Be(
+                new MailSettings
+                {
+                    Host = "mail.example.com",
+                    Port = 465,
+                    Tls = MailTls.Tls,
+                    From = "ponte@example.com",
+                }
+            );
+        Read($"{{ {Lan} }}").Settings!.Mail.Should().BeNull();
+        var bad =
+            "\"Mail\": { \"Host\": \"not a host\", \"Port\": 0, \"Tls\": \"off\", \"User\": \"u\", \"MaxMebibytes\": 101, \"From\": \"ponte\", \"Sender\": 1 }";
+        Read($"{{ {Lan}, {bad} }}")
+            .Errors.Select(e => e.Setting)
+            .Should()
+            .BeEquivalentTo("Mail:Host", "Mail:Port", "Mail:Tls", "Mail:Password", "Mail:MaxMebibytes", "Mail:From", "Mail:Sender");
+        Read($"{{ {Lan}, \"Mail\": {{ \"From\": \"ponte@example.com\" }} }}")
+            .Errors.Should()
+            .ContainSingle()
+            .Which.Setting.Should()
+            .Be("Mail:Host");
+    }
+
+    [Fact]
     public void Client_certificates_are_a_matter_of_TLS_only()
     {
         var udp =
@@ -227,7 +256,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("{ LAN, \"Limits\": { \"Call\": 5 } }", "Limits:Call \"5\" (FILE): is not known; did you mean Calls?")]
     [InlineData(
         "{ LAN, \"Something\": \"x\" }",
-        "Something \"x\" (FILE): is not known; known here are Admin, Data, Http, Limits, Logging, Media, Phones, Sip, Stop, Tls, Trace"
+        "Something \"x\" (FILE): is not known; known here are Admin, Data, Http, Limits, Logging, Mail, Media, Phones, Sip, Stop, Tls, Trace"
     )]
     [InlineData(
         "{ LAN, \"Logging\": { \"LogLevel\": { \"Default\": \"Loud\" } } }",

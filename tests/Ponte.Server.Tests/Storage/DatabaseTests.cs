@@ -52,7 +52,7 @@ public sealed class DatabaseTests : IDisposable
         Open();
         new DocumentStore(Open()).Add("text", "gina", SampleCall.Start);
         Execute(
-            "DELETE FROM \"__EFMigrationsHistory\"; DROP TABLE calls; DROP TABLE callbacks; DROP TABLE legs; DROP TABLE events; DROP TABLE runs; DROP TABLE persons; DROP TABLE books; DROP TABLE contacts; DROP TABLE switches; DROP TABLE accounts; DROP TABLE apikeys; DROP TABLE audit; ALTER TABLE documents RENAME TO old"
+            "DELETE FROM \"__EFMigrationsHistory\"; DROP TABLE calls; DROP TABLE callbacks; DROP TABLE legs; DROP TABLE events; DROP TABLE runs; DROP TABLE persons; DROP TABLE books; DROP TABLE contacts; DROP TABLE switches; DROP TABLE mails; DROP TABLE accounts; DROP TABLE apikeys; DROP TABLE audit; ALTER TABLE documents RENAME TO old"
         );
         Execute("INSERT INTO \"__EFMigrationsHistory\" VALUES ('2020_Older', '1')");
 

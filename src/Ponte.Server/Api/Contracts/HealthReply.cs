@@ -32,6 +32,9 @@ internal sealed record HealthReply
     /// <summary>Database, trace and journal.</summary>
     public required StorageStatus Storage { get; init; }
 
+    /// <summary>The mails.</summary>
+    public MailStatus? Mail { get; init; }
+
     /// <summary>The phones.</summary>
     public PhoneCount Phones { get; init; } = new(0, 0);
 
