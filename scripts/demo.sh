@@ -64,7 +64,7 @@ write_files() {
   },
   "Tls": { "Certificate": "$DEMO/certificates/sbc.pem", "Key": "$DEMO/certificates/sbc.key" },
   "Media": { "Program": "$PWD/var/media/ponte-media", "Addresses": { "default": { "Address": "$PONTE" } } },
-  "Http": { "Address": "127.0.0.1:8080" }
+  "Http": { "Address": "127.0.0.1:8080", "Pages": "$PWD/var/pages" }
 }
 JSON
   echo "sala-riunioni-7" >"$DEMO/cordless-password"
