@@ -52,9 +52,8 @@ export interface Finding {
   code: string;
   level: FindingLevel;
   where: string;
-  values: string[];
-  text?: string;
-  mend?: string;
+  text: string;
+  mend: string;
 }
 
 export interface Doctor {
@@ -83,7 +82,6 @@ export interface Overview {
   phones: { known: number; registered: number };
   today: HourCount[];
   alarms: Alarm[];
-  findings: Finding[];
 }
 
 export interface Party {

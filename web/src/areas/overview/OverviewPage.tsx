@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { system } from '../../api/resources';
-import type { LineStatus } from '../../api/types';
+import type { Finding, LineStatus } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
 import { useLive } from '../../live/useLive';
+import { Asked } from '../../shared/Asked';
 import { Failure } from '../../shared/Failure';
 import { FindingList } from '../../shared/FindingList';
 import { HealthBadge } from '../../shared/HealthBadge';
@@ -37,13 +38,21 @@ function Line({ line }: { line: LineStatus }) {
   );
 }
 
+/** The doctor asks lines and names each time: not more often than this, in milliseconds. */
+const DOCTOR_AGE = 300_000;
+
+function Ills({ findings }: { findings: readonly Finding[] }) {
+  const { texts: t } = usePreferences();
+  const ills = findings.filter((f) => f.level !== 'Good');
+  return ills.length === 0 ? <p className="muted">{t.overview.noFindings}</p> : <FindingList findings={ills} />;
+}
+
 export default function OverviewPage() {
   const { texts: t, language } = usePreferences();
   const live = useLive('overview');
   const { data, error, refetch } = useQuery({ queryKey: ['overview'], queryFn: system.overview });
   const now = live ?? data;
   if (!now) return error ? <Failure error={error} retry={() => void refetch()} /> : <Loading />;
-  const findings = (now.findings ?? []).filter((f) => f.level !== 'Good');
   return (
     <Page title={t.overview.title} actions={<HealthBadge state={now.state} />}>
       <div className="figures">
@@ -84,11 +93,9 @@ export default function OverviewPage() {
         </section>
         <section className="card">
           <h2>{t.overview.doctor}</h2>
-          {findings.length === 0 ? (
-            <p className="muted">{t.overview.noFindings}</p>
-          ) : (
-            <FindingList findings={findings} />
-          )}
+          <Asked query={{ queryKey: ['doctor'], queryFn: system.doctor, staleTime: DOCTOR_AGE }}>
+            {(doctor) => <Ills findings={doctor.findings} />}
+          </Asked>
         </section>
       </div>
     </Page>
