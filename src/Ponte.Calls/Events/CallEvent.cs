@@ -99,6 +99,13 @@ public sealed record CallParked(CallId Call, DateTimeOffset At, LegId By, LegId 
 /// <summary>A restarted server took the call over from its journal.</summary>
 public sealed record CallTakenOver(CallId Call, DateTimeOffset At) : CallEvent(Call, At);
 
+/// <summary>Something became of the recording of the call.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+/// <param name="Step">What.</param>
+/// <param name="Detail">Whom it records, or why not; for people.</param>
+public sealed record RecordingChanged(CallId Call, DateTimeOffset At, RecordingStep Step, string Detail) : CallEvent(Call, At);
+
 /// <summary>A caller took a step of a flow.</summary>
 /// <param name="Call">The call.</param>
 /// <param name="At">Wall-clock time, UTC.</param>

@@ -4,6 +4,7 @@ using Ponte.Calls.Journal;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
 using Ponte.Calls.Routing;
+using Ponte.Calls.Scenarios;
 using Ponte.Media.Control.Commands;
 using Ponte.Sip.Loop;
 
@@ -34,6 +35,7 @@ internal sealed class Call
         Id = id;
         Number = number;
         StartedAt = startedAt;
+        Recorder = new CallRecorder(this);
     }
 
     public CallsLoop Home { get; }
@@ -57,6 +59,9 @@ internal sealed class Call
     public bool IsJournalled { get; private set; }
 
     public IReadOnlyList<Leg> Legs => _legs;
+
+    /// <summary>Its recording.</summary>
+    public CallRecorder Recorder { get; }
 
     /// <summary>Whether both parties talk and nothing else is under way, so that a party may hand the call over or be replaced.</summary>
     public bool IsTalking { get; set; }
@@ -319,6 +324,7 @@ internal sealed class Call
     {
         IsOver = true;
         IsTalking = false;
+        Recorder.End();
         foreach (var timer in _timers)
         {
             timer.Cancel();

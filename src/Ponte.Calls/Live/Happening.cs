@@ -1,5 +1,6 @@
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
+using Ponte.Media.Control.Model;
 using Ponte.Sip.Loop;
 
 namespace Ponte.Calls.Live;
@@ -19,6 +20,15 @@ internal readonly record struct Happening(HappeningKind Kind, Leg? Leg = null, C
 
     /// <summary>The playback that is over.</summary>
     public uint Playback { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public PlaybackEnd PlaybackEnd { get; init; }
+
+    /// <summary>What was made ready for a recording; null for others.</summary>
+    public RecordingPart? Recording { get; init; }
+
+    /// <summary>What is wanted of the recording; null for others.</summary>
+    public RecordingWish? Wish { get; init; }
 
     /// <summary>The move of a flow that can begin; null for others.</summary>
     public FlowMove? Move { get; init; }

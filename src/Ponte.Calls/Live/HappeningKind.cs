@@ -72,6 +72,12 @@ internal enum HappeningKind
     /// <summary>The caller of a flow pressed no key for long enough.</summary>
     FlowSilence,
 
+    /// <summary>What a recording needs is there; see <see cref="Happening.Recording"/>.</summary>
+    RecordingPrepared,
+
+    /// <summary>Somebody wants something of the recording; see <see cref="Happening.Wish"/>.</summary>
+    RecordingAsked,
+
     /// <summary>No RTP came from a leg for too long.</summary>
     Silent,
 

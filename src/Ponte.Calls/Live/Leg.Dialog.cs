@@ -140,7 +140,10 @@ internal sealed partial class Leg
                 break;
             case PlaybackEnded ended:
                 Media.OnPlaybackEnded(ended);
-                _call.Tell(new Happening(HappeningKind.Played, this) { Playback = ended.Playback });
+                _call.Tell(new Happening(HappeningKind.Played, this) { Playback = ended.Playback, PlaybackEnd = ended.Reason });
+                break;
+            case RecordingEnded ended:
+                _call.Recorder.Ended(ended);
                 break;
             case StreamSilent silent when IsAnswered && !IsHeld && Fax is null:
                 var end = new CallEnd(

@@ -23,6 +23,9 @@ internal static partial class CallsLog
     [LoggerMessage(EventId = 3005, Level = LogLevel.Warning, Message = "INVITE from {Peer} refused: {Calls} calls are the limit.")]
     public static partial void TooManyCalls(ILogger logger, string peer, int calls);
 
+    [LoggerMessage(EventId = 3014, Level = LogLevel.Error, Message = "Call {Call} is not recorded: {Detail}")]
+    public static partial void RecordingFailed(ILogger logger, CallId call, string detail);
+
     [LoggerMessage(EventId = 3013, Level = LogLevel.Warning, Message = "Call {Call}: a prompt is passed over: {Detail}")]
     public static partial void PromptFailed(ILogger logger, CallId call, string detail);
 

@@ -30,6 +30,8 @@ internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : 
 
     public IMediaControl Media => node.Services.Media;
 
+    public ICallRecordings? Recordings => node.Services.Recordings;
+
     public ICallJournal Journal => node.Services.Journal;
 
     public ICallEventSink Events => node.Live;

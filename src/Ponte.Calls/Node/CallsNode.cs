@@ -122,6 +122,20 @@ public sealed class CallsNode : IDisposable
         return true;
     }
 
+    /// <summary>Begins, ends or pauses the recording of a call, where the company's rules allow it; <see cref="Events.RecordingChanged"/> tells what became of it.</summary>
+    /// <param name="call">Which.</param>
+    /// <param name="wish">What is wanted.</param>
+    /// <returns>Whether there is such a call.</returns>
+    public bool Record(CallId call, RecordingWish wish)
+    {
+        if (!_calls.TryGetValue(call, out var live))
+        {
+            return false;
+        }
+        live.Home.Loop.Post(() => live.Tell(new Happening(HappeningKind.RecordingAsked) { Wish = wish }));
+        return true;
+    }
+
     /// <summary>Takes no more calls, and ends those that are there.</summary>
     /// <param name="keepEstablished">Leave established calls to the next process, which takes them over; only the others are ended.</param>
     public async Task StopAsync(bool keepEstablished)
@@ -221,6 +235,9 @@ public sealed class CallsNode : IDisposable
                 Tell(e.Stream, e);
                 break;
             case PlaybackEnded e:
+                Tell(e.Stream, e);
+                break;
+            case RecordingEnded e:
                 Tell(e.Stream, e);
                 break;
         }

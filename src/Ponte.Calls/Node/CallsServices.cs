@@ -19,6 +19,9 @@ public sealed record CallsServices
     /// <summary>The media engine.</summary>
     public required IMediaControl Media { get; init; }
 
+    /// <summary>The company's rules of recording; null: nothing is recorded.</summary>
+    public ICallRecordings? Recordings { get; init; }
+
     /// <summary>Keeps established calls over a restart.</summary>
     public required ICallJournal Journal { get; init; }
 

@@ -37,6 +37,7 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
         while (true)
         {
             var happening = await call.NextAsync();
+            call.Recorder.Take(happening);
             switch (happening.Kind)
             {
                 case HappeningKind.HangUp or HappeningKind.MaximumDuration or HappeningKind.Silent:
@@ -154,6 +155,7 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
         {
             Save();
         }
+        call.Recorder.Talk(_bridge);
         // A party may have hung up while the other one was changed, and nobody listened.
         if ((_bridge.First.End ?? _bridge.Second.End) is { } end)
         {

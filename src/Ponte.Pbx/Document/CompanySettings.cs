@@ -24,6 +24,9 @@ public sealed record CompanySettings
     /// <summary>The WAV file in the data folder's <c>music</c> that those on hold hear; empty: the hold tone.</summary>
     public string HoldMusic { get; init; } = "";
 
+    /// <summary>Whether calls are recorded, where neither users nor lines say it; null: they are not.</summary>
+    public RecordingSettings? Recording { get; init; }
+
     /// <summary>After longer, callers give up.</summary>
     public static readonly TimeSpan DefaultParkTimeout = TimeSpan.FromMinutes(2);
 

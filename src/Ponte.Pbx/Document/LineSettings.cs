@@ -29,6 +29,9 @@ public abstract record LineSettings
     /// <summary>The WAV file that those on hold hear on this line; empty: the company's.</summary>
     public string HoldMusic { get; init; } = "";
 
+    /// <summary>Whether the line's calls are recorded, where users do not say it; null: as the company says.</summary>
+    public RecordingSettings? Recording { get; init; }
+
     /// <summary>The sources that calls may come from.</summary>
     public ValueList<IPNetwork> Addresses { get; init; } = [];
 

@@ -45,6 +45,9 @@ public sealed record UserSettings
     /// <summary>The groups within which calls are picked up.</summary>
     public ValueList<string> PickupGroups { get; init; } = [];
 
+    /// <summary>Whether the user's calls are recorded; null: as line or company say.</summary>
+    public RecordingSettings? Recording { get; init; }
+
     /// <summary>The <see cref="CallerId"/> of a user whose number is withheld.</summary>
     public const string Anonymous = "anonymous";
 }

@@ -18,6 +18,7 @@ public static class DefaultPrompts
         Of("unavailable", "La persona cercata non è raggiungibile.", "The person you are calling cannot be reached."),
         Of("please-hold", "Restate in linea, prego.", "Please hold the line."),
         Of("enter-extension", "Digitare l'interno desiderato.", "Please enter the extension."),
+        Of("recorded", "Questa chiamata viene registrata.", "This call is recorded."),
         Of("goodbye", "Grazie per aver chiamato. Arrivederci.", "Thank you for calling. Goodbye."),
     ];
 

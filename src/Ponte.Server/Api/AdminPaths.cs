@@ -55,6 +55,9 @@ internal static class AdminPaths
     public const string Accounts = Root + "/accounts";
 
     /// <summary>GET: what the calendars say at a time. <c>/{name}/switch?to=day</c>: POST sets one by hand.</summary>
+    public const string Recordings = Root + "/recordings";
+
+    /// <summary>Calendars.</summary>
     public const string Calendars = Root + "/calendars";
 
     /// <summary>GET: the mails that are not sent. <c>/retry</c>, <c>/test?to=</c>: POST tries them all, and one mail, at once. <c>/{id}</c>: DELETE takes one away.</summary>

@@ -28,6 +28,8 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(DoctorReply))]
 [JsonSerializable(typeof(RouteReply))]
 [JsonSerializable(typeof(IReadOnlyList<CalendarReply>))]
+[JsonSerializable(typeof(IReadOnlyList<RecordingReply>))]
+[JsonSerializable(typeof(RecordingAudit))]
 [JsonSerializable(typeof(ImmutableArray<FlowTrialLine>))]
 [JsonSerializable(typeof(IReadOnlyList<PhoneStatus>))]
 [JsonSerializable(typeof(ImmutableArray<DirectoryReply>))]

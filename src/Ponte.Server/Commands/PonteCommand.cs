@@ -28,6 +28,7 @@ internal static class PonteCommand
             CalendarsCommand.Create(options, context, words),
             MailCommand.Create(options, context, words),
             CallsCommand.Create(options, context, words),
+            RecordingsCommand.Create(options, context, words),
             ContactsCommand.Create(options, context, words),
             CallCommand.Create(options, context, words),
             HangupCommand.Create(options, context, words),

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
+using Ponte.Calls.Routing;
 using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Directories;
@@ -249,6 +250,9 @@ internal sealed partial class Telephony : ITelephony
     public bool HangUp(CallId call) => _calls?.HangUp(call, "hung up by command") ?? false;
 
     /// <inheritdoc/>
+    public bool Record(CallId call, RecordingWish wish) => _calls?.Record(call, wish) ?? false;
+
+    /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _callBacks.DisposeAsync().ConfigureAwait(false);
@@ -330,6 +334,7 @@ internal sealed partial class Telephony : ITelephony
             ),
             Media = media.Control,
             Journal = _context.Journal,
+            Recordings = _context.Recordings,
             Events = new EventFan(_lamps, _missed, _context.Events),
             Ids = new CallIds(_context.Time, bytes => RandomNumberGenerator.Fill(bytes)),
             Time = _context.Time,

@@ -24,6 +24,7 @@ internal static class EventCodec
         ["call-transferred"] = EventJson.Default.CallTransferred,
         ["call-merged"] = EventJson.Default.CallMerged,
         ["call-parked"] = EventJson.Default.CallParked,
+        ["recording-changed"] = EventJson.Default.RecordingChanged,
         ["flow-step-taken"] = EventJson.Default.FlowStepTaken,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

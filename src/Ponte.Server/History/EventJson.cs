@@ -25,4 +25,5 @@ namespace Ponte.Server.History;
 [JsonSerializable(typeof(CallMerged))]
 [JsonSerializable(typeof(CallParked))]
 [JsonSerializable(typeof(FlowStepTaken))]
+[JsonSerializable(typeof(RecordingChanged))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -30,6 +30,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The folder of what callers hear; a whole path, because the media reads it too.</summary>
     public string Prompts => Path.GetFullPath(Path.Combine(FolderPath, "prompts"));
 
+    /// <summary>The folder of recordings; a whole path, because the media writes there.</summary>
+    public string Recordings => Path.GetFullPath(Path.Combine(FolderPath, "recordings"));
+
     /// <summary>The folder of iCalendars.</summary>
     public string Calendars => Path.Combine(FolderPath, "calendars");
 

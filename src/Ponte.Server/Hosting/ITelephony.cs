@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 using Ponte.Pbx.Directories;
 using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
@@ -51,6 +52,10 @@ internal interface ITelephony : IAsyncDisposable
     /// <summary>Hangs a call up.</summary>
     /// <returns>Whether there is such a call.</returns>
     bool HangUp(CallId call);
+
+    /// <summary>Begins, ends or pauses the recording of a call, where the rules allow it.</summary>
+    /// <returns>Whether there is such a call.</returns>
+    bool Record(CallId call, RecordingWish wish);
 
     /// <summary>Takes no new calls, and ends those that go on.</summary>
     Task StopAsync(CancellationToken cancellationToken);

@@ -11,6 +11,7 @@ using Ponte.Server.Journal;
 using Ponte.Server.Live;
 using Ponte.Server.Mail;
 using Ponte.Server.Metrics;
+using Ponte.Server.Recordings;
 using Ponte.Server.Settings;
 using Ponte.Server.Storage;
 using Ponte.Server.Trace;
@@ -34,6 +35,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private CalendarsApi _calendars = null!;
     private AccountsApi _accounts = null!;
     private MailApi _mails = null!;
+    private RecordingsApi _recordings = null!;
     private DocumentService _documents = null!;
     private Func<LiveFeeds, WebParts> _webParts = null!;
     private string? _setup;
@@ -95,6 +97,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _contacts.Map(web);
         _flows.Map(web);
         _calendars.Map(web);
+        _recordings.Map(web);
         _accounts.Map(web);
         _mails.Map(web);
         if (http is not null)
@@ -155,6 +158,7 @@ internal sealed class ServerParts : IAsyncDisposable
         var callBacks = new CallBackStore(database, loggers.CreateLogger<CallBackStore>());
         var switches = Owned(new SwitchBook(new SwitchStore(database, time, loggers.CreateLogger<SwitchStore>())));
         var prompts = Owned(PromptsIn(folder, loggers, time));
+        var keys = new RecordingKeys(settings.Recording.KeyFile);
         var feedBook = new FeedBook();
         var hub = new CallEventHub(live, Owned(new CallMetrics()), events);
         var mail = Owned(MailIn(database, settings, loggers, time));
@@ -173,11 +177,12 @@ internal sealed class ServerParts : IAsyncDisposable
             loggers,
             time
         );
-        Telephony = Owned(createTelephony(context));
+        Telephony = Owned(createTelephony(context with { Recordings = PlacesIn(folder, keys, settings, prompts, time) }));
         _documents = Owned(Documents(database, folder, settings, prompts, time));
         State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations, mail);
         OpenApis(context, database, folder, new CallHistory(new HistoryQueries(database), files, events, trace, live), live);
         _mails = new MailApi(mail);
+        OpenRecordings(folder, keys, time);
         LoadDocument();
         mail.Start();
     }
@@ -228,6 +233,18 @@ internal sealed class ServerParts : IAsyncDisposable
         }
         return live;
     }
+
+    private void OpenRecordings(DataFolder folder, RecordingKeys keys, TimeProvider time) =>
+        _recordings = new RecordingsApi(Owned(new RecordingService(folder.Recordings, keys, time)), Telephony);
+
+    /// <summary>The rules are those of the document in force when a call asks.</summary>
+    private RecordingPlaces PlacesIn(
+        DataFolder folder,
+        RecordingKeys keys,
+        ServerSettings settings,
+        PromptFiles prompts,
+        TimeProvider time
+    ) => new(folder.Recordings, keys, settings.Recording.Codec, () => _documents?.Current?.Document, prompts, time);
 
     private static PromptFiles PromptsIn(DataFolder folder, ILoggerFactory loggers, TimeProvider time) =>
         new(folder.Prompts, EspeakEngine.Find(Environment.GetEnvironmentVariable("PATH"), time), loggers.CreateLogger<PromptFiles>());

@@ -1,4 +1,5 @@
 using Ponte.Calls.Events;
+using Ponte.Calls.Routing;
 using Ponte.Pbx.Calendars;
 using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Directories;
@@ -38,4 +39,8 @@ internal sealed record TelephonyContext(
     LocalBooks Books,
     ILoggerFactory Loggers,
     TimeProvider Time
-);
+)
+{
+    /// <summary>The company's rules of recording; null: nothing is recorded.</summary>
+    public ICallRecordings? Recordings { get; init; }
+}

@@ -45,6 +45,9 @@ internal sealed record ServerSettings
     /// </summary>
     public bool KeepCallsOnStop { get; init; }
 
+    /// <summary>How recordings are written.</summary>
+    public required RecordingFileSettings Recording { get; init; }
+
     /// <summary>How the log is written.</summary>
     public required LogSettings Log { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Ponte.Media.Control.Model;
 using Ponte.Sip.Transports;
 
 namespace Ponte.Server.Settings;
@@ -142,6 +143,16 @@ internal sealed partial class SettingsReader
             ConnectionsPerAddress = section.Number("ConnectionsPerAddress", defaults.ConnectionsPerAddress, 1, 1_000_000),
             Loops = section.Number("Loops", defaults.Loops, 0, MaxWorkers),
         };
+        section.CheckUnknown();
+        return settings;
+    }
+
+    private RecordingFileSettings ReadRecording(SettingsSection section)
+    {
+        var settings = new RecordingFileSettings(
+            FullPath(section.Text("KeyFile") ?? Path.Combine(_sources.DataFolder, "recordings.keys")),
+            section.Choice("Format", RecordingCodec.Pcm, ("wav", RecordingCodec.Pcm), ("opus", RecordingCodec.Opus))
+        );
         section.CheckUnknown();
         return settings;
     }

@@ -49,6 +49,7 @@ internal sealed partial class SettingsReader
             Phones = ReadPhones(root.Section("Phones")),
             Mail = ReadMail(root.Section("Mail")),
             KeepCallsOnStop = ReadKeepCalls(root.Section("Stop")),
+            Recording = ReadRecording(root.Section("Recording")),
             Log = ReadLog(root.Section("Logging")),
         };
         root.CheckUnknown();

@@ -48,6 +48,9 @@ internal sealed class CallsBench : IOutOfDialogHandler
 
     public BenchDirector Director { get; } = new();
 
+    /// <summary>What the company says of recording; null: nothing.</summary>
+    public BenchRecordings Recordings { get; } = new();
+
     public MemoryJournal Journal { get; } = new();
 
     public RecordingSink Sink { get; } = new();
@@ -165,6 +168,7 @@ internal sealed class CallsBench : IOutOfDialogHandler
             OutOfDialog = this,
             Media = Media,
             Journal = Journal,
+            Recordings = Recordings,
             Events = Sink,
             Ids = _ids,
             Time = World.Time,

@@ -141,6 +141,7 @@ public sealed class ProjectionTests
             new CallTransferred(_sample.Id, SampleCall.At(7), SampleCall.CalledLeg, new LegId(3)),
             new CallMerged(_sample.Id, SampleCall.At(7), new CallId("OTHER")),
             new CallParked(_sample.Id, SampleCall.At(7), SampleCall.CalledLeg, SampleCall.CallerLeg, "1"),
+            new RecordingChanged(_sample.Id, SampleCall.At(7), RecordingStep.Started, "201 | carrier"),
             new FlowStepTaken(_sample.Id, SampleCall.At(7), "welcome", "menu", "choose", "1"),
             new LegEnded(_sample.Id, SampleCall.At(8), SampleCall.CalledLeg, end, null),
         ];

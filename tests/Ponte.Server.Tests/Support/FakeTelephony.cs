@@ -75,4 +75,7 @@ internal sealed class FakeTelephony(TelephonyContext context) : ITelephony
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public bool Record(CallId call, Ponte.Calls.Routing.RecordingWish wish) => false;
 }

@@ -112,6 +112,8 @@ public sealed class FakeMedia : IMediaControl
             Play c => With(c.Stream, s => (s.Playing, s.Tone) = (c, null)),
             StopPlaying c => With(c.Stream, s => s.Playing = null),
             DetectKeyTones c => With(c.Stream, s => s.HearsKeyTones = c.IsOn),
+            StartRecording c => _streams.ContainsKey(c.Partner!.Value) ? With(c.Stream, s => s.Recording = c) : Unknown(),
+            StopRecording c => With(c.Stream, s => s.Recording = null),
             SendDigits c => With(c.Stream, _ => { }),
             QueryStatistics c => _streams.ContainsKey(c.Stream) ? Statistics(c.Stream) : Unknown(),
             CloseStream c => _streams.Remove(c.Stream) ? Statistics(c.Stream) : Unknown(),

@@ -27,6 +27,9 @@ public sealed class FakeStream
     /// <summary>The files that the peer hears; null for none.</summary>
     public Play? Playing { get; set; }
 
+    /// <summary>How it is recorded; null where it is not.</summary>
+    public StartRecording? Recording { get; set; }
+
     /// <summary>Whether keys in the band are looked for.</summary>
     public bool HearsKeyTones { get; set; }
 

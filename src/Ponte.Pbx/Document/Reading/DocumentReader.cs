@@ -28,15 +28,16 @@ internal sealed class DocumentReader
 
     private CompanyDocument ReadSections()
     {
-        var company = ReadCompany();
+        var prompts = PromptReader.Read(_root, _cross);
+        var recordings = new RecordingReader(prompts);
+        var company = ReadCompany(recordings);
         _cross.Country = company.Country;
         var classes = PlanReader.Classes(_root, _cross);
-        var lines = ReadLines(PlanReader.ClassComplaint(classes));
+        var lines = ReadLines(PlanReader.ClassComplaint(classes), recordings);
         var emergency = PlanReader.Emergency(_root, lines);
         _cross.Emergency(emergency);
         var calendars = ReadCalendars();
-        var users = ReadUsers(new UserReader(_secrets, lines, PlanReader.ClassComplaint(classes), company, calendars));
-        var prompts = PromptReader.Read(_root, _cross);
+        var users = ReadUsers(new UserReader(_secrets, lines, PlanReader.ClassComplaint(classes), company, calendars, recordings));
         var names = new FlowNames(_root.Take("flows"), prompts, users, calendars, company.Language);
         var numbers = ReadNumbers(names);
         var flows = FlowReader.Read(_root, names, _secrets, _cross, PlanReader.ClassComplaint(classes));
@@ -60,7 +61,7 @@ internal sealed class DocumentReader
         return document;
     }
 
-    private CompanySettings ReadCompany()
+    private CompanySettings ReadCompany(RecordingReader recordings)
     {
         const string mend = "give at least name and country: company: { name: Rossi S.p.A., country: IT }";
         if (_root.Map("company", mend) is not { } fields)
@@ -80,6 +81,7 @@ internal sealed class DocumentReader
                 fields.Text("language", t => Words.Languages.ContainsKey(t) ? null : "is none of it, en")
                 ?? CompanySettings.DefaultLanguage,
             TimeZone = fields.Text("timeZone", Checks.TimeZone) ?? CompanySettings.DefaultTimeZone,
+            Recording = recordings.Read(fields),
             HoldMusic = fields.Text("holdMusic", Checks.MusicFile) ?? "",
             ParkTimeout =
                 fields.Duration("parkTimeout", TimeSpan.FromSeconds(10), TimeSpan.FromHours(1), "give 10s to 1h, for instance 2m")
@@ -89,13 +91,13 @@ internal sealed class DocumentReader
         return company;
     }
 
-    private List<LineSettings> ReadLines(Func<string, string?> classComplaint)
+    private List<LineSettings> ReadLines(Func<string, string?> classComplaint, RecordingReader recordings)
     {
         var lines = new List<LineSettings>();
         foreach (var (name, fields) in _root.Children("lines", "give its kind and its fields"))
         {
             _cross.Name(name, fields.Path);
-            if (LineReader.Read(name.Text, fields, _secrets, classComplaint) is { } line)
+            if (LineReader.Read(name.Text, fields, _secrets, classComplaint, recordings) is { } line)
             {
                 _cross.Line(line, fields);
                 lines.Add(line);

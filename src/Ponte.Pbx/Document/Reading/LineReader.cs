@@ -14,7 +14,13 @@ internal static class LineReader
     private const string HubsMend = "give a list of host names, each with :PORT where it is not 5061";
 
     /// <summary>The line; null where its kind is not known or a part without which it makes no sense is missing.</summary>
-    public static LineSettings? Read(string name, FieldReader fields, SecretReader secrets, Func<string, string?> classComplaint)
+    public static LineSettings? Read(
+        string name,
+        FieldReader fields,
+        SecretReader secrets,
+        Func<string, string?> classComplaint,
+        RecordingReader recordings
+    )
     {
         if (fields.Take("kind") is null)
         {
@@ -29,7 +35,7 @@ internal static class LineReader
         };
         if (line is not null)
         {
-            line = WithCommonFields(line, fields, classComplaint);
+            line = WithCommonFields(line, fields, classComplaint) with { Recording = recordings.Read(fields) };
             fields.End();
         }
         return line;

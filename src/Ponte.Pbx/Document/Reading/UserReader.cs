@@ -8,7 +8,8 @@ internal sealed class UserReader(
     IReadOnlyList<LineSettings> lines,
     Func<string, string?> classComplaint,
     CompanySettings company,
-    IReadOnlyList<CalendarSettings> calendars
+    IReadOnlyList<CalendarSettings> calendars,
+    RecordingReader recordings
 )
 {
     private const string RingMend = "give 5s to 3m, for instance 20s";
@@ -36,6 +37,7 @@ internal sealed class UserReader(
             DoNotDisturb = fields.Flag("doNotDisturb") ?? false,
             CallWaiting = fields.Flag("callWaiting") ?? true,
             Pin = secrets.Optional(fields, "pin", Checks.Pin),
+            Recording = recordings.Read(fields),
             PickupGroups = fields.Texts("pickupGroups", "give a list of names such as [sales]", Checks.Group),
         };
         user = user with { Forward = ReadForward(fields, user) };

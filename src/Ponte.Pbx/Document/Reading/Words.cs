@@ -1,3 +1,4 @@
+using Ponte.Calls.Routing;
 using Ponte.Pbx.Calendars;
 
 namespace Ponte.Pbx.Document.Reading;
@@ -142,6 +143,26 @@ internal static class Words
         ["showNumber"] = ShortCodeFunction.ShowNumber,
         ["pin"] = ShortCodeFunction.Pin,
         ["callBack"] = ShortCodeFunction.CallBack,
+    };
+
+    /// <summary>When calls are recorded.</summary>
+    public static readonly IReadOnlyDictionary<string, RecordingMode> RecordingModes = new Dictionary<string, RecordingMode>(
+        StringComparer.Ordinal
+    )
+    {
+        ["always"] = RecordingMode.Always,
+        ["onDemand"] = RecordingMode.OnDemand,
+        ["never"] = RecordingMode.Never,
+    };
+
+    /// <summary>Between whom calls are.</summary>
+    public static readonly IReadOnlyDictionary<string, CallDirection> Directions = new Dictionary<string, CallDirection>(
+        StringComparer.Ordinal
+    )
+    {
+        ["inbound"] = CallDirection.Inbound,
+        ["outbound"] = CallDirection.Outbound,
+        ["internal"] = CallDirection.Internal,
     };
 
     /// <summary>The word for a value.</summary>

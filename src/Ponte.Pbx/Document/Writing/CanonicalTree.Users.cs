@@ -24,7 +24,7 @@ internal static partial class CanonicalTree
         {
             node.With("pin", pin);
         }
-        return node.With("pickupGroups", user.PickupGroups);
+        return node.With("recording", Recording(user.Recording)).With("pickupGroups", user.PickupGroups);
     }
 
     private static CanonicalNode TeamsUser(TeamsUserSettings teams) =>

@@ -45,6 +45,7 @@ internal static partial class CanonicalTree
             .With("language", Unless(company.Language, CompanySettings.DefaultLanguage))
             .With("timeZone", Unless(company.TimeZone, CompanySettings.DefaultTimeZone))
             .With("holdMusic", company.HoldMusic)
+            .With("recording", Recording(company.Recording))
             .With("parkTimeout", Duration(company.ParkTimeout, CompanySettings.DefaultParkTimeout));
 
     private static CanonicalNode Line(LineSettings line)
@@ -63,6 +64,7 @@ internal static partial class CanonicalTree
             .With("timeout", Duration(line.Timeout, LineSettings.DefaultTimeout))
             .With("mediaTimeout", DurationOrOff(line.MediaTimeout, LineSettings.DefaultMediaTimeout))
             .With("holdMusic", line.HoldMusic)
+            .With("recording", Recording(line.Recording))
             .With("class", Unless(line.Class, LineSettings.DefaultClass))
             .With("codecs", line.Codecs.Equals(LineSettings.DefaultCodecs) ? [] : line.Codecs);
     }

@@ -1,0 +1,45 @@
+using Ponte.Calls.Routing;
+using Ponte.Pbx.Prompts;
+
+namespace Ponte.Pbx.Document.Reading;
+
+/// <summary>Reads the part <c>recording</c> of the company, a line or a user.</summary>
+internal sealed class RecordingReader(IEnumerable<PromptSettings> prompts)
+{
+    private const int MaxDays = 3650;
+    private const string CallsMend = "give a list of inbound, outbound, internal";
+    private readonly List<string> _prompts = [.. DefaultPrompts.And(prompts).Keys];
+
+    public RecordingSettings? Read(FieldReader owner)
+    {
+        if (owner.Map("recording", "give for instance { when: always, announcement: recorded }") is not { } fields)
+        {
+            return null;
+        }
+        if (fields.Take("when") is null)
+        {
+            fields.Missing("when", "give always, onDemand or never");
+        }
+        var calls = fields.List(
+            "calls",
+            CallsMend,
+            text => (Words.Directions.TryGetValue(text, out var one) ? (object)one : null, $"is no kind of call; {CallsMend}")
+        );
+        var settings = new RecordingSettings
+        {
+            When = fields.Choice("when", Words.RecordingModes) ?? RecordingMode.Never,
+            Announcement = fields.Text("announcement", Prompt) ?? "",
+            Calls = calls.Count > 0 ? [.. calls.Cast<CallDirection>().Distinct().Order()] : RecordingSettings.DefaultCalls,
+            KeepDays = fields.IsOff("keepDays")
+                ? null
+                : fields.Integer("keepDays", 1, MaxDays, "give 1 to 3650 days, or off") ?? RecordingSettings.DefaultKeepDays,
+        };
+        fields.End();
+        return settings;
+    }
+
+    private string? Prompt(string text) =>
+        _prompts.Contains(text, StringComparer.Ordinal) ? null
+        : Nearest.To(text, _prompts) is { } near ? $"is no prompt; did you mean {near}?"
+        : "is no prompt; give the key of one in the section prompts, or recorded";
+}
