@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Cryptography;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
@@ -171,6 +172,17 @@ internal sealed partial class Telephony : ITelephony
         }
         await _directory.ApplyAsync().ConfigureAwait(false);
         _callBacks.Start(CallBack);
+    }
+
+    /// <inheritdoc/>
+    public Task ServeWebSocketAsync(WebSocket socket, IPEndPoint local, IPEndPoint remote, bool isSecure)
+    {
+        if (_transport is { } transport)
+        {
+            return transport.ServeWebSocketAsync(socket, local, remote, isSecure);
+        }
+        socket.Abort();
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

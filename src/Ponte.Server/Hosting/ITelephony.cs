@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net;
+using System.Net.WebSockets;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Directories;
@@ -56,6 +58,13 @@ internal interface ITelephony : IAsyncDisposable
     /// <summary>Begins, ends or pauses the recording of a call, where the rules allow it.</summary>
     /// <returns>Whether there is such a call.</returns>
     bool Record(CallId call, RecordingWish wish);
+
+    /// <summary>Carries SIP over a WebSocket of the subprotocol <c>sip</c> until it ends (RFC 7118). From any thread.</summary>
+    /// <param name="socket">The accepted socket.</param>
+    /// <param name="local">The address that the peer connected to.</param>
+    /// <param name="remote">The peer's address.</param>
+    /// <param name="isSecure">Whether the peer speaks TLS.</param>
+    Task ServeWebSocketAsync(WebSocket socket, IPEndPoint local, IPEndPoint remote, bool isSecure);
 
     /// <summary>Takes no new calls, and ends those that go on.</summary>
     Task StopAsync(CancellationToken cancellationToken);

@@ -77,6 +77,7 @@ internal static class WebSetup
         PersonEndpoints.Map(api, parts);
         AccountEndpoints.Map(api, parts);
         web.MapHub<LiveHub>($"{Api}/live");
+        SipSocket.Map(web, parts.Telephony);
         web.MapOpenApi($"{Api}/openapi.json");
         Pages.Map(web, http.Pages);
         parts.Feed.Start(
@@ -149,14 +150,9 @@ internal static class WebSetup
         {
             return false;
         }
-        var origin = request.Headers.Origin.ToString();
         if (request.Path.StartsWithSegments($"{Api}/live", StringComparison.OrdinalIgnoreCase))
         {
-            return origin.Length > 0
-                && !(
-                    Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-                    && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
-                );
+            return SipSocket.IsForeign(request);
         }
         var isSafe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
         return !isSafe && request.Headers["X-Ponte"] != "1";

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net;
+using System.Net.WebSockets;
 using Ponte.Calls.Model;
 using Ponte.Pbx.Directories;
 using Ponte.Pbx.Doctor;
@@ -67,6 +69,12 @@ internal sealed class FakeTelephony(TelephonyContext context) : ITelephony
         HungUp.Add(call);
         return true;
     }
+
+    /// <summary>What is done with a phone's WebSocket.</summary>
+    public Func<WebSocket, IPEndPoint, bool, Task> OnWebSocket { get; set; } = (_, _, _) => Task.CompletedTask;
+
+    public Task ServeWebSocketAsync(WebSocket socket, IPEndPoint local, IPEndPoint remote, bool isSecure) =>
+        OnWebSocket(socket, remote, isSecure);
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
