@@ -61,6 +61,15 @@ public sealed class CalendarDocumentTests
         text.Should().Contain("mon,wed-fri 14:00-24:00").And.Contain("active1 Vigilia di Natale").And.Contain("IT Milano");
     }
 
+    [Fact]
+    public void A_calendar_that_is_never_open_is_printed_too()
+    {
+        var document = Read(Company + "calendars: { never: { open: [] } }");
+
+        Read(DocumentText.Print(document)).Should().Be(document);
+        DocumentText.Compare(Read(Company), document).Should().ContainSingle();
+    }
+
     [Theory]
     [InlineData("open: [\"mon-fri 9-13\"]", "calendars.a.open[0]", "is no hours; give for instance")]
     [InlineData("open: [\"fri-mon 09:00-13:00\"]", "calendars.a.open[0]", "is no hours")]

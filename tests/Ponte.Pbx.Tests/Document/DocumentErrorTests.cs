@@ -159,7 +159,7 @@ public sealed class DocumentErrorTests
     )]
     [InlineData(
         Carrier + "    fqdn: a.b",
-        "lines.carrier.fqdn (line 6, column 5): fqdn is not known here; known here are accept, addresses, callerId, callsPerSecond, channels, codecs, connectedLine, cost, country, fax, forwardedBy, holdMusic, kind, mediaTimeout, numbers, options, peers, prefix, range, register, timeout"
+        "lines.carrier.fqdn (line 6, column 5): fqdn is not known here; known here are accept, addresses, callerId, callsPerSecond, channels, codecs, connectedLine, cost, country, fax, forwardedBy, holdMusic, kind, mediaTimeout, numbers, options, peers, prefix, range, recording, register, timeout"
     )]
     [InlineData(
         Carrier + "  second: { kind: pbx, peers: \"sip:198.51.100.7:5070\" }",

@@ -48,6 +48,10 @@ internal static class CanonicalComparer
             {
                 leaves[own] = value;
             }
+            else if (value.Entries is { Count: 0 })
+            {
+                leaves[own] = CanonicalNode.NoEntries;
+            }
             else if (value.Entries is not null)
             {
                 Collect(leaves, value, own);

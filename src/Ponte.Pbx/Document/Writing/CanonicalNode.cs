@@ -17,6 +17,9 @@ internal sealed record CanonicalNode
     /// <summary>The secret behind <see cref="Text"/>, so that two different ones are told apart although both print masked.</summary>
     public SecretReference? Secret { get; private init; }
 
+    /// <summary>What stands for a mapping without entries where leaves are compared.</summary>
+    public static readonly CanonicalNode NoEntries = new() { Text = "{}" };
+
     public static CanonicalNode Mapping() => new() { Entries = [] };
 
     /// <summary>Adds a text unless it is empty.</summary>
@@ -34,6 +37,9 @@ internal sealed record CanonicalNode
 
     /// <summary>Adds a mapping unless it is empty.</summary>
     public CanonicalNode With(string key, CanonicalNode? mapping) => mapping is null or { Entries.Count: 0 } ? this : Added(key, mapping);
+
+    /// <summary>Adds an entry that somebody named: it is there also where all of its fields have their default.</summary>
+    public CanonicalNode WithEntry(string name, CanonicalNode entry) => Added(name, entry);
 
     /// <summary>Adds a list of mappings unless it is empty.</summary>
     public CanonicalNode WithMappings(string key, IEnumerable<CanonicalNode> mappings)

@@ -28,6 +28,10 @@ internal static partial class CanonicalPrinter
                     Append(text, item, depth + 2, withSecrets, isItem: true);
                 }
             }
+            else if (value.Entries is { Count: 0 })
+            {
+                text.Append(" {}\n");
+            }
             else if (value.Entries is not null)
             {
                 text.Append('\n');

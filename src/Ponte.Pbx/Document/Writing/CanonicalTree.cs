@@ -31,7 +31,7 @@ internal static partial class CanonicalTree
         var section = CanonicalNode.Mapping();
         foreach (var item in items)
         {
-            section.With(key(item), node(item));
+            section.WithEntry(key(item), node(item));
         }
         return section;
     }
