@@ -256,7 +256,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("{ LAN, \"Limits\": { \"Call\": 5 } }", "Limits:Call \"5\" (FILE): is not known; did you mean Calls?")]
     [InlineData(
         "{ LAN, \"Something\": \"x\" }",
-        "Something \"x\" (FILE): is not known; known here are Admin, Data, Http, Limits, Logging, Mail, Media, Phones, Sip, Stop, Tls, Trace"
+        "Something \"x\" (FILE): is not known; known here are Admin, Data, Http, Limits, Logging, Mail, Media, Phones, Recording, Sip, Stop, Tls, Trace"
     )]
     [InlineData(
         "{ LAN, \"Logging\": { \"LogLevel\": { \"Default\": \"Loud\" } } }",
