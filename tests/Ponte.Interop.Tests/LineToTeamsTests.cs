@@ -149,7 +149,7 @@ public sealed class LineToTeamsTests : IAsyncLifetime
     public async Task A_server_that_is_killed_leaves_the_audio_flowing_and_takes_the_call_over()
     {
         await using var line = Call("uac-call.xml", 1, "-d", "9000", "-rtp_echo");
-        await _server.CallsAsync(c => c is [{ } one] && one.TryGetProperty("answeredAt", out _));
+        await _server.CallsAsync(BothTalk);
 
         await _server.Process.KillAsync();
         await _server.RestartAsync();
@@ -178,7 +178,7 @@ public sealed class LineToTeamsTests : IAsyncLifetime
     public async Task A_media_process_that_is_killed_ends_its_calls_and_serves_new_ones_at_once()
     {
         await using var first = Call("uac-called-off.xml", 1);
-        await _server.CallsAsync(c => c is [{ } one] && one.TryGetProperty("answeredAt", out _));
+        await _server.CallsAsync(BothTalk);
         var process = await _server.MediaProcessAsync();
         using (var media = System.Diagnostics.Process.GetProcessById(process))
         {
@@ -191,6 +191,12 @@ public sealed class LineToTeamsTests : IAsyncLifetime
         await Sipp.SucceedsAsync(second);
         IsHeardWell(minimumFrames: 100);
     }
+
+    /// <summary>One call, whose legs are all answered: the caller too, who is answered a moment after the called one.</summary>
+    private static bool BothTalk(IReadOnlyList<JsonElement> calls) =>
+        calls is [{ } call]
+        && call.GetProperty("legs").EnumerateArray().ToList() is { Count: 2 } legs
+        && legs.TrueForAll(l => l.TryGetProperty("answeredAt", out _));
 
     private static bool IsOver(JsonElement call) => call.TryGetProperty("endedAt", out _);
 

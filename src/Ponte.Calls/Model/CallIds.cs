@@ -7,6 +7,7 @@ public sealed class CallIds
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int RandomBytes = 10;
+    private const int TimeLength = 10;
 
     // Room for a million names in each millisecond since the last start, so a restart never gives a number again; 44 bits of milliseconds reach the year 2527.
     private const int CounterBits = 20;
@@ -39,13 +40,17 @@ public sealed class CallIds
                 static (text, source) =>
                 {
                     // 50 bits of time (the first two are 0), then twice 40 bits of randomness.
-                    Write(text[..10], (ulong)source.Time);
-                    Write(text[10..18], BinaryPrimitives.ReadUInt64BigEndian(source.bytes) >> 24);
+                    Write(text[..TimeLength], (ulong)source.Time);
+                    Write(text[TimeLength..18], BinaryPrimitives.ReadUInt64BigEndian(source.bytes) >> 24);
                     Write(text[18..], BinaryPrimitives.ReadUInt64BigEndian(source.bytes.AsSpan(2)) & 0xFF_FFFF_FFFF);
                 }
             )
         );
     }
+
+    /// <summary>What sorts before every call's name of this time or later, and behind those of earlier times.</summary>
+    public static string FirstAt(DateTimeOffset time) =>
+        string.Create(TimeLength, time, static (text, t) => Write(text, (ulong)Math.Max(0, t.ToUnixTimeMilliseconds())));
 
     /// <summary>A number for a stream, or for a call toward the media, that no earlier start of this server has given.</summary>
     public ulong NextNumber() => Interlocked.Increment(ref _lastNumber);

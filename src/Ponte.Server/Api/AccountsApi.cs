@@ -1,7 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Web.Accounts;
+using static Ponte.Server.Api.AdminReply;
 
 namespace Ponte.Server.Api;
 
@@ -58,16 +58,4 @@ internal sealed class AccountsApi(AccountBook accounts)
         : ErrorAsync(context, StatusCodes.Status409Conflict, "nobody would administer any more; make another administrator first");
 
     private static string Name(HttpContext context) => (string?)context.Request.RouteValues["name"] ?? "";
-
-    private static Task Json<T>(HttpContext context, T value, JsonTypeInfo<T> type)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
-    }
-
-    private static Task ErrorAsync(HttpContext context, int status, string error)
-    {
-        context.Response.StatusCode = status;
-        return Json(context, new ErrorReply(error), ApiJson.Default.ErrorReply);
-    }
 }

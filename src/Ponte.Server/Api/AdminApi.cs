@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Ponte.Calls.Model;
 using Ponte.Pbx.Doctor;
 using Ponte.Pbx.Document;
@@ -9,7 +8,7 @@ using Ponte.Pbx.Routing;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Doctor;
 using Ponte.Server.Hosting;
-using Ponte.Server.Storage;
+using static Ponte.Server.Api.AdminReply;
 
 namespace Ponte.Server.Api;
 
@@ -43,31 +42,6 @@ internal sealed class AdminApi(ServerState state, DocumentService documents, ITe
         endpoints.MapGet(AdminPaths.Calls + "/{id}/messages", Guarded(GetMessagesAsync));
         endpoints.MapPost(AdminPaths.Calls + "/{id}/hangup", Guarded(PostHangUpAsync));
         endpoints.MapPost(AdminPaths.Users + "/{id}/dial", PostDialAsync);
-    }
-
-    private static RequestDelegate Guarded(Func<HttpContext, Task> handler) =>
-        async context =>
-        {
-            try
-            {
-                await handler(context).ConfigureAwait(false);
-            }
-            catch (StorageException e)
-            {
-                await ErrorAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message).ConfigureAwait(false);
-            }
-        };
-
-    private static async Task Json<T>(HttpContext context, T value, JsonTypeInfo<T> type)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        await JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted).ConfigureAwait(false);
-    }
-
-    private static Task ErrorAsync(HttpContext context, int status, string error)
-    {
-        context.Response.StatusCode = status;
-        return Json(context, new ErrorReply(error), ApiJson.Default.ErrorReply);
     }
 
     private static string Id(HttpContext context) => (string?)context.Request.RouteValues["id"] ?? "";

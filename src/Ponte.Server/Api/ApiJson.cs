@@ -29,7 +29,6 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(RouteReply))]
 [JsonSerializable(typeof(IReadOnlyList<CalendarReply>))]
 [JsonSerializable(typeof(IReadOnlyList<RecordingReply>))]
-[JsonSerializable(typeof(RecordingAudit))]
 [JsonSerializable(typeof(ImmutableArray<FlowTrialLine>))]
 [JsonSerializable(typeof(IReadOnlyList<PhoneStatus>))]
 [JsonSerializable(typeof(ImmutableArray<DirectoryReply>))]

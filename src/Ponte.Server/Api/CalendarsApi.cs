@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using Ponte.Pbx.Calendars;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Calendars;
 using Ponte.Server.Hosting;
+using static Ponte.Server.Api.AdminReply;
 
 namespace Ponte.Server.Api;
 
@@ -87,17 +86,5 @@ internal sealed class CalendarsApi(DocumentService documents, SwitchBook switche
         {
             await ErrorAsync(context, StatusCodes.Status503ServiceUnavailable, "it cannot be kept; see the log").ConfigureAwait(false);
         }
-    }
-
-    private static Task Json<T>(HttpContext context, T value, JsonTypeInfo<T> type)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
-    }
-
-    private static Task ErrorAsync(HttpContext context, int status, string error)
-    {
-        context.Response.StatusCode = status;
-        return Json(context, new ErrorReply(error), ApiJson.Default.ErrorReply);
     }
 }

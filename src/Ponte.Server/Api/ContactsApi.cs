@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Features;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Directories;
 using Ponte.Server.Directories.Csv;
 using Ponte.Server.Hosting;
 using Ponte.Server.Storage;
+using static Ponte.Server.Api.AdminReply;
 
 namespace Ponte.Server.Api;
 
@@ -27,32 +27,6 @@ internal sealed class ContactsApi(ContactService contacts, ITelephony telephony)
         endpoints.MapGet(AdminPaths.Books + "/{book}", Guarded(GetBookAsync));
         endpoints.MapPost(AdminPaths.Books + "/{book}", Guarded(PostBookAsync));
         endpoints.MapDelete(AdminPaths.Books + "/{book}", Guarded(DeleteBookAsync));
-    }
-
-    private static RequestDelegate Guarded(Func<HttpContext, Task> handler) =>
-        async context =>
-        {
-            try
-            {
-                await handler(context).ConfigureAwait(false);
-            }
-            catch (StorageException e) when (!context.Response.HasStarted)
-            {
-                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                await Json(context, new ErrorReply(e.Message), ApiJson.Default.ErrorReply).ConfigureAwait(false);
-            }
-        };
-
-    private static Task Json<T>(HttpContext context, T value, JsonTypeInfo<T> type)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
-    }
-
-    private static Task NotFoundAsync(HttpContext context, string error)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Json(context, new ErrorReply(error), ApiJson.Default.ErrorReply);
     }
 
     private static string Route(HttpContext context, string name) => (string?)context.Request.RouteValues[name] ?? "";
@@ -96,7 +70,7 @@ internal sealed class ContactsApi(ContactService contacts, ITelephony telephony)
         var entry = await telephony.FindNameAsync(Route(context, "number"), context.RequestAborted).ConfigureAwait(false);
         await (
             entry is null
-                ? NotFoundAsync(context, "no directory knows the number")
+                ? ErrorAsync(context, StatusCodes.Status404NotFound, "no directory knows the number")
                 : Json(context, new NameReply(entry.Number, entry.Name, entry.Source), ApiJson.Default.NameReply)
         ).ConfigureAwait(false);
     }
@@ -105,7 +79,8 @@ internal sealed class ContactsApi(ContactService contacts, ITelephony telephony)
     {
         if (contacts.Contacts(Route(context, "book")) is not { } book)
         {
-            await NotFoundAsync(context, $"there is no address book {Route(context, "book")}").ConfigureAwait(false);
+            await ErrorAsync(context, StatusCodes.Status404NotFound, $"there is no address book {Route(context, "book")}")
+                .ConfigureAwait(false);
             return;
         }
         context.Response.ContentType = "text/csv; charset=utf-8";
@@ -161,7 +136,8 @@ internal sealed class ContactsApi(ContactService contacts, ITelephony telephony)
     {
         if (!await contacts.RemoveAsync(Route(context, "book"), context.RequestAborted).ConfigureAwait(false))
         {
-            await NotFoundAsync(context, $"there is no address book {Route(context, "book")}").ConfigureAwait(false);
+            await ErrorAsync(context, StatusCodes.Status404NotFound, $"there is no address book {Route(context, "book")}")
+                .ConfigureAwait(false);
         }
     }
 }

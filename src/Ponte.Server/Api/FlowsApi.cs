@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Ponte.Pbx.Calendars;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Flows;
-using Ponte.Server.Api.Contracts;
 using Ponte.Server.Hosting;
+using static Ponte.Server.Api.AdminReply;
 
 namespace Ponte.Server.Api;
 
@@ -55,17 +53,5 @@ internal sealed class FlowsApi(DocumentService documents, SwitchBook switches, F
         var keys = query["keys"].ToString();
         var turns = keys.Length == 0 ? [] : keys.Split(',', MaxTurns, StringSplitOptions.TrimEntries);
         return Json(context, FlowTrial.Play(start, turns, at), ApiJson.Default.ImmutableArrayFlowTrialLine);
-    }
-
-    private static Task Json<T>(HttpContext context, T value, JsonTypeInfo<T> type)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
-    }
-
-    private static Task ErrorAsync(HttpContext context, int status, string error)
-    {
-        context.Response.StatusCode = status;
-        return Json(context, new ErrorReply(error), ApiJson.Default.ErrorReply);
     }
 }

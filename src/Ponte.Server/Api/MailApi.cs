@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Microsoft.Data.Sqlite;
 using Ponte.Pbx.Mail;
-using Ponte.Server.Api.Contracts;
 using Ponte.Server.Mail;
+using static Ponte.Server.Api.AdminReply;
 
 namespace Ponte.Server.Api;
 
@@ -19,19 +16,6 @@ internal sealed class MailApi(MailOutbox outbox)
         endpoints.MapPost(AdminPaths.Mail + "/test", PostTestAsync);
         endpoints.MapDelete(AdminPaths.Mail + "/{id}", Guarded(DeleteMailAsync));
     }
-
-    private static RequestDelegate Guarded(Func<HttpContext, Task> handler) =>
-        async context =>
-        {
-            try
-            {
-                await handler(context).ConfigureAwait(false);
-            }
-            catch (SqliteException e)
-            {
-                await ErrorAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message).ConfigureAwait(false);
-            }
-        };
 
     private Task GetMailsAsync(HttpContext context) => Json(context, outbox.List(), ApiJson.Default.IReadOnlyListWaitingMail);
 
@@ -58,17 +42,5 @@ internal sealed class MailApi(MailOutbox outbox)
         return isNumber && outbox.Delete(id)
             ? Task.CompletedTask
             : ErrorAsync(context, StatusCodes.Status404NotFound, "there is no mail of that number; see: ponte mail list");
-    }
-
-    private static Task Json<T>(HttpContext context, T value, JsonTypeInfo<T> type)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
-    }
-
-    private static Task ErrorAsync(HttpContext context, int status, string error)
-    {
-        context.Response.StatusCode = status;
-        return Json(context, new ErrorReply(error), ApiJson.Default.ErrorReply);
     }
 }

@@ -1,10 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
-using Ponte.Server.Api.Contracts;
 using Ponte.Server.Hosting;
 using Ponte.Server.Recordings;
+using static Ponte.Server.Api.AdminReply;
 
 namespace Ponte.Server.Api;
 
@@ -15,9 +13,9 @@ internal sealed class RecordingsApi(RecordingService recordings, ITelephony tele
     public void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(AdminPaths.Recordings, c => Json(c, recordings.List(), ApiJson.Default.IReadOnlyListRecordingReply));
-        endpoints.MapGet(AdminPaths.Recordings + "/{id}", GetAsync);
-        endpoints.MapGet(AdminPaths.Recordings + "/{id}/audio", GetAudioAsync);
-        endpoints.MapDelete(AdminPaths.Recordings + "/{id}", DeleteAsync);
+        endpoints.MapGet(AdminPaths.Recordings + "/{id}", Guarded(GetAsync));
+        endpoints.MapGet(AdminPaths.Recordings + "/{id}/audio", Guarded(GetAudioAsync));
+        endpoints.MapDelete(AdminPaths.Recordings + "/{id}", Guarded(DeleteAsync));
         endpoints.MapPost(AdminPaths.Recordings + "/{id}/{wish}", PostWishAsync);
     }
 
@@ -61,16 +59,4 @@ internal sealed class RecordingsApi(RecordingService recordings, ITelephony tele
 
     private static Task NoneAsync(HttpContext context) =>
         ErrorAsync(context, StatusCodes.Status404NotFound, "there is no such recording, or its key is not in the file of keys any more");
-
-    private static Task Json<T>(HttpContext context, T value, JsonTypeInfo<T> type)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
-    }
-
-    private static Task ErrorAsync(HttpContext context, int status, string error)
-    {
-        context.Response.StatusCode = status;
-        return Json(context, new ErrorReply(error), ApiJson.Default.ErrorReply);
-    }
 }

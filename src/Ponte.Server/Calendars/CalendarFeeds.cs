@@ -140,10 +140,6 @@ internal sealed class CalendarFeeds : IAsyncDisposable
 
     private void Keep(FeedSettings feed, string text)
     {
-        if (feed.Url is null)
-        {
-            return;
-        }
         var path = PathOf(feed);
         try
         {

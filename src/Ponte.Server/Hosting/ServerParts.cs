@@ -182,7 +182,7 @@ internal sealed class ServerParts : IAsyncDisposable
         State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations, mail);
         OpenApis(context, database, folder, new CallHistory(new HistoryQueries(database), files, events, trace, live), live);
         _mails = new MailApi(mail);
-        OpenRecordings(folder, keys, time);
+        OpenRecordings(folder, keys, new AuditLog(database, time), loggers, time);
         LoadDocument();
         mail.Start();
     }
@@ -234,8 +234,11 @@ internal sealed class ServerParts : IAsyncDisposable
         return live;
     }
 
-    private void OpenRecordings(DataFolder folder, RecordingKeys keys, TimeProvider time) =>
-        _recordings = new RecordingsApi(Owned(new RecordingService(folder.Recordings, keys, time)), Telephony);
+    private void OpenRecordings(DataFolder folder, RecordingKeys keys, AuditLog audit, ILoggerFactory loggers, TimeProvider time) =>
+        _recordings = new RecordingsApi(
+            Owned(new RecordingService(folder.Recordings, keys, audit, time, loggers.CreateLogger<RecordingService>())),
+            Telephony
+        );
 
     /// <summary>The rules are those of the document in force when a call asks.</summary>
     private RecordingPlaces PlacesIn(

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using Ponte.Media.Recording;
-using Ponte.Server.Api;
 using Ponte.Server.Api.Contracts;
+using Ponte.Server.Storage;
+using Ponte.Server.Web.Audit;
 
 namespace Ponte.Server.Recordings;
 
@@ -15,20 +15,20 @@ internal sealed class RecordingService : IDisposable
     /// <summary>How a recording's file ends; its name is the call.</summary>
     public const string Extension = ".rec";
 
-    private const string AuditFile = "audit.log";
     private static readonly TimeSpan Sweep = TimeSpan.FromHours(1);
 
     private readonly string _folder;
     private readonly RecordingKeys _keys;
     private readonly TimeProvider _time;
-    private readonly Lock _gate = new();
+    private readonly AuditLog _audit;
+    private readonly ILogger _log;
     private readonly ITimer _sweep;
 
     /// <summary>Serves the recordings of a folder, and deletes those whose time is over, from now on.</summary>
-    public RecordingService(string folder, RecordingKeys keys, TimeProvider time)
+    public RecordingService(string folder, RecordingKeys keys, AuditLog audit, TimeProvider time, ILogger log)
     {
-        (_folder, _keys, _time) = (folder, keys, time);
-        _sweep = time.CreateTimer(_ => DeleteOld(), null, TimeSpan.FromMinutes(1), Sweep);
+        (_folder, _keys, _audit, _time, _log) = (folder, keys, audit, time, log);
+        _sweep = time.CreateTimer(_ => SweepOld(), null, TimeSpan.FromMinutes(1), Sweep);
     }
 
     /// <summary>All recordings, the newest first.</summary>
@@ -143,15 +143,18 @@ internal sealed class RecordingService : IDisposable
         return null;
     }
 
-    private void Audit(string actor, string action, string call)
+    private void Audit(string actor, string action, string call) => _audit.Add(actor.Length > 0 ? actor : "?", $"recording.{action}", call);
+
+    /// <summary>Called by a timer, out of which nothing may come.</summary>
+    private void SweepOld()
     {
-        var row = JsonSerializer.Serialize(
-            new RecordingAudit(_time.GetUtcNow(), actor.Length > 0 ? actor : "?", action, call),
-            ApiJson.Default.RecordingAudit
-        );
-        lock (_gate)
+        try
         {
-            File.AppendAllText(Path.Combine(_folder, AuditFile), row.ReplaceLineEndings("") + "\n");
+            DeleteOld();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StorageException)
+        {
+            _log.OldRecordingsNotDeleted(e.Message);
         }
     }
 }

@@ -15,7 +15,9 @@ internal sealed class HistoryQueries(PonteDatabase database)
     public const string LastCall = "last";
 
     private const int MinEnding = 4;
-    private const int MaxCounted = 200_000;
+
+    // A call's id is made a moment before or after its first event is.
+    private static readonly TimeSpan IdMargin = TimeSpan.FromHours(1);
 
     /// <summary>The newest calls first.</summary>
     /// <param name="limit">How many at most.</param>
@@ -70,8 +72,8 @@ internal sealed class HistoryQueries(PonteDatabase database)
             using var command = Command(
                 connection,
                 // Ids sort by time: the newest are looked at, not all that ever were.
-                $"SELECT StartedAt / {Hour}, count(*), count(AnsweredAt) FROM (SELECT StartedAt, AnsweredAt FROM calls ORDER BY Id DESC LIMIT {MaxCounted}) WHERE StartedAt >= $since GROUP BY 1 ORDER BY 1",
-                [("$since", Microseconds.Of(since))]
+                $"SELECT StartedAt / {Hour}, count(*), count(AnsweredAt) FROM calls WHERE Id >= $first AND StartedAt >= $since GROUP BY 1 ORDER BY 1",
+                [("$first", CallIds.FirstAt(since - IdMargin)), ("$since", Microseconds.Of(since))]
             );
             using var reader = command.ExecuteReader();
             var hours = new List<(DateTimeOffset, int, int)>();

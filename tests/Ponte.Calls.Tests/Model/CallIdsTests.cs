@@ -36,6 +36,16 @@ public sealed class CallIdsTests
     }
 
     [Fact]
+    public void First_name_of_a_time_sorts_before_its_calls_and_behind_earlier_ones()
+    {
+        var least = new CallIds(new FixedTime(Noon), _ => { }).NextCall().Value;
+        var earlier = new CallIds(new FixedTime(Noon.AddMilliseconds(-1)), bytes => Array.Fill(bytes, (byte)0xFF)).NextCall().Value;
+        string.CompareOrdinal(CallIds.FirstAt(Noon), least).Should().BeNegative();
+        string.CompareOrdinal(CallIds.FirstAt(Noon), earlier).Should().BePositive();
+        CallIds.FirstAt(DateTimeOffset.MinValue).Should().Be("0000000000");
+    }
+
+    [Fact]
     public void Numbers_of_a_restart_lie_above_all_earlier_ones()
     {
         var before = new CallIds(new FixedTime(Noon), _ => { });

@@ -1,9 +1,12 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Ponte.Calls.Model;
 using Ponte.Media.Control.Model;
 using Ponte.Pbx.Prompts;
 using Ponte.Server.Recordings;
+using Ponte.Server.Storage;
+using Ponte.Server.Web.Audit;
 
 namespace Ponte.Server.Tests.Recordings;
 
@@ -14,11 +17,13 @@ public sealed class RecordingServiceTests : IDisposable
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 27, 10, 0, 0, TimeSpan.Zero));
     private readonly PromptFiles _prompts;
     private readonly RecordingKeys _keys;
+    private readonly AuditLog _audit;
 
     public RecordingServiceTests()
     {
         _prompts = new PromptFiles(Path.Combine(_data, "prompts"), null, NullLogger.Instance);
         _keys = new RecordingKeys(Path.Combine(_data, "recordings.keys"));
+        _audit = new AuditLog(PonteDatabase.Open(_data, _time.GetUtcNow(), NullLogger.Instance), _time);
     }
 
     private string Folder => Path.Combine(_data, "recordings");
@@ -32,7 +37,7 @@ public sealed class RecordingServiceTests : IDisposable
     [Fact]
     public async Task Recording_is_deleted_after_its_last_day_and_the_audit_says_so()
     {
-        using var service = new RecordingService(Folder, _keys, _time);
+        using var service = new RecordingService(Folder, _keys, _audit, _time, NullLogger.Instance);
         await WriteAsync("01A", 1);
         await WriteAsync("01B", null);
         service.List().Select(r => (r.Call, r.KeepUntil)).Should().Equal(("01B", null), ("01A", "2026-11-28"));
@@ -43,8 +48,28 @@ public sealed class RecordingServiceTests : IDisposable
         service.List().Should().ContainSingle().Which.Call.Should().Be("01B");
         service.Delete("../recordings.keys", "anna").Should().BeFalse();
         service.Delete("01B", "anna").Should().BeTrue();
-        var audit = await File.ReadAllTextAsync(Path.Combine(Folder, "audit.log"), TestContext.Current.CancellationToken);
-        audit.Should().MatchRegex("retention.*01A[^\n]*\n[^\n]*anna.*01B");
+        _audit
+            .List(null, 10)
+            .Select(e => (e.Who, e.Action, e.Target))
+            .Should()
+            .Equal(("anna", "recording.delete", "01B"), ("retention", "recording.delete", "01A"));
+    }
+
+    [Fact]
+    public async Task Recording_that_cannot_be_deleted_is_tried_again_and_does_no_harm()
+    {
+        using var service = new RecordingService(Folder, _keys, _audit, _time, NullLogger.Instance);
+        await WriteAsync("01A", 1);
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_data, PonteDatabase.FileName)};Pooling=False"))
+        {
+            connection.Open();
+            connection.Execute("ALTER TABLE audit RENAME TO away");
+            _time.Advance(TimeSpan.FromHours(48));
+            service.List().Should().ContainSingle("what cannot be audited is not done");
+            connection.Execute("ALTER TABLE away RENAME TO audit");
+        }
+        _time.Advance(TimeSpan.FromHours(1));
+        service.List().Should().BeEmpty();
     }
 
     [Fact]

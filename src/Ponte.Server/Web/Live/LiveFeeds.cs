@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Ponte.Server.History;
 using Ponte.Server.Live;
+using Ponte.Server.Storage;
 
 namespace Ponte.Server.Web.Live;
 
@@ -32,6 +33,7 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
     private readonly Dictionary<string, CallView> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Sequence, string Text, object Picture)> _pictures = new(StringComparer.Ordinal);
     private long _sequence;
+    private int _pages;
     private Task _running = Task.CompletedTask;
 
     /// <summary>Begins to follow the server.</summary>
@@ -40,6 +42,10 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
     /// <param name="json">How it is written, to see whether it has changed.</param>
     public void Start(LiveCalls calls, ImmutableDictionary<string, Func<object>> pictures, JsonSerializerOptions json) =>
         _running = Task.WhenAll(FollowCallsAsync(calls), FollowPicturesAsync(pictures, json));
+
+    /// <summary>A page has come, or gone. Pictures are looked at only while there are pages.</summary>
+    /// <param name="change">1 or -1.</param>
+    public void Count(int change) => Interlocked.Add(ref _pages, change);
 
     /// <summary>Tells a page the topic from where it left off.</summary>
     /// <param name="page">The page.</param>
@@ -147,9 +153,14 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
             using var timer = new PeriodicTimer(Look, time);
             do
             {
+                // The first look is made in any case, so that the first page gets a picture at once.
+                if (_pictures.Count > 0 && Volatile.Read(ref _pages) == 0)
+                {
+                    continue;
+                }
                 foreach (var (topic, make) in pictures)
                 {
-                    await LookAsync(topic, make(), json).ConfigureAwait(false);
+                    await LookAsync(topic, make, json).ConfigureAwait(false);
                 }
             } while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false));
         }
@@ -159,8 +170,18 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
         }
     }
 
-    private async Task LookAsync(string topic, object picture, JsonSerializerOptions json)
+    private async Task LookAsync(string topic, Func<object> make, JsonSerializerOptions json)
     {
+        object picture;
+        try
+        {
+            picture = make();
+        }
+        catch (StorageException)
+        {
+            // The picture stays; the database's fault is in the log and in the state of the server.
+            return;
+        }
         var text = JsonSerializer.Serialize(picture, json);
         await _one.WaitAsync(_stop.Token).ConfigureAwait(false);
         try

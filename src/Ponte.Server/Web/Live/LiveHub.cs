@@ -7,6 +7,20 @@ namespace Ponte.Server.Web.Live;
 [Authorize(Policy = Access.See)]
 internal sealed class LiveHub(WebServices services) : Hub
 {
+    /// <inheritdoc/>
+    public override Task OnConnectedAsync()
+    {
+        services.Parts!.Feed.Count(1);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        services.Parts!.Feed.Count(-1);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Begins a topic.</summary>
     /// <param name="topic"><c>calls</c>, <c>overview</c> or <c>phones</c>.</param>
     /// <param name="lastSequence">The last number that the page saw; null for none.</param>
