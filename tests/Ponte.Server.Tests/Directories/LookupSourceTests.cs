@@ -175,7 +175,7 @@ public sealed class LookupSourceTests : IDisposable
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(closing), _stop.Token);
             }
         }
-        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
             // The source has what it wanted, and the listener is closed.
         }
