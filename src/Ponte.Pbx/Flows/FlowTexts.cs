@@ -81,7 +81,7 @@ internal sealed class FlowTexts(CompanySnapshot company, Dictionary<string, stri
         {
             // One by one, so that the pieces are the same for every number.
             FlowSpeechKind.Digits => text.Where(char.IsAsciiDigit)
-                .Select(c => new SpokenPiece(language, c.ToString(CultureInfo.InvariantCulture))),
+                .Select(c => new SpokenPiece(language, c.ToString(CultureInfo.InvariantCulture), DefaultPrompts.OfDigit(c))),
             FlowSpeechKind.Date => [new SpokenPiece(language, DateInWords(text, language))],
             _ => [new SpokenPiece(language, text)],
         };

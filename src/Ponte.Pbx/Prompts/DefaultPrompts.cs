@@ -1,5 +1,8 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Flows;
 
 namespace Ponte.Pbx.Prompts;
 
@@ -20,7 +23,19 @@ public static class DefaultPrompts
         Of("enter-extension", "Digitare l'interno desiderato.", "Please enter the extension."),
         Of("recorded", "Questa chiamata viene registrata.", "This call is recorded."),
         Of("goodbye", "Grazie per aver chiamato. Arrivederci.", "Thank you for calling. Goodbye."),
+        .. Enumerable.Range(0, 10).Select(d => d.ToString(CultureInfo.InvariantCulture)).Select(d => Of(OfDigit(d[0]), d, d)),
     ];
+
+    /// <summary>The prompt of a digit.</summary>
+    public static string OfDigit(char digit) => $"digit-{digit}";
+
+    /// <summary>Whether a piece says what the prompt of its name says without a company of its own.</summary>
+    public static bool Has(SpokenPiece piece)
+    {
+        ArgumentNullException.ThrowIfNull(piece);
+        return ByName.TryGetValue(piece.Prompt, out var prompt)
+            && string.Equals(prompt.In(piece.Language), piece.Text, StringComparison.Ordinal);
+    }
 
     /// <summary>The prompts of a company by their names: its own, and those of these that it does not replace.</summary>
     public static Dictionary<string, PromptSettings> And(IEnumerable<PromptSettings> own)
@@ -32,6 +47,8 @@ public static class DefaultPrompts
         }
         return all;
     }
+
+    private static readonly FrozenDictionary<string, PromptSettings> ByName = All.ToFrozenDictionary(p => p.Name, StringComparer.Ordinal);
 
     private static PromptSettings Of(string name, string italian, string english) =>
         new() { Name = name, Texts = [new PromptText("en", english), new PromptText("it", italian)] };

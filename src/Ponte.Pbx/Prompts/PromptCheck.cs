@@ -28,9 +28,10 @@ public static class PromptCheck
         var speech = steps.SelectMany(s => Speech(s.Step).Select(said => (s.Flow, said.Kind, said.Value))).ToList();
         var prompts = speech.Where(s => s.Kind == FlowSpeechKind.Prompt).Select(s => s.Value).Distinct(StringComparer.Ordinal).ToList();
         var spoken = speech.Where(s => s.Kind != FlowSpeechKind.Prompt).Select(s => s.Flow).Distinct(StringComparer.Ordinal);
+        var texts = DefaultPrompts.And(document.Prompts);
         return languages
-            .SelectMany(l => prompts.Select(p => (Language: l, Prompt: p)))
-            .Where(p => files.Recorded(p.Language, p.Prompt) is null)
+            .SelectMany(l => prompts.Select(p => new SpokenPiece(l, texts.GetValueOrDefault(p)?.In(l) ?? "", p)))
+            .Where(p => files.Ready(p) is null)
             .Select(p =>
                 $"prompts.{p.Prompt}: is not recorded in {p.Language}, and no speech engine is there to say it; install espeak-ng, or record {files.RecordingOf(p.Language, p.Prompt)}"
             )

@@ -6,8 +6,8 @@ using Ponte.Pbx.Flows;
 namespace Ponte.Pbx.Prompts;
 
 /// <summary>
-/// The files that callers hear: what was recorded as <c>LANGUAGE/PROMPT.wav</c>, else what the engine says, once for each text, in the
-/// folder <c>spoken</c>. From any thread.
+/// The files that callers hear: what was recorded as <c>LANGUAGE/PROMPT.wav</c>, else what came with Ponte, else what the engine says, once for
+/// each text, in the folder <c>spoken</c>. From any thread.
 /// </summary>
 public sealed class PromptFiles : IDisposable
 {
@@ -31,6 +31,9 @@ public sealed class PromptFiles : IDisposable
         _log = log;
     }
 
+    /// <summary>The folder of what came with Ponte, in the order of <see cref="RecordingOf"/>; empty for none.</summary>
+    public string Supplied { get; init; } = "";
+
     private string Spoken => Path.Combine(_folder, "spoken");
 
     /// <summary>Whether what was not recorded can be spoken.</summary>
@@ -39,16 +42,29 @@ public sealed class PromptFiles : IDisposable
     /// <summary>Where a prompt's recording has its place.</summary>
     public string RecordingOf(string language, string prompt) => Path.Combine(_folder, language, $"{prompt}.wav");
 
-    /// <summary>A prompt's recording; null where there is none.</summary>
-    public string? Recorded(string language, string prompt) => RecordingOf(language, prompt) is var path && File.Exists(path) ? path : null;
+    /// <summary>The file of a piece that nobody has to say first; null where there is none.</summary>
+    public string? Ready(SpokenPiece piece)
+    {
+        ArgumentNullException.ThrowIfNull(piece);
+        if (piece.Prompt.Length == 0)
+        {
+            return null;
+        }
+        var own = RecordingOf(piece.Language, piece.Prompt);
+        if (File.Exists(own))
+        {
+            return own;
+        }
+        var supplied = Path.Combine(Supplied, piece.Language, $"{piece.Prompt}.wav");
+        return Supplied.Length > 0 && DefaultPrompts.Has(piece) && File.Exists(supplied) ? supplied : null;
+    }
 
     /// <summary>The file of a piece; null where there is none, and none can be made.</summary>
     public async ValueTask<string?> FindAsync(SpokenPiece piece, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(piece);
-        if (piece.Prompt.Length > 0 && Recorded(piece.Language, piece.Prompt) is { } recorded)
+        if (Ready(piece) is { } ready)
         {
-            return recorded;
+            return ready;
         }
         if (_engine is null)
         {

@@ -10,6 +10,8 @@ public static class TelephoneWav
 
     private const int HeaderLength = 44;
     private const int MaxLength = 64 * 1024 * 1024;
+    private const int MarginMilliseconds = 60;
+    private const int Audible = 100; // 50 dB below full scale
     private const int Zeros = 16; // of the window on either side
 
     /// <summary>Converts a file.</summary>
@@ -26,7 +28,7 @@ public static class TelephoneWav
         {
             return "the speech is no WAV file of one channel with 16 bits";
         }
-        File.WriteAllBytes(to, Wav(Resample(samples, rate)));
+        File.WriteAllBytes(to, Wav(Resample(Spoken(samples, rate), rate)));
         return null;
     }
 
@@ -67,6 +69,15 @@ public static class TelephoneWav
             samples[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]);
         }
         return samples;
+    }
+
+    /// <summary>Without most of the silence before and behind, so that pieces follow each other as words do.</summary>
+    private static short[] Spoken(short[] samples, int rate)
+    {
+        var margin = rate * MarginMilliseconds / 1000;
+        var first = Array.FindIndex(samples, s => Math.Abs((int)s) >= Audible);
+        var last = Array.FindLastIndex(samples, s => Math.Abs((int)s) >= Audible);
+        return first < 0 ? samples : samples[Math.Max(0, first - margin)..Math.Min(samples.Length, last + 1 + margin)];
     }
 
     /// <summary>A sinc under a Hann window, narrow enough for the lower of the two rates.</summary>

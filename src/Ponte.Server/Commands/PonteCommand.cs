@@ -26,6 +26,7 @@ internal static class PonteCommand
             PhonesCommand.Create(options, context, words),
             AccountsCommand.Create(options, context, words),
             CalendarsCommand.Create(options, context, words),
+            PromptsCommand.Create(options, context, words),
             MailCommand.Create(options, context, words),
             CallsCommand.Create(options, context, words),
             RecordingsCommand.Create(options, context, words),

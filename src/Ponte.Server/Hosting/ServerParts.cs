@@ -13,6 +13,7 @@ using Ponte.Server.Mail;
 using Ponte.Server.Metrics;
 using Ponte.Server.Recordings;
 using Ponte.Server.Settings;
+using Ponte.Server.Speech;
 using Ponte.Server.Storage;
 using Ponte.Server.Trace;
 using Ponte.Server.Web;
@@ -157,7 +158,7 @@ internal sealed class ServerParts : IAsyncDisposable
         var people = Owned(new PersonBook(new PersonStore(database, time, loggers.CreateLogger<PersonStore>())));
         var callBacks = new CallBackStore(database, loggers.CreateLogger<CallBackStore>());
         var switches = Owned(new SwitchBook(new SwitchStore(database, time, loggers.CreateLogger<SwitchStore>())));
-        var prompts = Owned(PromptsIn(folder, loggers, time));
+        var prompts = Owned(PromptsIn(folder, settings, loggers, time));
         var keys = new RecordingKeys(settings.Recording.KeyFile);
         var feedBook = new FeedBook();
         var hub = new CallEventHub(live, Owned(new CallMetrics()), events);
@@ -249,8 +250,16 @@ internal sealed class ServerParts : IAsyncDisposable
         TimeProvider time
     ) => new(folder.Recordings, keys, settings.Recording.Codec, () => _documents?.Current?.Document, prompts, time);
 
-    private static PromptFiles PromptsIn(DataFolder folder, ILoggerFactory loggers, TimeProvider time) =>
-        new(folder.Prompts, EspeakEngine.Find(Environment.GetEnvironmentVariable("PATH"), time), loggers.CreateLogger<PromptFiles>());
+    private PromptFiles PromptsIn(DataFolder folder, ServerSettings settings, ILoggerFactory loggers, TimeProvider time)
+    {
+        ISpeechEngine? engine = settings.Speech is { } service
+            ? Owned(new HttpSpeechEngine(service, settings.Tls?.TrustAnchors ?? "", time))
+            : EspeakEngine.Find(Environment.GetEnvironmentVariable("PATH"), time);
+        return new PromptFiles(folder.Prompts, engine, loggers.CreateLogger<PromptFiles>())
+        {
+            Supplied = Path.Combine(AppContext.BaseDirectory, "prompts"),
+        };
+    }
 
     private static MailOutbox MailIn(PonteDatabase database, ServerSettings settings, ILoggerFactory loggers, TimeProvider time) =>
         new(

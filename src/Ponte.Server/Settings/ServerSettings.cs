@@ -39,6 +39,9 @@ internal sealed record ServerSettings
     /// <summary>The mail server; null where no mails are sent.</summary>
     public MailSettings? Mail { get; init; }
 
+    /// <summary>The service that says what was not recorded; null: espeak-ng does, where it is installed.</summary>
+    public SpeechSettings? Speech { get; init; }
+
     /// <summary>
     /// Whether a stop leaves established calls to the next server, which takes them over, instead of ending them. With media in a process of
     /// their own only.

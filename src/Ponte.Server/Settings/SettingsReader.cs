@@ -48,6 +48,7 @@ internal sealed partial class SettingsReader
             Limits = ReadLimits(root.Section("Limits")),
             Phones = ReadPhones(root.Section("Phones")),
             Mail = ReadMail(root.Section("Mail")),
+            Speech = ReadSpeech(root.Section("Speech")),
             KeepCallsOnStop = ReadKeepCalls(root.Section("Stop")),
             Recording = ReadRecording(root.Section("Recording")),
             Log = ReadLog(root.Section("Logging")),

@@ -53,6 +53,9 @@ internal sealed class PonteServer : IAsyncDisposable
             ? Directory.GetFiles(Path.Combine(Data, "prompts", "spoken"), "*.wav")
             : [];
 
+    /// <summary>A prompt that comes with Ponte.</summary>
+    public string Supplied(string language, string prompt) => Path.Combine(AppContext.BaseDirectory, "prompts", language, $"{prompt}.wav");
+
     private string Data => _folder.File("data");
 
     /// <summary>Starts a server with the company document in force.</summary>

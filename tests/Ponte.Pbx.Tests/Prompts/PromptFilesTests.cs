@@ -39,6 +39,24 @@ public sealed class PromptFilesTests : IDisposable
         Directory.GetFiles(Path.Combine(_folder, "spoken")).Should().HaveCount(2, "nothing half made is left");
     }
 
+    [Fact]
+    public async Task What_came_with_ponte_is_heard_unless_the_company_says_something_else()
+    {
+        var supplied = Directory.CreateDirectory(Path.Combine(_folder, "supplied", "it")).FullName;
+        var path = Path.Combine(supplied, "closed.wav");
+        await File.WriteAllTextAsync(path, "");
+        using var files = new PromptFiles(_folder, _engine, NullLogger.Instance) { Supplied = Path.GetDirectoryName(supplied)! };
+        var usual = new SpokenPiece("it", DefaultPrompts.All.Single(p => p.Name is "closed").In("it")!, "closed");
+
+        (await files.FindAsync(usual, CancellationToken.None)).Should().Be(path);
+        (await files.FindAsync(usual with { Text = "Torniamo lunedì." }, CancellationToken.None)).Should().Contain("spoken");
+        files.Ready(usual with { Prompt = "goodbye" }).Should().BeNull("its words are others");
+        var own = files.RecordingOf("it", "closed");
+        Directory.CreateDirectory(Path.GetDirectoryName(own)!);
+        await File.WriteAllTextAsync(own, "");
+        (await files.FindAsync(usual, CancellationToken.None)).Should().Be(own);
+    }
+
     [Theory]
     [InlineData("fault")]
     [InlineData("nothing")]
@@ -81,6 +99,17 @@ public sealed class PromptFilesTests : IDisposable
         {
             Loudness(samples, 16000 - 9000, made).Should().BeLessThan(400, "what lies above half the rate does not fold back");
         }
+    }
+
+    [Fact]
+    public async Task Silence_around_speech_is_not_kept()
+    {
+        _engine.SilentSeconds = 0.5;
+        using var files = new PromptFiles(_folder, _engine, NullLogger.Instance);
+
+        var path = await files.FindAsync(new SpokenPiece("it", "uno"), CancellationToken.None);
+
+        TestEngine.Samples(await File.ReadAllBytesAsync(path!), out _).Length.Should().BeCloseTo(16000 + (2 * 960), 20);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -10,6 +10,9 @@ internal sealed class TestEngine : ISpeechEngine
 
     public int Rate { get; set; } = 22050;
 
+    /// <summary>Before and behind.</summary>
+    public double SilentSeconds { get; set; }
+
     public string Name => "test";
 
     public async ValueTask<string?> SayAsync(string text, string language, string path, CancellationToken cancellationToken)
@@ -37,10 +40,12 @@ internal sealed class TestEngine : ISpeechEngine
 
     private byte[] Wav()
     {
+        var silent = (int)(SilentSeconds * Rate);
+        var length = 2 * (Rate + (2 * silent));
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         writer.Write("RIFF"u8);
-        writer.Write(36 + (2 * Rate));
+        writer.Write(36 + length);
         writer.Write("WAVEfmt "u8);
         writer.Write(16);
         writer.Write((short)1);
@@ -50,12 +55,14 @@ internal sealed class TestEngine : ISpeechEngine
         writer.Write((short)2);
         writer.Write((short)16);
         writer.Write("data"u8);
-        writer.Write(2 * Rate);
+        writer.Write(length);
+        writer.Write(new byte[2 * silent]);
         for (var i = 0; i < Rate; i++)
         {
             var high = Rate > 18000 ? Math.Sin(2 * Math.PI * 9000 * i / Rate) : 0;
             writer.Write((short)(8000 * (Math.Sin(2 * Math.PI * 1000 * i / Rate) + high)));
         }
+        writer.Write(new byte[2 * silent]);
         return stream.ToArray();
     }
 }

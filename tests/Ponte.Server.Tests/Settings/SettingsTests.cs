@@ -53,6 +53,21 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void The_service_that_speaks_is_set_and_each_wrong_field_is_named()
+    {
+        var speech = Read($"{{ {Lan}, \"Speech\": {{ \"Url\": \"https://tts.example.com/say\", \"Key\": \"k\" }} }}").Settings!.Speech;
+        speech.Should().Be(new SpeechSettings { Url = new Uri("https://tts.example.com/say"), Key = "k" });
+        $"{speech}".Should().NotContain("Key");
+        Read($"{{ {Lan} }}").Settings!.Speech.Should().BeNull();
+        Read($"{{ {Lan}, \"Speech\": {{ \"Key\": \"k\" }} }}").Errors.Should().ContainSingle().Which.Setting.Should().Be("Speech:Url");
+        Read($"{{ {Lan}, \"Speech\": {{ \"Url\": \"tts.example.com\" }} }}")
+            .Errors.Should()
+            .ContainSingle()
+            .Which.Setting.Should()
+            .Be("Speech:Url");
+    }
+
+    [Fact]
     public void The_mail_server_is_set_and_each_wrong_field_is_named()
     {
         var good = "\"Mail\": { \"Host\": \"mail.example.com\", \"From\": \"ponte@example.com\", \"Tls\": \"tls\" }";
@@ -256,7 +271,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("{ LAN, \"Limits\": { \"Call\": 5 } }", "Limits:Call \"5\" (FILE): is not known; did you mean Calls?")]
     [InlineData(
         "{ LAN, \"Something\": \"x\" }",
-        "Something \"x\" (FILE): is not known; known here are Admin, Data, Http, Limits, Logging, Mail, Media, Phones, Recording, Sip, Stop, Tls, Trace"
+        "Something \"x\" (FILE): is not known; known here are Admin, Data, Http, Limits, Logging, Mail, Media, Phones, Recording, Sip, Speech, Stop, Tls, Trace"
     )]
     [InlineData(
         "{ LAN, \"Logging\": { \"LogLevel\": { \"Default\": \"Loud\" } } }",
