@@ -80,12 +80,12 @@ public sealed class CallsApiTests : IAsyncLifetime
         var told = System.Threading.Channels.Channel.CreateUnbounded<(string Kind, long Sequence, string State)>();
         await using var hub = await ConnectAsync(told.Writer);
         await hub.InvokeAsync("Subscribe", "calls", (long?)null);
-        var picture = await told.Reader.ReadAsync();
+        var picture = await NextAsync(told);
         picture.Kind.Should().Be("Snapshot");
         picture.State.Should().Be("[]");
         var events = new SampleCall().Answered().ToList();
         _api.Server.Publish(events.Take(1));
-        var first = await told.Reader.ReadAsync();
+        var first = await NextAsync(told);
         first.Kind.Should().Be("Change");
         first.State.Should().Contain("\"phase\":\"Calling\"");
 
@@ -97,7 +97,7 @@ public sealed class CallsApiTests : IAsyncLifetime
 
         for (var i = 1; i < events.Count; i++)
         {
-            var change = await missed.Reader.ReadAsync();
+            var change = await NextAsync(missed);
             (change.Kind, change.Sequence).Should().Be(("Change", first.Sequence + i));
         }
     }
@@ -108,11 +108,11 @@ public sealed class CallsApiTests : IAsyncLifetime
         var told = System.Threading.Channels.Channel.CreateUnbounded<(string Kind, long Sequence, string State)>();
         await using var hub = await ConnectAsync(told.Writer);
         await hub.InvokeAsync("Subscribe", "overview", (long?)null);
-        (await told.Reader.ReadAsync()).State.Should().Contain("\"calls\":0");
+        (await NextAsync(told)).State.Should().Contain("\"calls\":0");
 
         _api.Server.Publish(new SampleCall().Began());
 
-        (await told.Reader.ReadAsync()).State.Should().Contain("\"calls\":1");
+        (await NextAsync(told)).State.Should().Contain("\"calls\":1");
     }
 
     [Fact]
@@ -129,6 +129,11 @@ public sealed class CallsApiTests : IAsyncLifetime
         var line = (await reader.ReadLineAsync(stop.Token))!;
         JsonNode.Parse(line["data: ".Length..])!["call"]!["caller"]!["name"]!.GetValue<string>().Should().Be("Ada Rossi");
     }
+
+    /// <summary>What a page is told next, within the patience of a busy machine.</summary>
+    private static Task<(string Kind, long Sequence, string State)> NextAsync(
+        System.Threading.Channels.Channel<(string Kind, long Sequence, string State)> told
+    ) => told.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
     private async Task<HubConnection> ConnectAsync(System.Threading.Channels.ChannelWriter<(string, long, string)> told)
     {

@@ -25,9 +25,9 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
     public const string Phones = "phones";
 
     private const int Kept = 1_000;
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Queue<(long Sequence, LiveChange Change)> _changes = new();
     private readonly Dictionary<string, CallView> _calls = new(StringComparer.Ordinal);
@@ -51,37 +51,27 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
     /// <param name="page">The page.</param>
     /// <param name="topic">One of the topics.</param>
     /// <param name="lastSequence">The last number it saw; null for none.</param>
-    public async Task TellAsync(ISingleClientProxy page, string topic, long? lastSequence)
+    public Task TellAsync(ISingleClientProxy page, string topic, long? lastSequence)
     {
-        await _one.WaitAsync(_stop.Token).ConfigureAwait(false);
-        try
+        lock (_gate)
         {
-            if (topic is not Calls)
-            {
-                if (_pictures.TryGetValue(topic, out var picture))
-                {
-                    await page.SendAsync("Snapshot", topic, picture.Sequence, picture.Picture, _stop.Token).ConfigureAwait(false);
-                }
-                return;
-            }
-            var isKnown =
-                lastSequence <= _sequence
-                && (lastSequence == _sequence || (_changes.Count > 0 && _changes.Peek().Sequence <= lastSequence + 1));
-            if (!isKnown)
-            {
-                object calls = _calls.Values.OrderBy(c => c.StartedAt).ToImmutableArray();
-                await page.SendAsync("Snapshot", Calls, _sequence, calls, _stop.Token).ConfigureAwait(false);
-                return;
-            }
-            foreach (var (sequence, change) in _changes.Where(c => c.Sequence > lastSequence))
-            {
-                await page.SendAsync("Change", Calls, sequence, change, _stop.Token).ConfigureAwait(false);
-            }
+            // Begun under the lock, so that what happens next comes behind it; waited for outside, because the page may be slow.
+            return Task.WhenAll(Missed(topic, lastSequence).Select(m => page.SendAsync(m.Kind, topic, m.Sequence, m.State, _stop.Token)));
         }
-        finally
+    }
+
+    private List<(string Kind, long Sequence, object State)> Missed(string topic, long? lastSequence)
+    {
+        if (topic is not Calls)
         {
-            _one.Release();
+            return _pictures.TryGetValue(topic, out var picture) ? [("Snapshot", picture.Sequence, picture.Picture)] : [];
         }
+        var isKnown =
+            lastSequence <= _sequence
+            && (lastSequence == _sequence || (_changes.Count > 0 && _changes.Peek().Sequence <= lastSequence + 1));
+        return isKnown
+            ? [.. _changes.Where(c => c.Sequence > lastSequence).Select(c => ("Change", c.Sequence, (object)c.Change))]
+            : [("Snapshot", _sequence, _calls.Values.OrderBy(c => c.StartedAt).ToImmutableArray())];
     }
 
     /// <inheritdoc/>
@@ -90,7 +80,6 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
         _stop.Dispose();
-        _one.Dispose();
     }
 
     private async Task FollowCallsAsync(LiveCalls calls)
@@ -99,14 +88,9 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
         {
             await foreach (var change in calls.WatchAsync(_stop.Token).ConfigureAwait(false))
             {
-                await _one.WaitAsync(_stop.Token).ConfigureAwait(false);
-                try
+                lock (_gate)
                 {
-                    await TakeAsync(change).ConfigureAwait(false);
-                }
-                finally
-                {
-                    _one.Release();
+                    Take(change);
                 }
             }
         }
@@ -116,7 +100,7 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
         }
     }
 
-    private Task TakeAsync(LiveChange change)
+    private void Take(LiveChange change)
     {
         _sequence++;
         if (change.Calls is { } all)
@@ -127,7 +111,8 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
             {
                 _calls[call.Id.Value] = call;
             }
-            return hub.Clients.Group(Calls).SendAsync("Snapshot", Calls, _sequence, all, _stop.Token);
+            Spread(Calls, "Snapshot", _sequence, all);
+            return;
         }
         var view = change.Call!;
         if (view.Phase == CallPhase.Ended)
@@ -143,14 +128,18 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
         {
             _changes.Dequeue();
         }
-        return hub.Clients.Group(Calls).SendAsync("Change", Calls, _sequence, change, _stop.Token);
+        Spread(Calls, "Change", _sequence, change);
     }
+
+    /// <summary>Tells all pages of a topic. A page that does not read is not waited for: the hub gives it up, and the others are told meanwhile.</summary>
+    private void Spread(string topic, string kind, long sequence, object state) =>
+        _ = hub.Clients.Group(topic).SendAsync(kind, topic, sequence, state, _stop.Token);
 
     private async Task FollowPicturesAsync(ImmutableDictionary<string, Func<object>> pictures, JsonSerializerOptions json)
     {
         try
         {
-            using var timer = new PeriodicTimer(Look, time);
+            using var timer = new PeriodicTimer(Interval, time);
             do
             {
                 // The first look is made in any case, so that the first page gets a picture at once.
@@ -160,7 +149,7 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
                 }
                 foreach (var (topic, make) in pictures)
                 {
-                    await LookAsync(topic, make, json).ConfigureAwait(false);
+                    Look(topic, make, json);
                 }
             } while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false));
         }
@@ -170,7 +159,7 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
         }
     }
 
-    private async Task LookAsync(string topic, Func<object> make, JsonSerializerOptions json)
+    private void Look(string topic, Func<object> make, JsonSerializerOptions json)
     {
         object picture;
         try
@@ -183,19 +172,14 @@ internal sealed class LiveFeeds(IHubContext<LiveHub> hub, TimeProvider time) : I
             return;
         }
         var text = JsonSerializer.Serialize(picture, json);
-        await _one.WaitAsync(_stop.Token).ConfigureAwait(false);
-        try
+        lock (_gate)
         {
             var (sequence, before, _) = _pictures.GetValueOrDefault(topic);
             if (!string.Equals(text, before, StringComparison.Ordinal))
             {
                 _pictures[topic] = (sequence + 1, text, picture);
-                await hub.Clients.Group(topic).SendAsync("Snapshot", topic, sequence + 1, picture, _stop.Token).ConfigureAwait(false);
+                Spread(topic, "Snapshot", sequence + 1, picture);
             }
-        }
-        finally
-        {
-            _one.Release();
         }
     }
 }
