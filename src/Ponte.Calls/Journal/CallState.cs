@@ -36,6 +36,9 @@ public sealed record CallState
     /// <summary>What the one leg waits for; null where two are joined.</summary>
     public ParkState? Park { get; init; }
 
+    /// <summary>Its recording; null where nothing has come of it.</summary>
+    public RecorderState? Recorder { get; init; }
+
     /// <summary>The call's name only: the rest holds keys and numbers.</summary>
     public override string ToString() => $"CallState({Id})";
 }

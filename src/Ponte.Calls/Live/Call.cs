@@ -26,6 +26,7 @@ internal sealed class Call
     private readonly List<Leg> _legs = [];
     private readonly List<LoopTimer> _timers = [];
     private (Leg First, Leg Second)? _saved;
+    private TimeSpan _maximumDuration;
     private int _lastLeg;
     private TaskCompletionSource? _waiting;
 
@@ -199,6 +200,7 @@ internal sealed class Call
         _lastLeg = state.LastLeg + RestoreGap;
         AnsweredAt = state.AnsweredAt;
         IsJournalled = true;
+        Recorder.Resume(state.Recorder);
     }
 
     /// <summary>Whether the journal holds the call with these two legs joined.</summary>
@@ -225,9 +227,19 @@ internal sealed class Call
         }
     }
 
+    /// <summary>Journals the call once more, where two legs are joined.</summary>
+    public void SaveAgain()
+    {
+        if (_saved is var (first, second) && !IsOver)
+        {
+            Save(_maximumDuration, first, second);
+        }
+    }
+
     private void Save(TimeSpan maximumDuration, ImmutableArray<LegState> legs, ParkState? park)
     {
         IsJournalled = true;
+        _maximumDuration = maximumDuration;
         Home.Journal.Save(
             new CallState
             {
@@ -241,6 +253,7 @@ internal sealed class Call
                 Legs = legs,
                 Park = park,
                 LastLeg = _lastLeg,
+                Recorder = Recorder.State,
             }
         );
     }

@@ -20,4 +20,10 @@ public interface ICallRecordings
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The place; null with the reason where there is none.</returns>
     ValueTask<(RecordingPlace? Place, string Fault)> OpenAsync(CallId call, int? keepDays, CancellationToken cancellationToken);
+
+    /// <summary>Gives a place its key again, which is not kept with it.</summary>
+    /// <param name="place">The place, without its key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The place; null with the reason where its key is not there any more.</returns>
+    ValueTask<(RecordingPlace? Place, string Fault)> ReopenAsync(RecordingPlace place, CancellationToken cancellationToken);
 }

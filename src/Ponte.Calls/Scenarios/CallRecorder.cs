@@ -1,4 +1,5 @@
 using Ponte.Calls.Events;
+using Ponte.Calls.Journal;
 using Ponte.Calls.Live;
 using Ponte.Calls.Node;
 using Ponte.Calls.Routing;
@@ -31,12 +32,36 @@ internal sealed class CallRecorder(Call call)
     private bool _isOver;
     private int _round;
     private uint _number;
+    private RecorderState? _former;
+
+    /// <summary>What is journalled of it; null where nothing has come of it.</summary>
+    public RecorderState? State =>
+        _former
+        ?? (
+            !_isWanted && _place is null && !_isOver
+                ? null
+                : new RecorderState
+                {
+                    Rule = _rule,
+                    Place = _place is { } place ? place with { Seal = place.Seal with { Key = [] } } : null,
+                    IsWanted = _isWanted,
+                    IsPaused = _isPaused,
+                    IsOver = _isOver,
+                    Announced = [.. _announced.Select(l => l.Id)],
+                    Number = _number,
+                    Left = _left?.Id,
+                }
+        );
 
     private ICallRecordings? Recordings => call.Home.Recordings;
+
+    /// <summary>Goes on with what a former process left, as soon as two parties talk.</summary>
+    public void Resume(RecorderState? state) => _former = state;
 
     /// <summary>Two parties talk, from now on or again.</summary>
     public void Talk(Bridge bridge)
     {
+        TakeFormer(bridge);
         // What one heard of an announcement while the other one was changed is not known.
         StopAnnouncing();
         _bridge = bridge;
@@ -48,6 +73,27 @@ internal sealed class CallRecorder(Call call)
         _rule = rule.When >= _rule.When ? rule : _rule;
         _isWanted |= _rule.When == RecordingMode.Always;
         Go();
+    }
+
+    /// <summary>
+    /// The media has gone on with the segment meanwhile. It is ended, and another one begun in the same file: so it does not matter whether it really
+    /// had begun, or has failed since.
+    /// </summary>
+    private void TakeFormer(Bridge bridge)
+    {
+        if (_former is not { } state)
+        {
+            return;
+        }
+        _former = null;
+        (_rule, _place, _number) = (state.Rule, state.Place, state.Number);
+        (_isWanted, _isPaused, _isOver) = (state.IsWanted, state.IsPaused, state.IsOver);
+        Leg[] both = [bridge.First, bridge.Second];
+        _announced.UnionWith(both.Where(l => state.Announced.Contains(l.Id)));
+        if (both.FirstOrDefault(l => l.Id == state.Left) is { } left)
+        {
+            call.Run(StopAsync(left));
+        }
     }
 
     /// <summary>Something happened while two talk.</summary>
@@ -101,20 +147,24 @@ internal sealed class CallRecorder(Call call)
         {
             case RecordingWish.Start when _rule.When != RecordingMode.Never && !_isOver:
                 (_isWanted, _isPaused) = (true, false);
+                call.SaveAgain();
                 Go();
                 break;
             case RecordingWish.Stop when _rule.When != RecordingMode.Always:
                 StopSegment(RecordingStep.Stopped);
                 StopAnnouncing();
                 (_isWanted, _isPaused) = (false, false);
+                call.SaveAgain();
                 break;
             case RecordingWish.Pause when _isWanted && !_isPaused:
                 StopSegment(RecordingStep.Paused);
                 StopAnnouncing();
                 _isPaused = true;
+                call.SaveAgain();
                 break;
             case RecordingWish.Resume when _isPaused:
                 _isPaused = false;
+                call.SaveAgain();
                 Go();
                 break;
         }
@@ -170,9 +220,11 @@ internal sealed class CallRecorder(Call call)
 #pragma warning disable CA1031 // Whatever it is, it costs the recording and not the call.
         try
         {
-            if (_place is null)
+            if (_place is null || _place.Seal.Key.IsEmpty)
             {
-                var (place, fault) = await Recordings!.OpenAsync(call.Id, _rule.KeepDays, CancellationToken.None);
+                var (place, fault) = _place is { } former
+                    ? await Recordings!.ReopenAsync(former, CancellationToken.None)
+                    : await Recordings!.OpenAsync(call.Id, _rule.KeepDays, CancellationToken.None);
                 part = part with { Place = place, Fault = fault };
             }
             if (isAnnounced)
@@ -226,6 +278,7 @@ internal sealed class CallRecorder(Call call)
         if (reason == PlaybackEnd.Finished)
         {
             _announced.Add(leg);
+            call.SaveAgain();
         }
         // One that was cut off is not heard: it begins anew, now or when nobody holds any more.
         Go();
@@ -244,6 +297,8 @@ internal sealed class CallRecorder(Call call)
                 Mark = $"{_left.Identity.User ?? _left.Identity.Name} | {_right.Identity.User ?? _right.Identity.Name}",
             },
         };
+        // Before the media is told: a segment that is journalled and was not begun is begun after a restart; one that is not journalled would be lost.
+        call.SaveAgain();
         call.Run(StartAsync(start));
         Publish(RecordingStep.Started, start.Seal.Mark);
     }
@@ -296,6 +351,7 @@ internal sealed class CallRecorder(Call call)
         StopSegment(step: null);
         StopAnnouncing();
         _isOver = true;
+        call.SaveAgain();
         CallsLog.RecordingFailed(call.Home.Logger, call.Id, detail);
         Publish(step, detail);
     }

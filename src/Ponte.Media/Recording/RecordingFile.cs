@@ -109,7 +109,14 @@ internal sealed class RecordingFile : IDisposable
 
     private IRecordingTarget Open()
     {
-        var file = Open(_start.Path, _start.Seal is { Append: true } ? FileMode.OpenOrCreate : FileMode.Create);
+        // A sealed one is never written over: what was said once is not said again.
+        var mode = _start.Seal switch
+        {
+            { Append: true } => FileMode.OpenOrCreate,
+            { } => FileMode.CreateNew,
+            null => FileMode.Create,
+        };
+        var file = Open(_start.Path, mode);
         try
         {
             return _start.Seal is { } seal

@@ -70,6 +70,21 @@ internal sealed class RecordingPlaces(
         }
     }
 
+    /// <inheritdoc/>
+    public async ValueTask<(RecordingPlace? Place, string Fault)> ReopenAsync(RecordingPlace place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(() => keys.Find(place.Seal.KeyId), cancellationToken) is { } key
+                ? (place with { Seal = place.Seal with { Key = [.. SealedHeader.DeriveKey(key, place.Seal.Salt.AsSpan())] } }, "")
+                : (null, $"the key {place.Seal.KeyId} is not in the file of keys any more");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, e.Message);
+        }
+    }
+
     private RecordingPlace Open(CallId call, int? keepDays)
     {
         var day = keepDays is { } days ? time.GetUtcNow().AddDays(days).ToString(DayFormat, CultureInfo.InvariantCulture) : Forever;

@@ -135,6 +135,64 @@ public sealed class RecordingTests : CallTests
     }
 
     [Fact]
+    public void After_a_restart_it_goes_on_in_the_same_file_and_nobody_hears_the_announcement_again()
+    {
+        Bench.Recordings.Rule = new RecordingRule(RecordingMode.Always, Announced);
+        var (caller, callee) = Established();
+        Heard(PlaybackEnd.Finished);
+        var first = Recordings().Single();
+        Restart();
+
+        Bench.Media.Commands.OfType<Play>().Should().ContainSingle();
+        Bench.Media.Commands.OfType<StopRecording>().Should().ContainSingle().Which.Stream.Should().Be(first.Stream);
+        var second = Recordings().Should().HaveCount(2).And.Subject.Last();
+        second.Should().BeEquivalentTo(first with { Recording = 2, Seal = first.Seal! with { Append = true } });
+        Bench.Recordings.Opened.Should().ContainSingle();
+        End(caller, callee);
+    }
+
+    [Fact]
+    public void After_a_restart_a_pause_is_still_one_and_can_be_ended()
+    {
+        Bench.Recordings.Rule = new RecordingRule(RecordingMode.OnDemand);
+        var (caller, callee) = Established();
+        Wish(RecordingWish.Start);
+        Wish(RecordingWish.Pause);
+        Restart();
+        Recordings().Should().ContainSingle();
+        Wish(RecordingWish.Resume);
+        Recordings().Should().HaveCount(2).And.Subject.Last().Seal!.Append.Should().BeTrue();
+        Wish(RecordingWish.Stop);
+        Restart();
+        Recordings().Should().HaveCount(2, "nobody wants it any more");
+        End(caller, callee);
+    }
+
+    [Fact]
+    public void Restart_during_the_announcement_records_nothing_before_it_is_heard()
+    {
+        Bench.Recordings.Rule = new RecordingRule(RecordingMode.Always, Announced);
+        var (caller, callee) = Established();
+        Restart();
+        Recordings().Should().BeEmpty();
+        Heard(PlaybackEnd.Finished);
+        Recordings().Should().ContainSingle();
+        End(caller, callee);
+    }
+
+    [Fact]
+    public void Key_that_is_gone_after_a_restart_ends_the_recording_and_not_the_call()
+    {
+        Bench.Recordings.Rule = new RecordingRule(RecordingMode.Always);
+        var (caller, callee) = Established();
+        Bench.Recordings.Fault = "the key k1 is not there";
+        Restart();
+        Steps().Should().Equal(RecordingStep.Started, RecordingStep.Refused);
+        Bench.Media.Commands.OfType<StopRecording>().Should().ContainSingle("what nobody could read is not written");
+        End(caller, callee);
+    }
+
+    [Fact]
     public void Full_disk_ends_the_recording_and_not_the_call()
     {
         Bench.Recordings.Rule = new RecordingRule(RecordingMode.Always);
@@ -171,6 +229,13 @@ public sealed class RecordingTests : CallTests
     {
         caller.Bye();
         callee.TakesBye();
+        Bench.Advance(0.01);
+    }
+
+    private void Restart()
+    {
+        Bench.Director.Taken.Clear();
+        Bench.Restart().Should().Be(1);
         Bench.Advance(0.01);
     }
 

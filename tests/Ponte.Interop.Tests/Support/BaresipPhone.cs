@@ -76,6 +76,9 @@ internal sealed class BaresipPhone : IAsyncDisposable
     public void Heard(int tone, int minimumFrames) =>
         ToneFile.Measure(LastRecording, tone).ToneFrames.Should().BeGreaterThan(minimumFrames);
 
+    /// <summary>The longest pause in a tone that it heard in its last call.</summary>
+    public TimeSpan LongestGap(int tone) => ToneFile.Measure(LastRecording, tone).LongestGap;
+
     /// <summary>Demands that it heard speech in its last call, nearly all of it.</summary>
     /// <param name="speech">A WAV file of 16 kHz.</param>
     public void HeardSpeech(string speech) =>
