@@ -170,7 +170,7 @@ public sealed class LineToTeamsTests : IAsyncLifetime
         await _server.RestartAsync();
         await Sipp.SucceedsAsync(line); // its BYE is answered
 
-        IsHeardWell(minimumFrames: 200);
+        IsHeardWell(minimumFrames: 120);
         CauseOf((await _server.CallsAsync(c => c is [{ } one] && IsOver(one)))[0]).Should().Be("Normal");
     }
 

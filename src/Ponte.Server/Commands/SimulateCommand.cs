@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Net;
 using System.Net.Sockets;
 using Ponte.Server.Languages;
 using Ponte.Simulator.Calls;
 using Ponte.Simulator.Carrier;
 using Ponte.Simulator.Certificates;
-using Ponte.Simulator.Media;
 using Ponte.Simulator.Microsoft;
 using Ponte.Simulator.Phones;
+using static Ponte.Server.Commands.SimulateOptions;
 
 namespace Ponte.Server.Commands;
 
@@ -27,6 +26,7 @@ internal static class SimulateCommand
             Carrier(context, words),
             Phone(context, words),
             Certificates(context, words),
+            SimulatePagesCommand.Create(context, words),
         };
 
     private static Command Microsoft(CommandContext context, Words words)
@@ -36,7 +36,7 @@ internal static class SimulateCommand
         var fqdn = Required<string>("--fqdn", words.FqdnOption, "NAME");
         var ponte = Required("--ponte", words.PonteOption, "ADDRESS:PORT", EndPoint);
         var folder = Required<string>("--certificates", words.CertificatesOption, "DIR");
-        var (control, media) = (Control(words), Media(words));
+        var (control, media) = (Control(words), SimulateOptions.Media(words));
         var (answerAfter, tone) = (AnswerAfter(words), Tone(words));
         var command = new Command("microsoft", words.MicrosoftCommand)
         {
@@ -89,7 +89,7 @@ internal static class SimulateCommand
         var listen = Required("--listen", words.ListenOption, "ADDRESS:PORT", EndPoint);
         var ponte = Required("--ponte", words.PonteOption, "ADDRESS:PORT", EndPoint);
         var numbers = Many("--number", words.TelephoneOption, "NUMBER", text => text.Length > 0 ? text : null);
-        var (control, media) = (Control(words), Media(words));
+        var (control, media) = (Control(words), SimulateOptions.Media(words));
         var (answerAfter, tone) = (AnswerAfter(words), Tone(words));
         var command = new Command("carrier", words.CarrierCommand) { listen, ponte, numbers, control, media, answerAfter, tone };
         command.SetAction(
@@ -119,7 +119,7 @@ internal static class SimulateCommand
         var ponte = Required("--ponte", words.PonteOption, "ADDRESS:PORT", EndPoint);
         var user = Required<string>("--user", words.DeviceOption, "NAME");
         var password = Required<string>("--password-file", words.PasswordFileOption, "FILE");
-        var (control, media) = (Control(words), Media(words));
+        var (control, media) = (Control(words), SimulateOptions.Media(words));
         var (answerAfter, tone) = (AnswerAfter(words), Tone(words));
         var command = new Command("phone", words.PhoneCommand) { listen, ponte, user, password, control, media, answerAfter, tone };
         command.SetAction(
@@ -173,7 +173,8 @@ internal static class SimulateCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(
+    /// <summary>Runs a simulated side until it is told to stop.</summary>
+    public static async Task<int> RunAsync(
         CommandContext context,
         Func<TextWriter, TimeProvider, CancellationToken, Task> run,
         CancellationToken cancellationToken
@@ -190,85 +191,4 @@ internal static class SimulateCommand
             return 1;
         }
     }
-
-    private static Option<IPEndPoint?> Control(Words words) =>
-        new("--control")
-        {
-            Description = words.ControlOption,
-            HelpName = "ADDRESS:PORT",
-            CustomParser = result => EndPoint(result.Tokens[0].Value) ?? Wrong<IPEndPoint?>(result),
-        };
-
-    private static Option<MediaPorts> Media(Words words) =>
-        new("--media")
-        {
-            Description = words.SimulatedMediaOption,
-            HelpName = "ADDRESS:FIRST-LAST",
-            Required = true,
-            CustomParser = result => Ports(result.Tokens[0].Value) ?? Wrong<MediaPorts>(result),
-        };
-
-    private static Option<TimeSpan?> AnswerAfter(Words words) =>
-        new("--answer-after")
-        {
-            Description = words.AnswerAfterOption,
-            HelpName = "SECONDS",
-            CustomParser = result =>
-                double.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var seconds)
-                && seconds is >= 0 and < 3600
-                    ? TimeSpan.FromSeconds(seconds)
-                    : Wrong<TimeSpan?>(result),
-        };
-
-    private static Option<int> Tone(Words words) => new("--tone") { Description = words.ToneOption, HelpName = "HZ" };
-
-    private static Option<T> Required<T>(string name, string description, string help, Func<string, T?>? read = null)
-        where T : class
-    {
-        var option = new Option<T>(name)
-        {
-            Description = description,
-            HelpName = help,
-            Required = true,
-        };
-        if (read is not null)
-        {
-            option.CustomParser = result => read(result.Tokens[0].Value) ?? Wrong<T>(result);
-        }
-        return option;
-    }
-
-    private static Option<T[]> Many<T>(string name, string description, string help, Func<string, T?> read)
-        where T : class =>
-        new(name)
-        {
-            Description = description,
-            HelpName = help,
-            Required = true,
-            CustomParser = result =>
-            {
-                var items = result.Tokens.Select(t => read(t.Value)).OfType<T>().ToArray();
-                return items.Length == result.Tokens.Count ? items : Wrong<T[]>(result);
-            },
-        };
-
-    private static T? Wrong<T>(ArgumentResult result)
-    {
-        var text = string.Join(' ', result.Tokens.Select(t => t.Value));
-        var option = (result.Parent as OptionResult)?.Option;
-        result.AddError($"{option?.Name} \"{text}\": give {option?.HelpName}");
-        return default;
-    }
-
-    private static IPEndPoint? EndPoint(string text) => IPEndPoint.TryParse(text, out var endPoint) && endPoint.Port > 0 ? endPoint : null;
-
-    private static MediaPorts? Ports(string text) =>
-        text.Split(':') is [var address, var range]
-        && IPAddress.TryParse(address, out var parsed)
-        && range.Split('-') is [var first, var last]
-        && ushort.TryParse(first, System.Globalization.CultureInfo.InvariantCulture, out var from)
-        && ushort.TryParse(last, System.Globalization.CultureInfo.InvariantCulture, out var to)
-        && from < to
-            ? new MediaPorts(parsed, from, to)
-            : null;
 }

@@ -3,6 +3,15 @@ namespace Ponte.Server.Languages;
 /// <content>The help of <c>ponte simulate</c>.</content>
 internal sealed partial class Words
 {
+    public string SimulatorPagesCommand =>
+        T("Serve the simulated sides as pages with sound", "Mostra le parti simulate come pagine con audio");
+    public string SimulatorPagesListenOption =>
+        T("Where the pages are served; an address of this machine only", "Dove si servono le pagine; solo un indirizzo di questa macchina");
+    public string SimulatorPagesFolderOption => T("The folder of the built pages", "La cartella delle pagine compilate");
+    public string SimulatorPagesPonteOption =>
+        T("The address of Ponte's pages, to be shown beside", "L'indirizzo delle pagine di Ponte, da mostrare accanto");
+    public string SimulatorPagesSideOption => T("The control port of that side", "La porta di controllo di quella parte");
+
     public string SimulateCommand =>
         T(
             "Run a simulated Microsoft, carrier or phone, for demo and rehearsal",

@@ -28,6 +28,15 @@ internal sealed class ControlArguments(JsonObject fields)
         : fields[name] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag
         : throw new ControlException($"\"{name}\" is neither true nor false.");
 
+    public byte[] Bytes(string name)
+    {
+        var text = Text(name);
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) && length % 2 == 0
+            ? bytes[..length]
+            : throw new ControlException($"\"{name}\" is no base 64 of whole samples.");
+    }
+
     private T? Read<T>(string name, JsonValueKind kind, string what)
         where T : class =>
         fields[name] is null ? null

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Ponte.Media.Metering;
 using Ponte.Simulator.Calls;
@@ -31,6 +32,8 @@ internal static class ControlJson
                 }
                 : null,
         };
+
+    public static JsonNode Of(short[] samples) => JsonValue.Create(Convert.ToBase64String(MemoryMarshal.AsBytes(samples.AsSpan())));
 
     public static JsonNode Of(RequestOutcome outcome) => new JsonObject { ["status"] = outcome.Status, ["detail"] = outcome.Detail };
 

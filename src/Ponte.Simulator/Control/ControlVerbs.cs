@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Ponte.Media.Metering;
 using Ponte.Simulator.Calls;
@@ -20,6 +21,8 @@ internal sealed class ControlVerbs(IControlled side)
         ["tone"] = "call, tone: plays a tone in Hz; 0 is silence",
         ["digits"] = "call, digits: sends digits",
         ["hear"] = "call, tone, seconds: measures a tone",
+        ["speak"] = "call, audio: plays samples of 8 kHz and 16 bits, in base 64",
+        ["listen"] = "call: waits for audio, and gives what was heard since the last time, like that; nothing at the end",
         ["media"] = "call: what was found in the media that came",
         ["violations"] = "what Ponte did that it must not do",
         ["messages"] = "count: the first lines of the last messages",
@@ -76,6 +79,11 @@ internal sealed class ControlVerbs(IControlled side)
                 break;
             case "digits" when !call.Media.SendDigits(arguments.Text("digits")):
                 throw new ControlException("Digits are 0 to 9, *, # and A to D, at most 64.");
+            case "speak":
+                call.Media.Speak(MemoryMarshal.Cast<byte, short>(arguments.Bytes("audio")));
+                return null;
+            case "listen":
+                return ControlJson.Of(await call.Media.HearAsync(cancellationToken));
             case "hear":
                 return await HearAsync(call, arguments, cancellationToken);
             case "media":

@@ -24,6 +24,7 @@ public sealed partial class MediaEndpoint : IDisposable
     private readonly bool _keepsFirstAddress;
     private MediaPlan _plan = new();
     private MediaEndpoint? _bridged;
+    private HeardAudio? _heard;
     private IPEndPoint? _remote;
     private IPEndPoint? _firstRemote;
     private long _nextReport;
@@ -67,6 +68,25 @@ public sealed partial class MediaEndpoint : IDisposable
     /// <returns>False if one is no digit or too many wait.</returns>
     public bool SendDigits(string digits) => Guarded(() => _sender.SendDigits(digits));
 
+    /// <summary>Plays audio from now on, in place of the tone for as long as there is some.</summary>
+    /// <param name="samples">Samples of 8 kHz; what waits longer than 200 ms is left out.</param>
+    public void Speak(ReadOnlySpan<short> samples)
+    {
+        lock (_lock)
+        {
+            _sender.Feed(samples);
+        }
+    }
+
+    /// <summary>Waits for audio, and takes what was heard since the last time; at first since now.</summary>
+    /// <returns>Samples of 8 kHz; none where the media has ended.</returns>
+    public async Task<short[]> HearAsync(CancellationToken cancellationToken = default)
+    {
+        await Guarded(() => (_heard ??= new HeardAudio()) is var heard && _closed ? Task.CompletedTask : heard.More)
+            .WaitAsync(cancellationToken);
+        return Guarded(() => _heard!.Take());
+    }
+
     /// <summary>Begins to count anew.</summary>
     public void ResetFindings() => Guarded(_receiver.ResetFindings);
 
@@ -102,6 +122,7 @@ public sealed partial class MediaEndpoint : IDisposable
             _sockets.Dispose();
             _sender.Dispose();
             _receiver.Dispose();
+            _heard?.End();
             foreach (var listener in _listeners)
             {
                 listener.End();
@@ -214,6 +235,7 @@ public sealed partial class MediaEndpoint : IDisposable
             listener.Add(samples.Span);
         }
         _listeners.RemoveAll(l => l.IsDone);
+        _heard?.Add(samples.Span);
         _bridged?.Guarded(() => _bridged._sender.Feed(samples.Span));
     }
 

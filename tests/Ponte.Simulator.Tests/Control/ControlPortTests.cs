@@ -1,5 +1,7 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using Ponte.Media.Metering;
 using Ponte.Simulator.Calls;
 using Ponte.Simulator.Carrier;
 using Ponte.Simulator.Control;
@@ -46,6 +48,43 @@ public sealed class ControlPortTests
         (await caller.DoAsync("""{"do":"messages","count":3}"""))!.AsArray().Should().HaveCount(3);
         (await caller.DoAsync("""{"do":"help"}"""))!.AsObject().Should().ContainKeys("dial", "answer");
     }
+
+    [Fact]
+    public async Task What_is_spoken_at_one_end_is_listened_to_at_the_other()
+    {
+        await using var pair = CarrierPair.Start();
+        await using var near = ControlPort.Open(Anywhere, pair.Near);
+        await using var far = ControlPort.Open(Anywhere, pair.Far);
+        using var caller = ControlClient.To(near.Listen);
+        using var called = ControlClient.To(far.Listen);
+        await called.DoAsync("""{"do":"behave","number":"1","answerAfter":0}""");
+        await caller.DoAsync("""{"do":"dial","from":"2","to":"1"}""");
+        var ringing = await pair.Far.Number("1").RingsAsync(CarrierPair.Patience);
+        await ringing.AnsweredAsync(CarrierPair.Patience);
+
+        var meter = new ToneMeter(1000, 8000);
+        for (var i = 0; i < 50; i++)
+        {
+            // What comes from there, silence, is the clock of what goes there.
+            var silence = Samples(await caller.DoAsync("""{"do":"listen","call":1}"""));
+            var tone = Enumerable.Range(0, silence.Length).Select(t => (short)(8000 * Math.Sin(2 * Math.PI * t / 8)));
+            await caller.DoAsync($$"""{"do":"speak","call":1,"audio":"{{Text([.. tone])}}"}""");
+            meter.Add(Samples(await called.DoAsync("""{"do":"listen","call":1}""")));
+        }
+
+        meter.Report().ToneFrames.Should().BeGreaterThan(25);
+        await caller.DoAsync("""{"do":"hangup","call":1}""");
+        await ringing.EndedAsync(CarrierPair.Patience);
+        Samples(await called.DoAsync("""{"do":"listen","call":1}""")).Length.Should().BeLessThanOrEqualTo(2400, "no more than what waited");
+        Samples(await called.DoAsync("""{"do":"listen","call":1}""")).Should().BeEmpty("the call is over");
+        (await called.SendAsync("""{"do":"speak","call":1,"audio":"AAA="}"""))["ok"]!.GetValue<bool>().Should().BeTrue();
+        (await called.SendAsync("""{"do":"speak","call":1,"audio":"x"}"""))["ok"]!.GetValue<bool>().Should().BeFalse();
+    }
+
+    private static string Text(short[] samples) => Convert.ToBase64String(MemoryMarshal.AsBytes(samples.AsSpan()));
+
+    private static short[] Samples(JsonNode? audio) =>
+        MemoryMarshal.Cast<byte, short>(Convert.FromBase64String(audio!.GetValue<string>())).ToArray();
 
     [Theory]
     [InlineData("""{"do":"behave","number":"1","status":486}""", 486)]
