@@ -7,7 +7,7 @@ DEMO=$PWD/var/demo
 PONTE=127.0.0.10 CARRIER=127.0.0.11 CORDLESS=127.0.0.12 FQDN=sbc.demo.example
 CARRIER_CONTROL=5871 MICROSOFT_CONTROL=5872 CORDLESS_CONTROL=5873
 USER_NUMBER=+390212345601 LINE_NUMBER=+390612345678
-PAGES=http://127.0.0.1:8080 PAGES_PASSWORD="ponte di rialto"
+PAGES=http://127.0.0.1:8080 STAGE=127.0.0.1:8090 PAGES_PASSWORD="ponte di rialto"
 PROGRAM=var/ponte/ponte.dll
 ponte() { dotnet "$PROGRAM" "$@"; }
 
@@ -64,7 +64,7 @@ write_files() {
   },
   "Tls": { "Certificate": "$DEMO/certificates/sbc.pem", "Key": "$DEMO/certificates/sbc.key" },
   "Media": { "Program": "$PWD/var/media/ponte-media", "Addresses": { "default": { "Address": "$PONTE" } } },
-  "Http": { "Address": "127.0.0.1:8080", "Pages": "$PWD/var/pages" }
+  "Http": { "Address": "127.0.0.1:8080", "Pages": "$PWD/var/pages", "FramedBy": "http://$STAGE" }
 }
 JSON
   echo "sala-riunioni-7" >"$DEMO/cordless-password"
@@ -106,6 +106,8 @@ start_all() {
   ponte accounts set mrossi --role user --user mrossi --password-file "$DEMO/pages-password" --data "$DEMO/data"
   start cordless simulate phone --listen $CORDLESS:5060 --ponte $PONTE:5060 --user 201-cordless --password-file "$DEMO/cordless-password" \
     --media $CORDLESS:42000-42999 --control 127.0.0.1:$CORDLESS_CONTROL
+  start pages simulate pages --listen $STAGE --pages var/pages --ponte $PAGES \
+    --microsoft 127.0.0.1:$MICROSOFT_CONTROL --carrier 127.0.0.1:$CARRIER_CONTROL --phone 127.0.0.1:$CORDLESS_CONTROL
   until_true 60 "The hubs do not answer" hubs_are_up
   until_true 20 "The cordless does not register" cordless_is_registered
 }
@@ -177,9 +179,16 @@ tell $CORDLESS_CONTROL '{"do":"missed"}'
 say "History"
 ponte calls --data "$DEMO/data"
 [[ ${1:-} == --once ]] && exit 0
+# From now on people answer.
+answers $MICROSOFT_CONTROL mrossi ""
+answers $MICROSOFT_CONTROL gbianchi ""
+tell $CARRIER_CONTROL '{"do":"behave","number":"0612345678","rings":true}' >/dev/null
 cat <<TEXT
 
-Ponte stays up. In another terminal:
+Ponte stays up. Open http://$STAGE in a browser: Teams, a telephone outside, a cordless and Ponte's own pages side by side, with sound.
+Call from the telephone, answer in Teams, and look at the call's ladder below.
+
+In another terminal:
   dotnet $PROGRAM calls --live --data var/demo/data
   the simulators take JSON lines: {"do":"help"} on 127.0.0.1:$CARRIER_CONTROL (carrier), 127.0.0.1:$MICROSOFT_CONTROL (Microsoft)
   and 127.0.0.1:$CORDLESS_CONTROL (cordless)

@@ -5,7 +5,11 @@ const server = process.env.PONTE_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react()],
-  build: { manifest: true, target: 'es2022' },
+  build: {
+    manifest: true,
+    target: 'es2022',
+    rollupOptions: { input: ['index.html', 'simulator.html'] },
+  },
   server: { proxy: { '/api': { target: server, ws: true } } },
   test: {
     environment: 'jsdom',

@@ -16,7 +16,12 @@ internal static class SimulatePagesCommand
     {
         var listen = SimulateOptions.Required("--listen", words.SimulatorPagesListenOption, "ADDRESS:PORT", Loopback);
         var folder = SimulateOptions.Required<string>("--pages", words.SimulatorPagesFolderOption, "DIR");
-        var ponte = new Option<Uri?>("--ponte") { Description = words.SimulatorPagesPonteOption, HelpName = "URL" };
+        var ponte = new Option<Uri?>("--ponte")
+        {
+            Description = words.SimulatorPagesPonteOption,
+            HelpName = "URL",
+            CustomParser = r => Uri.TryCreate(r.Tokens[0].Value, UriKind.Absolute, out var uri) ? uri : SimulateOptions.Wrong<Uri?>(r),
+        };
         var sides = Sides
             .Select(s => new Option<IPEndPoint?>($"--{s}")
             {

@@ -20,6 +20,9 @@ internal sealed record HttpSettings
     /// <summary>Whether a certificate is made where none is given, for trials: browsers warn of it.</summary>
     public bool SelfMade { get; init; }
 
+    /// <summary>The origin of a site that may show the pages in a frame; empty for none.</summary>
+    public string FramedBy { get; init; } = "";
+
     /// <summary>Whether it is https.</summary>
     public bool IsSecure => SelfMade || Certificate.Length > 0;
 

@@ -13,6 +13,7 @@ internal sealed partial class SettingsReader
         var pages = section.Text("Pages");
         var (certificate, key) = (section.Text("Certificate"), section.Text("Key"));
         var selfMade = section.Flag("SelfMade", false);
+        var framedBy = ReadFramedBy(section);
         section.CheckUnknown();
         if (pages is not null && !Directory.Exists(FullPath(pages)))
         {
@@ -42,7 +43,28 @@ internal sealed partial class SettingsReader
                 Certificate = certificate is null ? "" : FullPath(certificate),
                 Key = key is null ? "" : FullPath(key),
                 SelfMade = selfMade,
+                FramedBy = framedBy,
             };
+    }
+
+    private static string ReadFramedBy(SettingsSection section)
+    {
+        var text = section.Text("FramedBy") ?? "";
+        if (
+            text.Length > 0
+            && (
+                !Uri.TryCreate(text, UriKind.Absolute, out var uri)
+                || !uri.GetLeftPart(UriPartial.Authority).Equals(text, StringComparison.Ordinal)
+            )
+        )
+        {
+            section.Error(
+                "FramedBy",
+                text,
+                "is no origin; give scheme, host and port of the site, for instance https://intranet.example.com"
+            );
+        }
+        return text;
     }
 
     private static string PagesBesideProgram =>

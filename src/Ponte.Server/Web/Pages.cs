@@ -1,4 +1,5 @@
 using Microsoft.Extensions.FileProviders;
+using Ponte.Server.Settings;
 
 namespace Ponte.Server.Web;
 
@@ -10,17 +11,17 @@ internal static class Pages
 
     /// <summary>Styles are set by script (Fluent UI); all else only from here. The media of calls have no address.</summary>
     private const string Policy =
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ";
 
     /// <summary>Adds the headers.</summary>
-    public static void Harden(HttpContext context, bool isSecure)
+    public static void Harden(HttpContext context, HttpSettings http)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = Policy + (http.FramedBy.Length > 0 ? http.FramedBy : "'none'");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)";
-        if (isSecure)
+        if (http.IsSecure)
         {
             headers.StrictTransportSecurity = "max-age=31536000";
         }

@@ -65,7 +65,7 @@ internal static class WebSetup
     {
         web.Services.GetRequiredService<WebServices>().Parts = parts;
         web.UseResponseCompression();
-        web.Use((context, next) => GuardAsync(context, next, http.IsSecure));
+        web.Use((context, next) => GuardAsync(context, next, http));
         Pages.Use(web, http.Pages);
         web.UseAuthentication();
         web.UseAuthorization();
@@ -112,9 +112,9 @@ internal static class WebSetup
     }
 
     /// <summary>Headers that every answer has, who may write from a browser, and one answer for what fails.</summary>
-    private static async Task GuardAsync(HttpContext context, RequestDelegate next, bool isSecure)
+    private static async Task GuardAsync(HttpContext context, RequestDelegate next, HttpSettings http)
     {
-        Pages.Harden(context, isSecure);
+        Pages.Harden(context, http);
         if (IsForged(context.Request))
         {
             await Problems
