@@ -26,5 +26,11 @@ internal static class Place
     /// <summary>A number of a Teams user.</summary>
     public const string TeamsNumber = "+390277700100";
 
+    /// <summary>A number of a user of Teams and of a device.</summary>
+    public const string TwinNumber = "+390277700200";
+
+    /// <summary>That user's device.</summary>
+    public static readonly IPEndPoint Device = At(4, 5060);
+
     private static IPEndPoint At(byte last, int port) => new(new IPAddress([127, 0, 9, last]), port);
 }

@@ -45,6 +45,10 @@ internal sealed class Bench : IDisposable
     public PonteServer Ponte(bool tls = false, int? processor = null, params string[] settings) =>
         new(Programs, NewFolder(), tls ? Certificates : null, processor, settings);
 
+    /// <summary>Ponte with users of one's own.</summary>
+    public PonteServer PonteWith(string users, bool tls, int? processor) =>
+        new(Programs, NewFolder(), tls ? Certificates : null, processor, users: users);
+
     public KamailioServer Kamailio(bool tls = false, int? processor = null) => new(NewFolder(), tls ? Certificates : null, processor);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

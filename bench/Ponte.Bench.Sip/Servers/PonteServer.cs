@@ -15,6 +15,12 @@ namespace Ponte.Bench.Sip.Servers;
 internal sealed class PonteServer : ServerUnderTest
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
+    private const string Luisa = $$"""
+        users:
+          luisa: { name: Luisa Bianchi, extension: "201", number: "{{Place.TeamsNumber}}", teams: { number: "{{Place.TeamsNumber}}", upn: luisa@example.com } }
+
+        """;
+
     private readonly Programs _programs;
     private readonly string _folder;
     private readonly string _settings;
@@ -23,7 +29,15 @@ internal sealed class PonteServer : ServerUnderTest
     /// <param name="certificates">For TLS and a Teams line.</param>
     /// <param name="processor">The processor that it is bound to with its media; null for all.</param>
     /// <param name="more">Further settings, <c>KEY=VALUE</c>.</param>
-    public PonteServer(Programs programs, string folder, DemoCertificates? certificates = null, int? processor = null, params string[] more)
+    /// <param name="users">The section of users; null for the usual one.</param>
+    public PonteServer(
+        Programs programs,
+        string folder,
+        DemoCertificates? certificates = null,
+        int? processor = null,
+        string[]? more = null,
+        string? users = null
+    )
     {
         _programs = programs;
         _folder = Path.Combine(folder, "ponte");
@@ -31,11 +45,16 @@ internal sealed class PonteServer : ServerUnderTest
         _settings = Path.Combine(_folder, "ponte.json");
         File.WriteAllText(_settings, Settings(certificates));
         var watch = Stopwatch.StartNew();
-        Launch(processor, LogFile, programs.Server, ["serve", "--config", _settings, .. more.SelectMany(m => (string[])["--set", m])]);
+        Launch(
+            processor,
+            LogFile,
+            programs.Server,
+            ["serve", "--config", _settings, .. (more ?? []).SelectMany(m => (string[])["--set", m])]
+        );
         Wait(watch);
         StartTime = watch.Elapsed;
         var document = Path.Combine(_folder, "company.yaml");
-        File.WriteAllText(document, Company(certificates));
+        File.WriteAllText(document, Company(certificates, users));
         Command("apply", document);
     }
 
@@ -120,7 +139,7 @@ internal sealed class PonteServer : ServerUnderTest
         );
     }
 
-    private static string Company(DemoCertificates? certificates)
+    private static string Company(DemoCertificates? certificates, string? users)
     {
         var text = new StringBuilder(
             $$"""
@@ -139,12 +158,11 @@ internal sealed class PonteServer : ServerUnderTest
                 CultureInfo.InvariantCulture,
                 $$"""
                   teams: { kind: teams, fqdn: {{Place.SbcName}}, hubs: ["{{Place.HubName}}:{{Place.Hub.Port}}"], peerNames: ["{{Place.HubName}}"], addresses: ["{{Place.Hub.Address}}/32"], trustAnchors: "{{certificates.MicrosoftAuthority}}", options: off, mediaTimeout: off }
-                users:
-                  luisa: { name: Luisa Bianchi, extension: "201", number: "{{Place.TeamsNumber}}", teams: { number: "{{Place.TeamsNumber}}", upn: luisa@example.com } }
 
                 """
             );
         }
+        text.Append(users ?? (certificates is null ? "" : Luisa));
         return text.ToString();
     }
 }
