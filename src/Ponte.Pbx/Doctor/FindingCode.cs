@@ -6,7 +6,7 @@ public enum FindingCode
     /// <summary>The certificate fits [host name].</summary>
     CertificateGood,
 
-    /// <summary>Something is wrong with the certificate [kind, what in English].</summary>
+    /// <summary>Something is wrong with the certificate [kind, what and mend in English, the values of the kind].</summary>
     CertificateFault,
 
     /// <summary>A line of kind teams, and no certificate in the settings.</summary>

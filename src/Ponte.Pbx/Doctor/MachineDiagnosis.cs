@@ -80,7 +80,7 @@ internal static class MachineDiagnosis
                     FindingCode.CertificateFault,
                     level,
                     Setting(problem.Setting),
-                    [problem.Kind.ToString(), $"{problem.Message}. {problem.Mend}"]
+                    [problem.Kind.ToString(), problem.Message, problem.Mend, .. problem.Values]
                 );
             }
         }

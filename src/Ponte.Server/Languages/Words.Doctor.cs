@@ -35,7 +35,7 @@ internal sealed partial class Words
         return finding.Code switch
         {
             FindingCode.CertificateGood => (T($"the certificate fits {v[0]}", $"il certificato va bene per {v[0]}"), ""),
-            FindingCode.CertificateFault => (v[1], ""),
+            FindingCode.CertificateFault => Certificate(v),
             FindingCode.CertificateMissing => (
                 T("Teams needs TLS, and no certificate is set", "Teams richiede TLS e nessun certificato è impostato"),
                 T(

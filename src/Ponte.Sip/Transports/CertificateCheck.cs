@@ -11,6 +11,10 @@ public static class CertificateCheck
     /// <summary>The shortest RSA key that is taken; below, peers refuse it.</summary>
     public const int MinKeyBits = 2048;
 
+    // RFC 5280 section 4.2.1.12
+    private const string ServerUsage = "1.3.6.1.5.5.7.3.1";
+    private const string AnyUsage = "2.5.29.37.0";
+
     /// <summary>From when on an end is warned of. 30 days: when Microsoft's admin centre warns.</summary>
     public static readonly TimeSpan SoonExpiry = TimeSpan.FromDays(30);
 
@@ -30,6 +34,7 @@ public static class CertificateCheck
             {
                 CheckTime(own.Leaf, now, report);
                 CheckName(own.Leaf, host, report);
+                CheckUsage(own.Leaf, report);
                 CheckChain(own, anchors, now, report);
             }
         }
@@ -46,7 +51,8 @@ public static class CertificateCheck
                 CertificateProblemKind.Expired,
                 nameof(TlsProfileOptions.CertificateFile),
                 $"the certificate expired on {Day(until)}",
-                "Renew it"
+                "Renew it",
+                Day(until)
             );
         }
         else if (now < from)
@@ -55,7 +61,9 @@ public static class CertificateCheck
                 CertificateProblemKind.NotYetValid,
                 nameof(TlsProfileOptions.CertificateFile),
                 $"the certificate is valid from {Day(from)} on, and it is {Day(now)}",
-                "Set this machine's clock or wait"
+                "Set this machine's clock or wait",
+                Day(from),
+                Day(now)
             );
         }
         else if (until - now <= SoonExpiry)
@@ -64,7 +72,8 @@ public static class CertificateCheck
                 CertificateProblemKind.ExpiresSoon,
                 nameof(TlsProfileOptions.CertificateFile),
                 $"the certificate expires on {Day(until)}",
-                "Renew it; the new file is taken without a restart"
+                "Renew it; the new file is taken without a restart",
+                Day(until)
             );
         }
     }
@@ -78,7 +87,24 @@ public static class CertificateCheck
                 CertificateProblemKind.NameDoesNotMatch,
                 nameof(TlsProfileOptions.CertificateFile),
                 $"the certificate is for {string.Join(", ", names)}, not for {host}",
-                $"Get one for {host}; a wildcard stands for one label only"
+                $"Get one for {host}; a wildcard stands for one label only",
+                string.Join(", ", names),
+                host
+            );
+        }
+    }
+
+    /// <summary>A certificate that names its usages must name servers; clients are no longer asked for, as public authorities do not say so any more.</summary>
+    private static void CheckUsage(X509Certificate2 leaf, CertificateReport report)
+    {
+        var usages = leaf.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault()?.EnhancedKeyUsages;
+        if (usages is not null && usages[ServerUsage] is null && usages[AnyUsage] is null)
+        {
+            report.Error(
+                CertificateProblemKind.UsageMissing,
+                nameof(TlsProfileOptions.CertificateFile),
+                "the certificate may not be used by servers: its extended key usages lack serverAuth",
+                "Get one for TLS servers"
             );
         }
     }
@@ -97,7 +123,8 @@ public static class CertificateCheck
                 CertificateProblemKind.ChainIncomplete,
                 nameof(TlsProfileOptions.CertificateFile),
                 $"the issuer \"{own.Intermediates.LastOrDefault(own.Leaf).Issuer}\" is neither in the file nor a known root",
-                "Append the intermediate certificates; with an authority of your own, peers must have its root"
+                "Append the intermediate certificates; with an authority of your own, peers must have its root",
+                own.Intermediates.LastOrDefault(own.Leaf).Issuer
             );
         }
     }

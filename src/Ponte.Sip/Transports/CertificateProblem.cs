@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Ponte.Sip.Transports;
 
 /// <summary>One fault of a TLS profile, in words that name the setting and the mend.</summary>
@@ -16,6 +18,9 @@ public sealed record CertificateProblem(
     string Mend
 )
 {
+    /// <summary>What differs from one fault of the kind to the next, for words in other languages: see <see cref="CertificateProblemKind"/>.</summary>
+    public ImmutableArray<string> Values { get; init; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => $"TLS profile \"{Profile}\", {Setting}: {Message}. {Mend}.";
 }

@@ -34,6 +34,9 @@ internal sealed class DoctorBench : IAsyncDisposable
     /// <summary>The port of our TLS listener.</summary>
     public int Port { get; }
 
+    /// <summary>The server's clock.</summary>
+    public ShiftedTime Time { get; } = new();
+
     public Hub Hub => Side.Hubs[0];
 
     /// <summary>What stands in the document beside the line's name; a test changes parts of it.</summary>
@@ -80,6 +83,14 @@ internal sealed class DoctorBench : IAsyncDisposable
     /// <summary>Starts the server, puts the document in force and gives what the doctor finds.</summary>
     public async Task<ImmutableArray<Finding>> FindAsync()
     {
+        (await StartAsync()).Should().BeEmpty();
+        return await AskAsync();
+    }
+
+    /// <summary>Starts the server, and puts the document in force.</summary>
+    /// <returns>Why it cannot be started; empty where it runs.</returns>
+    public async Task<string> StartAsync()
+    {
         var text = $"company: {{ name: Rossi, country: IT }}\nlines:\n  teams: {{ {Line} }}\n{Users}";
         await File.WriteAllTextAsync(Folder.File("c.yaml"), text);
         var settings = ServerUnderTest.SettingsFor(
@@ -93,9 +104,22 @@ internal sealed class DoctorBench : IAsyncDisposable
             "Media:Addresses:default:Address=127.0.0.1",
             "Media:Addresses:default:Ports=34000-34199"
         );
-        _server = await ServerHost.StartAsync(settings, Telephony.Create, TimeProvider.System, _patience.Token);
+        try
+        {
+            _server = await ServerHost.StartAsync(settings, Telephony.Create, Time, _patience.Token);
+        }
+        catch (StartException e)
+        {
+            return e.Message;
+        }
         var applied = await RunAsync("apply", "c.yaml");
         applied.ExitCode.Should().Be(0, applied.Error);
+        return "";
+    }
+
+    /// <summary>What the doctor finds now.</summary>
+    public async Task<ImmutableArray<Finding>> AskAsync()
+    {
         var json = await RunAsync("doctor", "--json");
         json.Error.Should().BeEmpty();
         using var reply = JsonDocument.Parse(json.Out);

@@ -2,6 +2,7 @@ using Ponte.Pbx.Doctor;
 using Ponte.Server.Languages;
 using Ponte.Simulator.Certificates;
 using Ponte.Simulator.Microsoft;
+using Ponte.Sip.Transports;
 using TestAuthority = Ponte.Simulator.Certificates.TestAuthority;
 
 namespace Ponte.Server.Tests.Doctor;
@@ -112,6 +113,99 @@ public sealed class DoctorTests
             .Select(f => f.Values[0])
             .Should()
             .Contain("ExpiresSoon");
+        (await bench.RunAsync("doctor", "--language", "it")).Out.Should().Contain("il certificato scade il").And.Contain("→ rinnovarlo");
+    }
+
+    [Fact]
+    public async Task A_certificate_that_servers_may_not_use_is_told()
+    {
+        await using var bench = DoctorBench.Create();
+        using var authority = new TestAuthority("Ponte demo", TimeProvider.System.GetUtcNow());
+        authority
+            .Issue(
+                new CertificateOrder
+                {
+                    Names = ["sbc.localhost"],
+                    ForServers = false,
+                    ForClients = true,
+                }
+            )
+            .Write(bench.Folder.Path, "client");
+        (bench.Certificate, bench.Key) = (bench.Folder.File("client.pem"), bench.Folder.File("client.key"));
+
+        var error = await bench.StartAsync();
+
+        error.Should().Contain("Tls:Certificate").And.Contain("lack serverAuth");
+    }
+
+    [Fact]
+    public async Task Our_name_without_address_is_told()
+    {
+        await using var bench = DoctorBench.Create();
+        using var authority = new TestAuthority("Ponte demo", TimeProvider.System.GetUtcNow());
+        authority.Issue(new CertificateOrder { Names = ["sbc.invalid"] }).Write(bench.Folder.Path, "own");
+        (bench.Certificate, bench.Key) = (bench.Folder.File("own.pem"), bench.Folder.File("own.key"));
+        bench.Line = bench.Line.Replace("fqdn: sbc.localhost", "fqdn: sbc.invalid", StringComparison.Ordinal);
+
+        var found = await bench.FindAsync();
+
+        Errors(found).Should().Contain(FindingCode.OwnNameUnknown);
+        found.First(f => f.Code == FindingCode.OwnNameUnknown).Where.Should().Be("lines.teams.fqdn");
+    }
+
+    [Fact]
+    public async Task A_number_that_its_country_has_not_is_told()
+    {
+        await using var bench = DoctorBench.Create();
+        bench.Users = """
+            users:
+              bo: { name: Bo, extension: "202", number: "+12125551234567", teams: { upn: bo@example.com } }
+            """;
+
+        var found = await bench.FindAsync();
+
+        found.First(f => f.Code == FindingCode.NumberInvalid).Where.Should().Be("users.bo.number");
+    }
+
+    [Fact]
+    public async Task Media_at_an_address_that_Microsoft_cannot_reach_is_told()
+    {
+        await using var bench = DoctorBench.Create();
+        bench.Line = DoctorBench.Text("sbc.localhost", bench.Port, "sip.pstnhub.microsoft.com:5061", bench.Certificates.MicrosoftAuthority);
+
+        var found = await bench.FindAsync();
+
+        found
+            .Single(f => f.Code == FindingCode.MediaAddressPrivate)
+            .Should()
+            .BeEquivalentTo(new { Level = FindingLevel.Error, Where = "Media:Addresses:default:Advertised" });
+    }
+
+    [Fact]
+    public async Task Fewer_media_ports_than_channels_need_are_told()
+    {
+        await using var bench = DoctorBench.Create();
+        bench.Line += ", channels: 200";
+
+        (await bench.FindAsync()).Select(f => f.Code).Should().Contain(FindingCode.MediaPortsFew);
+    }
+
+    [Fact]
+    public async Task Microsoft_that_does_not_ask_is_told()
+    {
+        await using var bench = DoctorBench.Create(t =>
+            t with
+            {
+                Gateways = [.. t.Gateways.Select(g => g with { SendSipOptions = false })],
+            }
+        );
+        (await bench.FindAsync()).Select(f => f.Code).Should().NotContain(FindingCode.NoOptionsFromTeams, "it may come yet");
+
+        bench.Time.Ahead = TimeSpan.FromMinutes(5);
+        var found = await bench.AskAsync();
+
+        found.Single(f => f.Code == FindingCode.NoOptionsFromTeams).Where.Should().Be("lines.teams.port");
+        found.Select(f => f.Code).Should().Contain(FindingCode.HubGood, "the other direction is well");
     }
 
     [Theory]
@@ -149,15 +243,20 @@ public sealed class DoctorTests
         foreach (var words in new[] { Words.In(Language.English), Words.In(Language.Italian) })
         {
             var sentences = new List<string>();
-            foreach (var code in Enum.GetValues<FindingCode>().Except([FindingCode.CallsFailed]))
+            foreach (var code in Enum.GetValues<FindingCode>().Except([FindingCode.CallsFailed, FindingCode.CertificateFault]))
             {
                 var (what, mend) = words.Finding(new Finding(code, FindingLevel.Error, "", ["1", "2", "3"]));
                 sentences.Add(what);
                 var isGood = code.ToString().EndsWith("Good", StringComparison.Ordinal) || code == FindingCode.OptionsFromTeams;
-                // The certificate's faults come with theirs.
-                (mend.Length > 0)
-                    .Should()
-                    .Be(!isGood && code != FindingCode.CertificateFault, code.ToString());
+                (mend.Length > 0).Should().Be(!isGood, code.ToString());
+            }
+            foreach (var kind in Enum.GetNames<CertificateProblemKind>())
+            {
+                var values = new[] { kind, $"English of {kind}", "Mend it", "1", "2" };
+                var (what, mend) = words.Finding(new Finding(FindingCode.CertificateFault, FindingLevel.Error, "", [.. values]));
+                sentences.Add(what);
+                mend.Should().NotBeEmpty();
+                what.Contains("English", StringComparison.Ordinal).Should().Be(words.Language == Language.English, kind);
             }
             sentences.Should().OnlyHaveUniqueItems();
             var mends = Enum.GetValues<TeamsFault>()

@@ -27,7 +27,8 @@ internal sealed class OwnCertificate : IDisposable
                 CertificateProblemKind.FileUnreadable,
                 nameof(TlsProfileOptions.CertificateFile),
                 problem,
-                "Put the certificate there or change the setting"
+                "Put the certificate there or change the setting",
+                problem
             );
             return null;
         }
@@ -38,7 +39,8 @@ internal sealed class OwnCertificate : IDisposable
                 CertificateProblemKind.NoCertificate,
                 nameof(TlsProfileOptions.CertificateFile),
                 $"{profile.CertificateFile} holds no certificate in PEM form",
-                "Use the PEM file with your certificate first and its intermediates after it"
+                "Use the PEM file with your certificate first and its intermediates after it",
+                profile.CertificateFile
             );
             return null;
         }
@@ -71,7 +73,8 @@ internal sealed class OwnCertificate : IDisposable
                 CertificateProblemKind.KeyDoesNotMatch,
                 KeySetting(profile),
                 $"the key does not belong to the certificate of {profile.CertificateFile}",
-                "Use the key with which the certificate was requested"
+                "Use the key with which the certificate was requested",
+                profile.CertificateFile
             );
             return null;
         }
@@ -81,7 +84,8 @@ internal sealed class OwnCertificate : IDisposable
                 CertificateProblemKind.KeyTooShort,
                 KeySetting(profile),
                 $"the key has {key.KeySize} bits, at least {CertificateCheck.MinKeyBits} are needed",
-                "Get a certificate for a longer key"
+                "Get a certificate for a longer key",
+                $"{key.KeySize}"
             );
             return null;
         }
@@ -104,7 +108,8 @@ internal sealed class OwnCertificate : IDisposable
                     CertificateProblemKind.FileUnreadable,
                     KeySetting(profile),
                     problem,
-                    "Put the key there or change the setting"
+                    "Put the key there or change the setting",
+                    problem
                 );
                 return null;
             }
@@ -116,7 +121,8 @@ internal sealed class OwnCertificate : IDisposable
                     CertificateProblemKind.NoKey,
                     KeySetting(profile),
                     $"{KeyPath(profile)} holds no private key in PEM form",
-                    "Name the file with the private key"
+                    "Name the file with the private key",
+                    KeyPath(profile)
                 );
                 return null;
             case "ENCRYPTED PRIVATE KEY":
@@ -124,7 +130,8 @@ internal sealed class OwnCertificate : IDisposable
                     CertificateProblemKind.KeyEncrypted,
                     KeySetting(profile),
                     $"the private key of {KeyPath(profile)} is encrypted",
-                    "Store it without a password: openssl rsa -in key.pem -out plain.pem"
+                    "Store it without a password: openssl rsa -in key.pem -out plain.pem",
+                    KeyPath(profile)
                 );
                 return null;
             default:
@@ -147,7 +154,8 @@ internal sealed class OwnCertificate : IDisposable
                 CertificateProblemKind.KeyNotRsa,
                 KeySetting(profile),
                 $"the private key of {KeyPath(profile)} is not an RSA key",
-                "Microsoft's side offers RSA suites only: get a certificate for an RSA key of 2048 bits or more"
+                "Microsoft's side offers RSA suites only: get a certificate for an RSA key of 2048 bits or more",
+                KeyPath(profile)
             );
             return null;
         }

@@ -32,7 +32,8 @@ internal sealed class TrustAnchors
                     CertificateProblemKind.FileUnreadable,
                     nameof(TlsProfileOptions.TrustAnchors),
                     problem,
-                    "Put the roots there or change the setting"
+                    "Put the roots there or change the setting",
+                    problem
                 );
                 return null;
             }
@@ -43,7 +44,8 @@ internal sealed class TrustAnchors
                 CertificateProblemKind.NoTrustAnchors,
                 nameof(TlsProfileOptions.TrustAnchors),
                 $"{profile.TrustAnchors} holds no certificate in PEM form",
-                "Put the roots that you trust there, or leave the setting empty for the system's"
+                "Put the roots that you trust there, or leave the setting empty for the system's",
+                profile.TrustAnchors
             );
             return null;
         }
