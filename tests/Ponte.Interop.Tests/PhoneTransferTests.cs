@@ -33,6 +33,7 @@ public sealed class PhoneTransferTests(Company company) : IClassFixture<Company>
     [Theory]
     [InlineData("303")]
     [InlineData("0699999996")]
+    [InlineData("401")]
     public async Task Attended(string number)
     {
         var (caller, line, desk, leg) = await TalkingAsync();
@@ -45,10 +46,13 @@ public sealed class PhoneTransferTests(Company company) : IClassFixture<Company>
 
         (await desk.TransferAsync(leg, consultation)).Should().Be(200);
         await HearEachOtherAsync(line, target);
-        await Company.IsToldAsync(
-            number.Length == 3 ? () => Phones["303"].Messages : () => company.Carrier.Messages,
-            (caller.Number, caller.Name)
-        );
+        if (number is not "401") // nothing that Microsoft documents tells Teams who has come in the place of the one that called
+        {
+            await Company.IsToldAsync(
+                number.Length == 3 ? () => Phones["303"].Messages : () => company.Carrier.Messages,
+                (caller.Number, caller.Name)
+            );
+        }
         await EndAsync(line, target);
     }
 

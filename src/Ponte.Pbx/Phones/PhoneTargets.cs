@@ -23,7 +23,11 @@ internal sealed class PhoneTargets(PhoneServices phones, LegProfiles profiles)
 
     /// <summary>The places where a device is registered.</summary>
     public ImmutableArray<LegTarget> For(UserSettings user, DeviceSettings device, Caller caller, CompanySnapshot company) =>
-        [.. phones.Book.Of(device.Login, phones.Moment.Now).Select(b => Target(user, device, b, caller, company))];
+        [
+            .. RegistrarRules
+                .OneFlowOfEach(phones.Book.Of(device.Login, phones.Moment.Now))
+                .Select(b => Target(user, device, b, caller, company)),
+        ];
 
     /// <summary>Where a binding is reached: over its flow, or at the address that it came from in a former process.</summary>
     public static DestinationHop Hop(Binding binding) =>

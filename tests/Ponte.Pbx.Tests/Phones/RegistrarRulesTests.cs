@@ -203,6 +203,29 @@ public sealed class RegistrarRulesTests
             .Be(2);
     }
 
+    /// <summary>RFC 5626 section 5.3: two contacts of one instance are never called together.</summary>
+    [Fact]
+    public void Of_the_flows_of_an_instance_the_newest_rings_and_other_phones_beside_it()
+    {
+        var outbound = "Supported: path, outbound";
+        var first = After(
+            Now,
+            Request("a", 1, $"Contact: <sip:201-desk@10.0.0.1>;reg-id=1;+sip.instance=\"{Uuid}\"", outbound),
+            Request("p", 1, "Contact: <sip:201-desk@10.0.0.7>")
+        );
+        var second = RegistrarRules
+            .Apply(
+                first,
+                Request("b", 1, $"Contact: <sip:201-desk@10.0.0.2>;reg-id=2;+sip.instance=\"{Uuid}\"", outbound),
+                Limits,
+                Now + TimeSpan.FromSeconds(1)
+            )
+            .Bindings;
+
+        second.Should().HaveCount(3);
+        RegistrarRules.OneFlowOfEach(second).Select(b => b.Contact).Should().Equal("sip:201-desk@10.0.0.2", "sip:201-desk@10.0.0.7");
+    }
+
     [Theory]
     [InlineData("", 0)] // not said to be supported: an ordinary binding
     [InlineData("Supported: outbound", 1)]

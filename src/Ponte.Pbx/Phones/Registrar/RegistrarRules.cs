@@ -51,6 +51,16 @@ internal static class RegistrarRules
         return new RegisterOutcome(null, [.. after], request.IsOutbound);
     }
 
+    /// <summary>
+    /// The bindings that ring: of the flows of one instance the one that was registered last, because a phone must not be called twice (RFC 5626 section 5.3).
+    /// </summary>
+    public static ImmutableArray<Binding> OneFlowOfEach(ImmutableArray<Binding> bindings) =>
+        [
+            .. bindings
+                .GroupBy(b => b.RegId > 0 ? $"instance {b.Instance}" : b.Key, StringComparer.Ordinal)
+                .Select(g => g.MaxBy(b => b.Expires)!),
+        ];
+
     /// <summary>Whether a phone is behind a NAT: its Contact names another address than its packets come from.</summary>
     public static bool IsBehindNat(SipUri contact, IPEndPoint source) =>
         !IPAddress.TryParse(contact.Host, out var address)
