@@ -10,6 +10,9 @@ namespace Ponte.Bench.Media;
 /// <param name="RelayKey">Opens what the relay sends to it; null for plain RTP.</param>
 internal sealed record Leg(IPEndPoint Target, SrtpKey? TheirKey = null, SrtpKey? RelayKey = null)
 {
+    /// <summary>The payload type of what this end sends.</summary>
+    public byte PayloadType { get; init; } = 8;
+
     /// <summary>A key that both the generator and a relay that takes keys from outside can compute.</summary>
     public static SrtpKey MakeKey(int leg, byte side) =>
         new(

@@ -139,7 +139,7 @@ internal sealed class LoadGenerator : IDisposable
 
     private void Send(byte[] packet, int leg, long round)
     {
-        RtpPacket.WriteHeader(packet, 8, marker: false, (ushort)round, (uint)(round * PayloadBytes), (uint)leg + 1);
+        RtpPacket.WriteHeader(packet, _legs[leg].PayloadType, marker: false, (ushort)round, (uint)(round * PayloadBytes), (uint)leg + 1);
         BinaryPrimitives.WriteInt64LittleEndian(packet.AsSpan(RtpHeader.FixedLength), Stopwatch.GetTimestamp());
         var length = RtpHeader.FixedLength + PayloadBytes;
         length = _senders[leg]?.Protect(packet, length) ?? length;

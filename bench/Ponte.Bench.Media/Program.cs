@@ -6,10 +6,26 @@ using Ponte.Media.Sockets;
 // What a relayed packet costs: the engine beside a plain C relay and rtpengine, in turn, second by second, so that
 // whatever else the machine does meets all of them. Ratios count, not figures.
 //   Ponte.Bench.Media step
+//   Ponte.Bench.Media voices [--out FILE]
 //   Ponte.Bench.Media [--calls N] [--slices N] [--srtp] [--pause MICROSECONDS] [--only NAME] [--other PROGRAM] [--other-pause MICROSECONDS] [--out FILE]
 if (args.Length > 0 && args[0] is PonteRelay.Command)
 {
     await PonteRelay.ServeAsync(args[1..]);
+    return;
+}
+if (args.Length > 0 && args[0] is Voices.Command)
+{
+    await Voices.ServeAsync(args[1..]);
+    return;
+}
+if (args.Length > 0 && args[0] is VoiceTables.Command)
+{
+    var voices = await VoiceTables.MeasureAsync(Environment.ProcessPath!);
+    Console.WriteLine(voices);
+    if (Option("--out") is { } target)
+    {
+        await File.AppendAllTextAsync(target, voices);
+    }
     return;
 }
 if (args.Length > 0 && args[0] is RelayStep.Command)
