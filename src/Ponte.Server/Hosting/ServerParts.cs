@@ -37,6 +37,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private AccountsApi _accounts = null!;
     private MailApi _mails = null!;
     private RecordingsApi _recordings = null!;
+    private RecordingService _recordingFiles = null!;
     private DocumentService _documents = null!;
     private Func<LiveFeeds, WebParts> _webParts = null!;
     private string? _setup;
@@ -181,9 +182,12 @@ internal sealed class ServerParts : IAsyncDisposable
         Telephony = Owned(createTelephony(context with { Recordings = PlacesIn(folder, keys, settings, prompts, time) }));
         _documents = Owned(Documents(database, folder, settings, prompts, time));
         State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations, mail);
+        _recordingFiles = Owned(
+            new RecordingService(folder.Recordings, keys, new AuditLog(database, time), time, loggers.CreateLogger<RecordingService>())
+        );
+        _recordings = new RecordingsApi(_recordingFiles, Telephony);
         OpenApis(context, database, folder, new CallHistory(new HistoryQueries(database), files, events, trace, live), live);
         _mails = new MailApi(mail);
-        OpenRecordings(folder, keys, new AuditLog(database, time), loggers, time);
         LoadDocument();
         mail.Start();
     }
@@ -218,6 +222,7 @@ internal sealed class ServerParts : IAsyncDisposable
             FeedDays = context.Feeds,
             Feeds = feeds,
             Contacts = contacts,
+            Recordings = _recordingFiles,
             Feed = feed,
             Json = WebSetup.MakeJson(),
             Time = time,
@@ -234,12 +239,6 @@ internal sealed class ServerParts : IAsyncDisposable
         }
         return live;
     }
-
-    private void OpenRecordings(DataFolder folder, RecordingKeys keys, AuditLog audit, ILoggerFactory loggers, TimeProvider time) =>
-        _recordings = new RecordingsApi(
-            Owned(new RecordingService(folder.Recordings, keys, audit, time, loggers.CreateLogger<RecordingService>())),
-            Telephony
-        );
 
     /// <summary>The rules are those of the document in force when a call asks.</summary>
     private RecordingPlaces PlacesIn(

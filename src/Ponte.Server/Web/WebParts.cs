@@ -5,6 +5,7 @@ using Ponte.Server.Calendars;
 using Ponte.Server.Directories;
 using Ponte.Server.Hosting;
 using Ponte.Server.Live;
+using Ponte.Server.Recordings;
 using Ponte.Server.Storage;
 using Ponte.Server.Web.Accounts;
 using Ponte.Server.Web.Audit;
@@ -59,6 +60,9 @@ internal sealed record WebParts
 
     /// <summary>The address books.</summary>
     public required ContactService Contacts { get; init; }
+
+    /// <summary>The recordings of calls.</summary>
+    public required RecordingService Recordings { get; init; }
 
     /// <summary>What pages are told as it happens.</summary>
     public required LiveFeeds Feed { get; init; }

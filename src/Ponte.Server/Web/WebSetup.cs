@@ -73,6 +73,7 @@ internal static class WebSetup
         SessionEndpoints.Map(api, parts);
         ServerEndpoints.Map(api, parts);
         CallEndpoints.Map(api, parts);
+        RecordingEndpoints.Map(api, parts);
         CompanyEndpoints.Map(api, parts);
         PersonEndpoints.Map(api, parts);
         AccountEndpoints.Map(api, parts);

@@ -1,4 +1,4 @@
-import { ask, get, send, type Answer } from './client';
+import { ApiError, ask, get, send, type Answer } from './client';
 import type {
   Account,
   ApiKey,
@@ -16,6 +16,7 @@ import type {
   Page,
   Phone,
   Preview,
+  Recording,
   Role,
   Route,
   Session,
@@ -71,6 +72,15 @@ export const calls = {
   ladder: async (id: string, { signal }: Signal = {}) =>
     (await list<RawMessage>(`calls/${encodeURIComponent(id)}/ladder`, signal)).map(textOf),
   hangUp: (id: string) => send('POST', `calls/${encodeURIComponent(id)}/hangup`),
+};
+
+export const recordings = {
+  find: (call: string, { signal }: Signal = {}) =>
+    get<Recording>(`recordings/${encodeURIComponent(call)}`, undefined, signal).catch((e: unknown) => {
+      if (e instanceof ApiError && e.status === 404) return null;
+      throw e;
+    }),
+  remove: (call: string) => send('DELETE', `recordings/${encodeURIComponent(call)}`),
 };
 
 export const company = {

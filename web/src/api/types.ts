@@ -124,6 +124,17 @@ export interface Passage {
   result: string;
 }
 
+export interface Recording {
+  call: string;
+  bytes: number;
+  /** A day; null: nobody deletes it by itself. */
+  keepUntil?: string | null;
+  /** As hh:mm:ss. */
+  length?: string | null;
+  segments: { at: string; mark: string }[];
+  isWhole: boolean;
+}
+
 export interface Call {
   id: string;
   startedAt: string;

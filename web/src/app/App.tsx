@@ -33,7 +33,7 @@ function SignedIn({ who }: { who: Session }) {
           <Route path="/setup" element={<Navigate to="/" replace />} />
           <Route path="/overview" element={<OverviewPage />} />
           <Route path="/calls" element={<CallsPage />} />
-          <Route path="/calls/:id" element={<CallPage />} />
+          <Route path="/calls/:id" element={<CallPage who={who} />} />
           <Route path="/company/*" element={<CompanyArea who={who} />} />
           <Route path="*" element={<NotFound />} />
         </Routes>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { addressOf } from '../../api/client';
 import { calls } from '../../api/resources';
+import type { Session } from '../../api/types';
 import { usePreferences } from '../../app/preferences';
 import { Asked } from '../../shared/Asked';
 import { Failure } from '../../shared/Failure';
@@ -10,8 +11,9 @@ import { Loading } from '../../shared/Loading';
 import { Page } from '../../shared/Page';
 import { evidence, moment, party, talked, why } from '../../shared/format';
 import { Ladder } from './Ladder';
+import { RecordingPlayer } from './RecordingPlayer';
 
-export default function CallPage() {
+export default function CallPage({ who }: { who: Session }) {
   const { texts: t, language } = usePreferences();
   const { id = '' } = useParams();
   const {
@@ -61,6 +63,7 @@ export default function CallPage() {
           </ol>
         </section>
       )}
+      <RecordingPlayer call={call.id} who={who} />
       <section className="card">
         <h2>{t.calls.ladder}</h2>
         <Asked query={{ queryKey: ['ladder', id], queryFn: ({ signal }) => calls.ladder(id, { signal }) }}>
