@@ -3,7 +3,7 @@ using Ponte.Sip.Sdp.Negotiation;
 
 namespace Ponte.Calls.Live;
 
-/// <summary>Keeps both legs of a call to codecs that they share: audio is relayed, never transcoded.</summary>
+/// <summary>Keeps both legs of a call to codecs that they share, so that audio is relayed; where they share none see <see cref="Transcoder"/>.</summary>
 internal static class Codecs
 {
     /// <summary>All that any leg can do. G.711 first: whoever comes later knows it.</summary>
@@ -51,10 +51,6 @@ internal static class Codecs
 
     /// <summary>Whether keys come as telephone events (RFC 4733).</summary>
     public static bool HasTelephoneEvent(ImmutableArray<AgreedFormat> formats) => formats.Any(IsTelephoneEvent);
-
-    /// <summary>Those in which we can play something ourselves.</summary>
-    public static ImmutableArray<AgreedFormat> Playable(ImmutableArray<AgreedFormat> formats) =>
-        [.. formats.Where(f => !f.IsAudio || f.Encoding.ToUpperInvariant() is "PCMA" or "PCMU" or "G722")];
 
     private static bool Same(string encoding, int clockRate, int channels, AgreedFormat format) =>
         encoding.Equals(format.Encoding, StringComparison.OrdinalIgnoreCase)

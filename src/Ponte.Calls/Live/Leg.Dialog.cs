@@ -60,7 +60,7 @@ internal sealed partial class Leg
         }
         else if (
             Partner is { Agreed: { } partner, Fax: var fax }
-            && (fax is null != Fax is null || !Codecs.Share(Agreed!.Formats, partner.Formats))
+            && (fax is null != Fax is null || !Transcoder.Reaches(Agreed!.Formats, partner.Formats))
         )
         {
             Fail(new CallEnd(EndSide.System, EndCause.NoCommonMedia, Detail: $"leg {Id} refused the codec of the other ({result.Status})"));
@@ -238,8 +238,7 @@ internal sealed partial class Leg
 
     private void AnswerAudio(IncomingOffer offer, SessionDescription description)
     {
-        var capabilities = Partner?.Agreed is { } partner ? Codecs.Restrict(Profile.Media, partner.Formats) : Profile.Media;
-        var result = AudioNegotiation.Answer(description, Media.Local!, capabilities, AudioDirection.SendReceive, Agreed, _lastSent);
+        var result = AnswerTo(description, Partner?.Agreed?.Formats ?? Everything(Profile.Media));
         if (!result.IsAgreed)
         {
             Reject(offer, result.Refusal);

@@ -123,7 +123,7 @@ internal sealed partial class Leg
             _isAsked = true;
             _reoffered = _lastSent = asked.Fax is { } fax
                 ? FaxNegotiation.Offer(Media.Local!, fax, _lastSent!)
-                : AudioOffer(Codecs.Restrict(Profile.Media, asked.Audio));
+                : AudioOffer(Transcoder.Offer(Profile.Media, asked.Audio));
             return _lastSent.ToBytes();
         });
     }

@@ -135,7 +135,7 @@ internal sealed partial class Leg
         }
         else
         {
-            _lastSent = AudioNegotiation.Offer(Media.Local!, Codecs.Restrict(Profile.Media, partner), AudioDirection.SendReceive);
+            _lastSent = AudioNegotiation.Offer(Media.Local!, Transcoder.Offer(Profile.Media, partner), AudioDirection.SendReceive);
             Media.ExpectChecks(_lastSent);
         }
         _answering = answering;
@@ -148,12 +148,20 @@ internal sealed partial class Leg
     }
 
     /// <summary>
-    /// The other side has other codecs than those by which this one was answered: it is asked to change to what both have. Sent when its
-    /// ACK is there.
+    /// The other side has other codecs than those by which this one was answered: it is asked to change to what both have, or left as it is where its
+    /// line has nothing of the kind and transcoding helps. Sent when its ACK is there.
     /// </summary>
     public void OfferAnew(ImmutableArray<AgreedFormat> partner)
     {
         var capabilities = Codecs.Restrict(Profile.Media, partner);
+        if (capabilities.Codecs.IsEmpty)
+        {
+            if (Fax is null && Transcoder.Reaches(Agreed!.Formats, partner))
+            {
+                return;
+            }
+            capabilities = Transcoder.Instead(Profile.Media, partner);
+        }
         if (capabilities.Codecs.IsEmpty)
         {
             Fail(new CallEnd(EndSide.System, EndCause.NoCommonMedia, Detail: $"leg {Id} has no codec of its new partner"));
@@ -164,6 +172,20 @@ internal sealed partial class Leg
             _reoffered = _lastSent = AudioOffer(capabilities);
             return _lastSent.ToBytes();
         });
+    }
+
+    /// <summary>A far end that answered, and will send by a codec that only it has though its partner shares another one with it, is asked to change to that.</summary>
+    public void PreferRelay()
+    {
+        if (
+            this is { Fax: null, Agreed.Formats: var own }
+            && Partner?.Agreed?.Formats is { } others
+            && Codecs.Share(own, others)
+            && !Codecs.Has(others, own.First(f => f.IsAudio))
+        )
+        {
+            OfferAnew(others);
+        }
     }
 
     /// <inheritdoc/>
@@ -183,6 +205,7 @@ internal sealed partial class Leg
         {
             _offersInAnswer = false;
             CompleteOffer(_lastSent!, ack.Body);
+            PreferRelay();
         }
         else if (_call.IsJournalled)
         {
@@ -196,9 +219,17 @@ internal sealed partial class Leg
     {
         var capabilities = Codecs.Restrict(Profile.Media, partner);
         var isAll = capabilities.TelephoneEvent == Profile.Media.TelephoneEvent && capabilities.Codecs.SequenceEqual(Profile.Media.Codecs);
-        return isAll && _fullAnswer is not null
-            ? _fullAnswer
-            : AudioNegotiation.Answer(_offer!, Media.Local!, capabilities, AudioDirection.SendReceive);
+        return isAll && _fullAnswer is not null ? _fullAnswer : AnswerTo(_offer!, partner);
+    }
+
+    /// <summary>The answer to an offer of the far end: in what its partner has too, for then nothing is transcoded; else in what can be made of that.</summary>
+    private AnswerResult AnswerTo(SessionDescription offer, ImmutableArray<AgreedFormat> partner)
+    {
+        var relayed = Answer(Codecs.Restrict(Profile.Media, partner));
+        return relayed.IsAgreed ? relayed : Answer(Transcoder.Instead(Profile.Media, partner));
+
+        AnswerResult Answer(AudioCapabilities capabilities) =>
+            AudioNegotiation.Answer(offer, Media.Local!, capabilities, AudioDirection.SendReceive, Agreed, _lastSent);
     }
 
     /// <summary>The peer's answer to an offer that we made in a 2xx or a re-INVITE.</summary>

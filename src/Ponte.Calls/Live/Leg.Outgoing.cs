@@ -28,7 +28,7 @@ internal sealed partial class Leg
     /// <returns>Null: the INVITE is on its way; otherwise why not.</returns>
     public CallEnd? Invite(LegTarget target, ImmutableArray<AgreedFormat> partner, int maxForwards)
     {
-        _offered = Codecs.Restrict(Profile.Media, partner);
+        _offered = Transcoder.Offer(Profile.Media, partner);
         if (_offered.Codecs.IsEmpty)
         {
             return new CallEnd(EndSide.System, EndCause.NoCommonMedia, Detail: "the caller has no codec of the line");

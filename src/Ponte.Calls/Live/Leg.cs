@@ -46,6 +46,8 @@ internal sealed partial class Leg : IInviteHandler
     /// <summary>The loop it lives on.</summary>
     public EventLoop Loop => _call.Home.Loop;
 
+    private Transcoder Transcoder => _call.Home.Transcoder;
+
     /// <summary>What stands at the far end.</summary>
     public LegIdentity Identity { get; private set; }
 

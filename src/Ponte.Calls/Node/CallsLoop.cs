@@ -40,6 +40,8 @@ internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : 
 
     public CallsOptions Options => node.Options;
 
+    public Transcoder Transcoder { get; } = new(node.Options.HasOpus);
+
     public DateTimeOffset UtcNow => node.Services.Time.GetUtcNow();
 
     /// <summary>A leg is closed.</summary>

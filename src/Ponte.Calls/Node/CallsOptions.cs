@@ -17,6 +17,9 @@ public sealed record CallsOptions
     /// <summary>How long an ended call waits for the last figures of its streams. Default 2 s: the media answers in milliseconds, or is gone.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether the media can read and make Opus: where it cannot, Opus is relayed only.</summary>
+    public bool HasOpus { get; init; }
+
     /// <summary>How long a flow may keep a caller without somebody who answers, whatever it says.</summary>
     public TimeSpan FlowTimeout { get; init; } = TimeSpan.FromHours(1);
 }

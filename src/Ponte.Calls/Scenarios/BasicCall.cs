@@ -34,8 +34,13 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
         answered.AnnounceAnswer();
         // In the journal before the caller has the answer: no death of the process loses a call that it was told of.
         void Keep() => call.Save(plan.MaximumDuration, caller, answered);
-        var failure = caller.Answer(answered.Agreed!.Formats, Keep);
-        return (failure ?? await new Conversation(call, listener.BridgeTo(answered), plan.MaximumDuration).BeginAsync(), true);
+        if (caller.Answer(answered.Agreed!.Formats, Keep) is { } failure)
+        {
+            return (failure, true);
+        }
+        var bridge = listener.BridgeTo(answered);
+        answered.PreferRelay();
+        return (await new Conversation(call, bridge, plan.MaximumDuration).BeginAsync(), true);
     }
 
     /// <summary>Somebody else picks the call up: who rings has missed nothing.</summary>

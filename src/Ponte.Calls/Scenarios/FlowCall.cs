@@ -59,7 +59,7 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
             var happening = await call.NextAsync();
             if (happening.Kind == HappeningKind.MediaOpened)
             {
-                _formats = Codecs.Playable(caller.OfferedFormats(out var unusable));
+                _formats = call.Home.Transcoder.Playable(caller.OfferedFormats(out var unusable));
                 return happening.End
                     ?? unusable
                     ?? (Codecs.HasAudio(_formats) ? null : new CallEnd(EndSide.System, EndCause.NoCommonMedia, 488));

@@ -37,7 +37,13 @@ internal sealed class TransferPlan(Call call, Leg stays, LegIdentity transferor)
         }
         target.Party = plan.Called;
         target.AnnounceAnswer();
-        return stays.Answer(target.Agreed!.Formats) is { } refusal ? refusal : listener.BridgeTo(target);
+        if (stays.Answer(target.Agreed!.Formats) is { } refusal)
+        {
+            return refusal;
+        }
+        var bridge = listener.BridgeTo(target);
+        target.PreferRelay();
+        return bridge;
     }
 
     /// <summary>The party that handed over is gone, or nobody took the call: it rings again where it came from.</summary>

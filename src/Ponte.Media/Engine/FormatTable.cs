@@ -92,16 +92,21 @@ internal sealed class FormatTable
         Array.Fill(map, NoPayloadType);
         foreach (var format in _formats)
         {
-            var match = sink.Formats.FirstOrDefault(f =>
-                f.ClockRate == format?.ClockRate && string.Equals(f.Encoding, format.Encoding, StringComparison.OrdinalIgnoreCase)
-            );
-            if (format is not null && match is not null)
+            if (format is not null && Match(format, sink) is { } match)
             {
                 map[format.PayloadType] = match.SendPayloadType;
             }
         }
         return map;
     }
+
+    /// <summary>A key is the same key on another clock: only its duration is counted otherwise.</summary>
+    private static PayloadFormat? Match(PayloadFormat format, FormatTable sink) =>
+        KindOf(format) == PayloadKind.Event
+            ? sink.EventFormat(format.ClockRate)
+            : sink.Formats.FirstOrDefault(f =>
+                f.ClockRate == format.ClockRate && string.Equals(f.Encoding, format.Encoding, StringComparison.OrdinalIgnoreCase)
+            );
 
     private static PayloadKind KindOf(PayloadFormat format) =>
         format.Encoding.ToUpperInvariant() switch

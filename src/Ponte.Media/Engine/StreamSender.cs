@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Ponte.Media.Control.Model;
 using Ponte.Media.Rtp;
@@ -16,12 +17,17 @@ internal sealed class StreamSender : IDisposable
     /// <summary>The longest payload of 20 ms that a codec makes.</summary>
     private const int MaximumMade = 320;
 
+    /// <summary>Longer than the pause between two packets of one key, also where they come in bursts.</summary>
+    private static readonly TimeSpan RestAfterKey = TimeSpan.FromMilliseconds(100);
+
     private readonly MediaSocket _socket;
     private PeerAddress _target;
     private SrtpSender? _srtp;
     private bool _sends;
     private bool _sendsUdptl;
     private TimeSpan _madeUntil;
+    private TimeSpan _keyUntil;
+    private FormatTable _formats = FormatTable.Empty;
 
     /// <summary>A sender that may not send yet.</summary>
     public StreamSender(MediaSocket socket, OutputSequence sequence)
@@ -78,6 +84,7 @@ internal sealed class StreamSender : IDisposable
         _sends = isOpen && !settings.IsUdptl;
         _sendsUdptl = isOpen && settings.IsUdptl;
         RelayedPayloadType = FormatTable.NoPayloadType;
+        _formats = formats;
         if (PacketsSent == 0 && !formats.Formats.IsEmpty)
         {
             ClockRate = formats.Formats[0].ClockRate;
@@ -96,8 +103,10 @@ internal sealed class StreamSender : IDisposable
     /// <param name="now">When it came.</param>
     public void Relay(MediaStream source, Span<byte> packet, in AcceptedPacket accepted, byte payloadType, TimeSpan now)
     {
-        var clockRate = accepted.Format.ClockRate;
         var isEvent = accepted.Kind == PayloadKind.Event;
+        var clockRate = isEvent
+            ? AdaptKey(packet.Slice(accepted.Header.HeaderLength, accepted.Header.PayloadLength), accepted.Format, payloadType, now)
+            : accepted.Format.ClockRate;
         if (!CanSend || IsOccupied || !Sequence.TryPlace(source, accepted.Header, clockRate, isEvent, now, out var stamp))
         {
             return;
@@ -149,7 +158,7 @@ internal sealed class StreamSender : IDisposable
     [SkipLocalsInit]
     public void SendMade(ReadOnlySpan<byte> payload, PayloadFormat format, TimeSpan length, TimeSpan due, TimeSpan now)
     {
-        if (payload.IsEmpty || !MaySendMade)
+        if (payload.IsEmpty || !MaySendMade || now < _keyUntil)
         {
             return;
         }
@@ -165,6 +174,27 @@ internal sealed class StreamSender : IDisposable
     {
         Maker.Dispose();
         _srtp?.Dispose();
+    }
+
+    /// <summary>
+    /// A key goes to a peer that perhaps counts its duration by another clock. What a transcoding makes rests meanwhile: speech between its packets would
+    /// give it another timestamp, and so make it another key (RFC 4733 section 2.2).
+    /// </summary>
+    /// <returns>The peer's clock.</returns>
+    private int AdaptKey(Span<byte> payload, PayloadFormat source, byte payloadType, TimeSpan now)
+    {
+        _keyUntil = now + RestAfterKey;
+        var clockRate = _formats.FindSent(payloadType)?.ClockRate ?? source.ClockRate;
+        for (
+            var rest = payload;
+            clockRate != source.ClockRate && rest.Length >= TelephoneEvent.Length;
+            rest = rest[TelephoneEvent.Length..]
+        )
+        {
+            var duration = BinaryPrimitives.ReadUInt16BigEndian(rest[2..]) * (long)clockRate / source.ClockRate;
+            BinaryPrimitives.WriteUInt16BigEndian(rest[2..], (ushort)Math.Min(duration, ushort.MaxValue));
+        }
+        return clockRate;
     }
 
     private void Transmit(Span<byte> packet, int payloadLength, byte payloadType, in OutputStamp stamp)

@@ -56,6 +56,6 @@ public abstract record LineSettings
     /// <summary>G.711 passes everywhere without transcoding.</summary>
     public static readonly ValueList<string> DefaultCodecs = ["PCMA", "PCMU"];
 
-    /// <summary>The codecs that Ponte can relay.</summary>
-    public static readonly ValueList<string> KnownCodecs = ["PCMA", "PCMU", "G722", "G729"];
+    /// <summary>The codecs that a line or device may have. All are relayed; all but G.729 are transcoded too, Opus where libopus is installed.</summary>
+    public static readonly ValueList<string> KnownCodecs = ["PCMA", "PCMU", "G722", "G729", "OPUS"];
 }

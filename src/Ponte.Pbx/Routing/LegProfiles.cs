@@ -131,6 +131,7 @@ internal sealed class LegProfiles(PbxSettings settings)
                     "PCMU" => CodecOffer.Pcmu,
                     "G722" => CodecOffer.G722,
                     "G729" => CodecOffer.G729,
+                    "OPUS" => CodecOffer.Opus,
                     _ => CodecOffer.Pcma,
                 }
             ),

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using Ponte.Calls.Model;
 using Ponte.Calls.Node;
 using Ponte.Calls.Routing;
+using Ponte.Media.Codecs;
 using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Directories;
@@ -147,7 +148,11 @@ internal sealed partial class Telephony : ITelephony
             Screen = _phones.Admit,
             Registered = _phones.Find,
         };
-        _calls = new CallsNode(_sip, Services(_media), new CallsOptions { MaximumCalls = Settings.Limits.Calls });
+        _calls = new CallsNode(
+            _sip,
+            Services(_media),
+            new CallsOptions { MaximumCalls = Settings.Limits.Calls, HasOpus = AudioCodecs.HasOpus }
+        );
         _memory = new IdleMemory(() => _calls.CallCount, _context.Time, IdleMemory.Collect);
         if (_transport.Start() is { IsEmpty: false } problems)
         {

@@ -39,8 +39,11 @@ internal sealed class BenchDirector : ICallDirector
             Reasons = ReasonDialect.Nicc,
         };
 
+    /// <summary>The codecs of phones; null: those of the carrier.</summary>
+    public AudioCapabilities? PhoneMedia { get; set; }
+
     /// <summary>A phone is like a carrier, but shows with whom it talks.</summary>
-    private LegProfile Phone => Carrier with { ShowsPartner = true };
+    private LegProfile Phone => Carrier with { ShowsPartner = true, Media = PhoneMedia ?? Carrier.Media };
 
     /// <summary>Changes the plan of the next calls.</summary>
     public Func<CallPlan, CallPlan> Change { get; set; } = plan => plan;

@@ -12,6 +12,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
     private readonly int _sipPort = Loopback.FreePort();
     private readonly string _user;
     private readonly int _tone;
+    private readonly int _rate;
     private readonly ChildProcess _process;
 
     /// <summary>Starts it.</summary>
@@ -20,18 +21,25 @@ internal sealed class BaresipPhone : IAsyncDisposable
     /// <param name="password">Its password.</param>
     /// <param name="transport"><c>udp</c>, <c>tcp</c> or <c>tls</c>; with TLS its media is encrypted.</param>
     /// <param name="tone">The tone that it plays, in Hz.</param>
-    public BaresipPhone(PonteServer server, string user, string password, string transport, int tone)
+    /// <param name="codec">The only codec that it has, as it names it.</param>
+    public BaresipPhone(PonteServer server, string user, string password, string transport, int tone, string codec = "PCMA")
     {
         (_server, _user, _tone) = (server, user, tone);
+        _rate = codec switch
+        {
+            "G722" => 16000,
+            "opus" => 48000,
+            _ => 8000,
+        };
         var media = transport.Equals("tls", StringComparison.Ordinal) ? ";mediaenc=srtp-mand" : "";
         var address = transport.Equals("tls", StringComparison.Ordinal) ? server.PhoneTlsAddress : server.SipAddress;
         _folder.Write("config", Config());
         _folder.Write("contacts", "");
         _folder.Write(
             "accounts",
-            $"<sip:{user}@{address};transport={transport}>;auth_pass={password};regint=60;answermode=auto;audio_codecs=PCMA{media}\n"
+            $"<sip:{user}@{address};transport={transport}>;auth_pass={password};regint=60;answermode=auto;audio_codecs={codec}{media}\n"
         );
-        ToneFile.Write(_folder.File("tone.wav"), tone);
+        ToneFile.Write(_folder.File("tone.wav"), tone, _rate, channels: _rate == 48000 ? 2 : 1);
         _process = new ChildProcess("baresip", ["-f", _folder.Path]);
     }
 
@@ -111,10 +119,12 @@ internal sealed class BaresipPhone : IAsyncDisposable
             audio_player aufile,{_folder.File("played.wav")}
             audio_source aufile,{_folder.File("tone.wav")}
             audio_alert none
-            ausrc_srate 8000
-            auplay_srate 8000
+            ausrc_srate {_rate}
+            auplay_srate {_rate}
             module_path /usr/lib/baresip/modules
             module g711.so
+            module g722.so
+            module opus.so
             module aufile.so
             module sndfile.so
             module srtp.so

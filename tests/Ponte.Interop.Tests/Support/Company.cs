@@ -14,7 +14,7 @@ namespace Ponte.Interop.Tests.Support;
 /// <summary>
 /// A company on the real server with everything around it simulated: Microsoft with three hubs, a carrier, an exchange in the house, phones.
 /// The users 201 to 208 have Teams and a cordless, each with other settings; 301 to 303 have a phone only, 304
-/// two phones, 401 Teams only.
+/// two phones, 305 and 306 a phone with one wide codec, 401 Teams only.
 /// </summary>
 public sealed class Company : IAsyncLifetime
 {
@@ -330,6 +330,8 @@ public sealed class Company : IAsyncLifetime
               bsala: { name: Bruno Sala, class: national, extension: "302", number: "{{Direct(
                 "302"
             )}}", devices: { desk: { password: {{Password}}, codecs: [PCMA] } } }
+              wide: { name: Wanda Larga, class: national, extension: "305", number: "{{Direct("305")}}", devices: { desk: { password: {{Password}}, codecs: [G722] } } }
+              opus: { name: Olga Pus, class: national, extension: "306", number: "{{Direct("306")}}", devices: { desk: { password: {{Password}}, codecs: [OPUS] } } }
               natted: { name: Nora Testa, extension: "303", number: "{{Direct("303")}}", devices: { desk: { password: {{Password}} } } }
               twice: { name: Teo Due, extension: "304", devices: { left: { password: {{Password}} }, right: { password: {{Password}} } } }
               gbianchi: { name: Gaia Bianchi, extension: "301", number: "{{Direct("301")}}", devices: { desk: { password: {{Password}} } } }

@@ -3,29 +3,29 @@ using Ponte.Media.Metering;
 
 namespace Ponte.Interop.Tests.Support;
 
-/// <summary>WAV files of 8 kHz, one channel of 16 bits: what a program plays, and what it heard.</summary>
+/// <summary>WAV files of 16 bits: what a program plays, and what it heard.</summary>
 internal static class ToneFile
 {
     /// <summary>Writes a minute of a tone.</summary>
-    public static void Write(string path, int frequency)
+    public static void Write(string path, int frequency, int rate = 8000, int channels = 1)
     {
-        const int samples = 60 * 8000;
-        var wav = new byte[44 + (2 * samples)];
+        var samples = 60 * rate;
+        var wav = new byte[44 + (2 * channels * samples)];
         "RIFF"u8.CopyTo(wav);
         BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(4), wav.Length - 8);
         "WAVEfmt "u8.CopyTo(wav.AsSpan(8));
         BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(16), 16);
         BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(20), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(22), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(24), 8000);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(28), 16000);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(32), 2);
+        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(22), (short)channels);
+        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(24), rate);
+        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(28), 2 * channels * rate);
+        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(32), (short)(2 * channels));
         BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(34), 16);
         "data"u8.CopyTo(wav.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(40), 2 * samples);
-        for (var i = 0; i < samples; i++)
+        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(40), 2 * channels * samples);
+        for (var i = 0; i < samples * channels; i++)
         {
-            var sample = (short)(0.4 * short.MaxValue * Math.Sin(2 * Math.PI * frequency * i / 8000));
+            var sample = (short)(0.4 * short.MaxValue * Math.Sin(2 * Math.PI * frequency * (i / channels) / rate));
             BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(44 + (2 * i)), sample);
         }
         File.WriteAllBytes(path, wav);
@@ -34,18 +34,20 @@ internal static class ToneFile
     /// <summary>How well a tone is heard in a recording.</summary>
     public static ToneReport Measure(string path, int frequency)
     {
-        var meter = new ToneMeter(frequency, 8000);
-        meter.Add(Samples(File.ReadAllBytes(path)));
+        var wav = File.ReadAllBytes(path);
+        var meter = new ToneMeter(frequency, BinaryPrimitives.ReadInt32LittleEndian(wav.AsSpan(24)));
+        meter.Add(Samples(wav));
         return meter.Report();
     }
 
-    /// <summary>The samples after the header of a WAV file with one channel of 16 bits.</summary>
+    /// <summary>The samples after the header of a WAV file, of its first channel.</summary>
     public static short[] Samples(byte[] wav)
     {
-        var samples = new short[Math.Max(0, (wav.Length - 44) / 2)];
+        var channels = wav.Length < 44 ? 1 : BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(22));
+        var samples = new short[Math.Max(0, (wav.Length - 44) / 2 / channels)];
         for (var i = 0; i < samples.Length; i++)
         {
-            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(44 + (2 * i)));
+            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(44 + (2 * channels * i)));
         }
         return samples;
     }

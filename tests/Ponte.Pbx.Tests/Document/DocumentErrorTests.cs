@@ -125,8 +125,8 @@ public sealed class DocumentErrorTests
         "lines.carrier.addresses[0] (line 6, column 17): carrier.example is no address range; give it as 198.51.100.0/24, or one address"
     )]
     [InlineData(
-        Carrier + "    codecs: [PCMA, OPUS]",
-        "lines.carrier.codecs[1] (line 6, column 20): OPUS is none of PCMA, PCMU, G722, G729"
+        Carrier + "    codecs: [PCMA, G726]",
+        "lines.carrier.codecs[1] (line 6, column 20): G726 is none of PCMA, PCMU, G722, G729, OPUS"
     )]
     [InlineData(
         Carrier + "    codecs: [PCMA, PCMA]",

@@ -149,9 +149,10 @@ public sealed class FakeMedia : IMediaControl
         return new StreamOpened(command.Stream, rtp, rtp.Port + 1);
     }
 
-    /// <summary>Tones are made in G.711 only.</summary>
+    /// <summary>Tones are made in the codecs that the media knows.</summary>
     private MediaReply Play(PlayTone command) =>
-        _streams.TryGetValue(command.Stream, out var stream) && stream.Settings?.Formats.Any(f => f.Encoding is "PCMA" or "PCMU") == false
+        _streams.TryGetValue(command.Stream, out var stream)
+        && stream.Settings?.Formats.Any(f => f.Encoding is "PCMA" or "PCMU" or "G722" or "OPUS") == false
             ? new MediaRefused(MediaError.InvalidValue, "no format that tones can be made in")
             : With(command.Stream, s => s.Tone = command);
 

@@ -19,6 +19,9 @@ public sealed record CodecOffer(string Encoding, int ClockRate, byte? StaticPayl
     /// <summary>G.722.</summary>
     public static CodecOffer G722 { get; } = new("G722", 8000, 9);
 
+    /// <summary>Opus, always written with two channels (RFC 7587 section 7).</summary>
+    public static CodecOffer Opus { get; } = new("opus", 48000) { Channels = 2 };
+
     /// <summary>G.729 without the silence compression of annex B, which relays and carriers do not all bear.</summary>
     public static CodecOffer G729 { get; } = new("G729", 8000, 18, "annexb=no");
 }

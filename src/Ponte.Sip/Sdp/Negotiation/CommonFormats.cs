@@ -50,13 +50,18 @@ internal static class CommonFormats
         {
             formats.AddRange(Matching(offered, ComfortNoise, clocks).Select(f => new LocalFormat(f.Map, null)));
         }
-        if (capabilities.TelephoneEvent)
+        if (capabilities.TelephoneEvent && clocks.Count > 0)
         {
-            formats.AddRange(
-                Matching(offered, TelephoneEvent, clocks).Select(f => new LocalFormat(f.Map, TelephoneEvents.Answered(f.Parameters)))
-            );
+            formats.AddRange(Events(offered, clocks).Select(f => new LocalFormat(f.Map, TelephoneEvents.Answered(f.Parameters))));
         }
         return formats.ToImmutable();
+    }
+
+    /// <summary>Those of the codecs' clocks (RFC 4733 section 2.1); else what there is, for some offer 8 kHz only beside Opus.</summary>
+    private static IEnumerable<RemoteFormat> Events(IReadOnlyList<RemoteFormat> offered, List<int> clocks)
+    {
+        var matching = Matching(offered, TelephoneEvent, clocks).ToList();
+        return matching.Count > 0 ? matching : offered.Where(f => f.Is(TelephoneEvent, f.Map.ClockRate)).Take(1);
     }
 
     private static IEnumerable<RemoteFormat> Matching(IReadOnlyList<RemoteFormat> offered, string encoding, List<int> clocks) =>
