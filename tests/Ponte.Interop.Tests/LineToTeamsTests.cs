@@ -165,7 +165,7 @@ public sealed class LineToTeamsTests : IAsyncLifetime
     public async Task A_server_that_dies_the_moment_its_answer_is_there_has_kept_the_call()
     {
         var victim = _server.Process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await using var line = Call("uac-killer.xml", 1, "-d", "6000", "-rtp_echo", "-key", "victim", victim);
+        await using var line = Call("uac-killer.xml", 1, "-d", "12000", "-rtp_echo", "-key", "victim", victim);
         await _server.Process.ExitAsync();
         await _server.RestartAsync();
         await Sipp.SucceedsAsync(line); // its BYE is answered
