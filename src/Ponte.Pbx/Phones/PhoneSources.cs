@@ -57,7 +57,12 @@ internal sealed class PhoneSources(PhoneServices phones, LegProfiles profiles)
                 company.Document.Lines.OfType<TrunkSettings>().FirstOrDefault(l => l.Name.Equals(name, StringComparison.Ordinal))
                     is { } line
                 ? new Identification.Known(
-                    new LegOrigin(LegKind.Line, line.Name, peer, Registered(profiles.Trunk(company, line, contact), registration))
+                    new LegOrigin(
+                        LegKind.Line,
+                        line.Name,
+                        peer,
+                        Registered(profiles.Trunk(company, line, contact, flow.Remote.Address), registration)
+                    )
                 )
                 : Identification.Stranger;
         }
@@ -67,7 +72,7 @@ internal sealed class PhoneSources(PhoneServices phones, LegProfiles profiles)
         {
             return Identification.Stranger;
         }
-        var profile = profiles.Phone(company, device, contact, registration, IsSecure(invite, flow, device));
+        var profile = profiles.Phone(company, device, contact, flow.Remote.Address, registration, IsSecure(invite, flow, device));
         return new Identification.Known(new LegOrigin(LegKind.Phone, device.Login, peer, profile, user.Id));
     }
 

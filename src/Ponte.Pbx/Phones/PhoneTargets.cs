@@ -47,7 +47,14 @@ internal sealed class PhoneTargets(PhoneServices phones, LegProfiles profiles)
             _ => binding.Protocol == TransportProtocol.Tls,
         };
         var listener = ListenerOf(binding);
-        var profile = profiles.Phone(company, device, Contacts.AtListener(listener, number), PhoneKey.Of(device.Login, binding), isSecure);
+        var profile = profiles.Phone(
+            company,
+            device,
+            Contacts.AtListener(listener, number),
+            binding.Source.Address,
+            PhoneKey.Of(device.Login, binding),
+            isSecure
+        );
         var identity = number.Length > 0 ? Uri(number, listener.Host) : "";
         return new LegTarget
         {

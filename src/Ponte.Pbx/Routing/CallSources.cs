@@ -40,7 +40,7 @@ internal sealed class CallSources(LineBook lines, LegProfiles profiles)
                 LegKind.Line,
                 trunk.Name,
                 flow.Remote.ToString(),
-                profiles.Trunk(company, trunk, Contacts.OnFlow(flow, invite.RequestUri?.User ?? ""))
+                profiles.Trunk(company, trunk, Contacts.OnFlow(flow, invite.RequestUri?.User ?? ""), flow.Remote.Address)
             ),
             _ => null,
         };

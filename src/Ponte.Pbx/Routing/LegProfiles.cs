@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
@@ -39,7 +40,7 @@ internal sealed class LegProfiles(PbxSettings settings)
                 IceLite = line.Bypass,
                 HoldStyle = HoldStyle.InactiveOnly,
             },
-            MediaAddressName = settings.MediaAddressFor(line),
+            MediaAddressName = settings.MediaAddressFor(line, peer: null),
             Session = new SessionSettings
             {
                 Contact = contact,
@@ -56,11 +57,15 @@ internal sealed class LegProfiles(PbxSettings settings)
         };
 
     /// <summary>The profile of legs with a carrier or an exchange.</summary>
-    public LegProfile Trunk(CompanySnapshot company, TrunkSettings line, string contact) =>
+    /// <param name="company">The snapshot.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="contact">Our Contact, with angle brackets.</param>
+    /// <param name="peer">The peer's address; null where only its name is known.</param>
+    public LegProfile Trunk(CompanySnapshot company, TrunkSettings line, string contact, IPAddress? peer) =>
         new()
         {
             Media = new AudioCapabilities { Codecs = Codecs(line), HoldStyle = HoldStyle.SendOnly },
-            MediaAddressName = settings.MediaAddressFor(line),
+            MediaAddressName = settings.MediaAddressFor(line, peer),
             Session = new SessionSettings
             {
                 Contact = contact,
@@ -83,9 +88,17 @@ internal sealed class LegProfiles(PbxSettings settings)
     /// <param name="company">The snapshot.</param>
     /// <param name="device">The device.</param>
     /// <param name="contact">Our Contact, with angle brackets.</param>
+    /// <param name="peer">The address that it is reached at.</param>
     /// <param name="registration">The key of its registration; empty where it calls without one.</param>
     /// <param name="isSecure">Whether its media is encrypted, with keys in the SDP (RFC 4568).</param>
-    public LegProfile Phone(CompanySnapshot company, DeviceSettings device, string contact, string registration, bool isSecure) =>
+    public LegProfile Phone(
+        CompanySnapshot company,
+        DeviceSettings device,
+        string contact,
+        IPAddress peer,
+        string registration,
+        bool isSecure
+    ) =>
         new()
         {
             Media = new AudioCapabilities
@@ -95,7 +108,7 @@ internal sealed class LegProfiles(PbxSettings settings)
                 SrtpSuites = [SrtpSuites.AesCm128HmacSha180, SrtpSuites.AesCm128HmacSha132],
                 HoldStyle = HoldStyle.SendOnly,
             },
-            MediaAddressName = settings.MediaAddressForPhones,
+            MediaAddressName = settings.MediaAddressForPhone(peer),
             Session = new SessionSettings
             {
                 Contact = contact,

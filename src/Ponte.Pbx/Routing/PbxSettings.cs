@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Net.Sockets;
 using Ponte.Pbx.Document;
 using Ponte.Sip.Transports;
@@ -11,8 +12,9 @@ public sealed record PbxSettings
     /// <summary>Our listeners.</summary>
     public required ImmutableArray<LocalAddress> Listeners { get; init; }
 
-    /// <summary>The names of the media addresses in the settings; <c>default</c> is always there.</summary>
-    public ImmutableHashSet<string> MediaAddresses { get; init; } = [DefaultMediaAddress];
+    /// <summary>The media addresses of the settings with their families, in order; <c>default</c> is always there.</summary>
+    public ImmutableArray<(string Name, AddressFamily Family)> MediaAddresses { get; init; } =
+    [(DefaultMediaAddress, AddressFamily.InterNetwork)];
 
     /// <summary>The folder of hold music: a whole path, because the media reads it.</summary>
     public string MusicFolder { get; init; } = "";
@@ -22,9 +24,6 @@ public sealed record PbxSettings
 
     /// <summary>The media address of lines that have none of their own.</summary>
     public const string DefaultMediaAddress = "default";
-
-    /// <summary>The media address of phones: of the name <c>phones</c>, or the default one.</summary>
-    public string MediaAddressForPhones => MediaAddresses.Contains(PhonesMediaAddress) ? PhonesMediaAddress : DefaultMediaAddress;
 
     private const string PhonesMediaAddress = "phones";
 
@@ -51,13 +50,29 @@ public sealed record PbxSettings
         return line.Peers is [var first, ..] ? ListenerFor(first) : Listeners[0];
     }
 
-    /// <summary>The media address for a line: of its own name, of its kind, or the default one.</summary>
-    public string MediaAddressFor(LineSettings line)
+    /// <summary>The media address for a line: of its own name, of its kind, or the default one, of the family that its peer speaks.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="peer">The address of its peer; null where only a name is known, which leaves the choice to the names.</param>
+    public string MediaAddressFor(LineSettings line, IPAddress? peer)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var kind = line.Kind.ToString().ToLowerInvariant();
-        return MediaAddresses.Contains(line.Name) ? line.Name
-            : MediaAddresses.Contains(kind) ? kind
-            : DefaultMediaAddress;
+        return MediaAddress(peer, line.Name, line.Kind.ToString().ToLowerInvariant());
+    }
+
+    /// <summary>The media address for a phone: of the name <c>phones</c>, or the default one, of the family that it speaks.</summary>
+    public string MediaAddressForPhone(IPAddress phone) => MediaAddress(phone, PhonesMediaAddress);
+
+    /// <summary>
+    /// The first of the names that there is; of a peer's family the first of the names, else of all, because a peer that is reached by IPv6
+    /// has no use for media at an IPv4 address.
+    /// </summary>
+    private string MediaAddress(IPAddress? peer, params string[] names)
+    {
+        var named = names
+            .Append(DefaultMediaAddress)
+            .SelectMany(n => MediaAddresses.Where(a => a.Name.Equals(n, StringComparison.Ordinal)));
+        var candidates = named.Concat(MediaAddresses).ToList();
+        var family = peer is { IsIPv4MappedToIPv6: true } ? AddressFamily.InterNetwork : peer?.AddressFamily;
+        return candidates.FirstOrDefault(a => a.Family == family, candidates[0]).Name;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Document;
@@ -29,7 +30,9 @@ internal sealed class TrunkTargets(LineBook lines, LegProfiles profiles, PbxSett
         var binding = line.Accept is { } accept ? phones.Book.Of(accept.User, phones.Moment.Now).FirstOrDefault() : null;
         var hops = binding is null ? Hops(line) : [PhoneTargets.Hop(binding) with { FirstAnswerTimeout = line.Timeout }];
         var listener = binding is null ? settings.ListenerFor(line) : PhoneTargets.ListenerOf(binding);
-        var profile = profiles.Trunk(company, line, Contacts.AtListener(listener, line.Register?.User ?? callerNumber));
+        var contact = Contacts.AtListener(listener, line.Register?.User ?? callerNumber);
+        var peer = hops.Count > 0 && IPAddress.TryParse(hops[0].Host, out var address) ? address : null;
+        var profile = profiles.Trunk(company, line, contact, peer);
         if (binding is not null)
         {
             profile = PhoneSources.Registered(profile, PhoneKey.Of(line.Accept!.User, binding));

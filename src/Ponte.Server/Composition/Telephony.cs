@@ -75,7 +75,7 @@ internal sealed partial class Telephony : ITelephony
         _pbx = new PbxSettings
         {
             Listeners = TransportSetup.LocalAddresses(Settings),
-            MediaAddresses = [.. Settings.Media.Addresses.Select(a => a.Name)],
+            MediaAddresses = [.. Settings.Media.Addresses.Select(a => (a.Name, a.Bind.AddressFamily))],
             MusicFolder = DataFolder.MusicIn(Settings.DataFolder),
             Secret = new Secrets(Settings.DataFolder, _log).Fetch,
         };

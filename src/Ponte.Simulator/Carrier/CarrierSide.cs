@@ -51,7 +51,7 @@ public sealed partial class CarrierSide : IAsyncDisposable
     /// <summary>Answers OPTIONS with this status; 0 does not answer anything at all, as a dead carrier.</summary>
     public int Health { get; set; } = 200;
 
-    private string Domain => _options.Domain.Length > 0 ? _options.Domain : Listen.Address.ToString();
+    private string Domain => _options.Domain.Length > 0 ? _options.Domain : SipUriBuilder.HostText(Listen.Address.ToString());
 
     /// <summary>Raised on the simulator's loop when a call enters another phase.</summary>
     public event Action<SimulatedCall>? CallChanged;

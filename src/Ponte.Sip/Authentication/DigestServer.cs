@@ -16,6 +16,9 @@ namespace Ponte.Sip.Authentication;
 /// </remarks>
 public sealed class DigestServer
 {
+    /// <summary>What a user that does not exist is checked against, so that it costs what a wrong password costs. It is never right.</summary>
+    private const string PasswordOfNobody = "7f1c0b5e9d2a4836";
+
     private readonly DigestServerOptions _options;
     private readonly string _realm;
     private readonly NonceMint _mint;
@@ -110,9 +113,9 @@ public sealed class DigestServer
             return new DigestVerdict(DigestResult.Stale, user);
         }
         var input = new DigestInput(algorithm, _realm, nonce, method, uri, given["qop"], given["nc"] ?? "", given["cnonce"] ?? "");
-        // An unknown user costs the same time as a known one.
+        // The answer to a name that nobody has must not come sooner than to a wrong password.
         var known = password(user);
-        var expected = DigestHash.Response(input, new Credentials(user, known ?? ""));
+        var expected = DigestHash.Response(input, new Credentials(user, known ?? PasswordOfNobody));
         var right = CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(expected),
             Encoding.UTF8.GetBytes(response.ToLowerInvariant())

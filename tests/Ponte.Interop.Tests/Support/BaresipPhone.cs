@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Ponte.TestKit;
 
@@ -13,6 +14,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
     private readonly string _user;
     private readonly int _tone;
     private readonly int _rate;
+    private readonly IPAddress _host;
     private readonly ChildProcess _process;
 
     /// <summary>Starts it.</summary>
@@ -22,9 +24,19 @@ internal sealed class BaresipPhone : IAsyncDisposable
     /// <param name="transport"><c>udp</c>, <c>tcp</c> or <c>tls</c>; with TLS its media is encrypted.</param>
     /// <param name="tone">The tone that it plays, in Hz.</param>
     /// <param name="codec">The only codec that it has, as it names it.</param>
-    public BaresipPhone(PonteServer server, string user, string password, string transport, int tone, string codec = "PCMA")
+    /// <param name="ipv6">Whether it speaks IPv6.</param>
+    public BaresipPhone(
+        PonteServer server,
+        string user,
+        string password,
+        string transport,
+        int tone,
+        string codec = "PCMA",
+        bool ipv6 = false
+    )
     {
         (_server, _user, _tone) = (server, user, tone);
+        _host = ipv6 ? IPAddress.IPv6Loopback : IPAddress.Loopback;
         _rate = codec switch
         {
             "G722" => 16000,
@@ -32,7 +44,13 @@ internal sealed class BaresipPhone : IAsyncDisposable
             _ => 8000,
         };
         var media = transport.Equals("tls", StringComparison.Ordinal) ? ";mediaenc=srtp-mand" : "";
-        var address = transport.Equals("tls", StringComparison.Ordinal) ? server.PhoneTlsAddress : server.SipAddress;
+        var address = (transport, ipv6) switch
+        {
+            ("tls", false) => server.PhoneTlsAddress,
+            ("tls", true) => $"[::1]:{server.Ipv6Address.Port + 1}",
+            (_, true) => server.Ipv6Address.ToString(),
+            _ => server.SipAddress,
+        };
         _folder.Write("config", Config());
         _folder.Write("contacts", "");
         _folder.Write(
@@ -40,7 +58,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
             $"<sip:{user}@{address};transport={transport}>;auth_pass={password};regint=60;answermode=auto;audio_codecs={codec}{media}\n"
         );
         ToneFile.Write(_folder.File("tone.wav"), tone, _rate, channels: _rate == 48000 ? 2 : 1);
-        _process = new ChildProcess("baresip", ["-f", _folder.Path]);
+        _process = new ChildProcess("baresip", ["-f", _folder.Path, ipv6 ? "-6" : "-4"]);
     }
 
     /// <summary>Waits until Ponte shows it as registered.</summary>
@@ -114,7 +132,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
 
     private string Config() =>
         $"""
-            sip_listen 127.0.0.1:{_sipPort}
+            sip_listen {new IPEndPoint(_host, _sipPort)}
             sip_cafile {_server.Certificates.SbcAuthority}
             audio_player aufile,{_folder.File("played.wav")}
             audio_source aufile,{_folder.File("tone.wav")}
@@ -133,7 +151,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
             module_app ctrl_tcp.so
             ctrl_tcp_listen 127.0.0.1:{_controlPort}
             snd_path {_folder.Path}
-            net_interface 127.0.0.1
+            net_interface {_host}
 
             """;
 }

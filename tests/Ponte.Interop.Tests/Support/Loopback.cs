@@ -30,7 +30,7 @@ internal sealed class Loopback
     public string Host(int number) => $"{_net}.{number}";
 
     /// <summary>
-    /// A port of 127.0.0.1 that nothing listens on, and that is given out once, with the one above it, where baresip listens by TLS: below
+    /// A port of 127.0.0.1 and ::1 that nothing listens on, and that is given out once, with the one above it, where baresip listens by TLS: below
     /// the range that the system takes ports from, so that nobody else gets it before it is used.
     /// </summary>
     public static int FreePort()
@@ -45,14 +45,17 @@ internal sealed class Loopback
         }
     }
 
-    private static bool IsFree(int port)
+    private static bool IsFree(int port) =>
+        IsFree(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Loopback, port));
+
+    private static bool IsFree(IPAddress address, int port)
     {
         try
         {
-            using var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            using var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-            tcp.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            udp.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            using var tcp = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            using var udp = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            tcp.Bind(new IPEndPoint(address, port));
+            udp.Bind(new IPEndPoint(address, port));
             return true;
         }
         catch (SocketException)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Ponte.Simulator.Certificates;
 using Ponte.TestKit;
@@ -19,6 +20,7 @@ internal sealed class PonteServer : IAsyncDisposable
     private readonly TestFolder _folder = new();
     private ChildProcess? _process;
     private int _mailPort;
+    private bool _speaksIpv6;
 
     private PonteServer(Loopback net, int hubPort)
     {
@@ -39,6 +41,9 @@ internal sealed class PonteServer : IAsyncDisposable
 
     /// <summary>Where phones connect by TLS: a listener that names itself by its address, since no DNS knows our name.</summary>
     public string PhoneTlsAddress => $"{Net.Ponte}:5062";
+
+    /// <summary>Where it listens by UDP and TCP over IPv6, where that was asked for; by TLS for phones on the port above.</summary>
+    public IPEndPoint Ipv6Address { get; } = new(IPAddress.IPv6Loopback, Loopback.FreePort());
 
     public ChildProcess Process => _process ?? throw new InvalidOperationException("The server was not started.");
 
@@ -62,9 +67,15 @@ internal sealed class PonteServer : IAsyncDisposable
     /// <param name="hubPort">The port of the Teams hub.</param>
     /// <param name="document">The document; null for the usual one.</param>
     /// <param name="mailPort">The port of the mail server; 0 for none.</param>
-    public static async Task<PonteServer> StartAsync(int hubPort, Func<PonteServer, string>? document = null, int mailPort = 0)
+    /// <param name="ipv6">Whether it speaks IPv6 too.</param>
+    public static async Task<PonteServer> StartAsync(
+        int hubPort,
+        Func<PonteServer, string>? document = null,
+        int mailPort = 0,
+        bool ipv6 = false
+    )
     {
-        var server = new PonteServer(new Loopback(), hubPort) { _mailPort = mailPort };
+        var server = new PonteServer(new Loopback(), hubPort) { _mailPort = mailPort, _speaksIpv6 = ipv6 };
         Directory.CreateDirectory(server.Data);
         await File.WriteAllTextAsync(Path.Combine(server.Data, "appsettings.json"), server.Settings());
         await server.RestartAsync();
@@ -187,11 +198,30 @@ internal sealed class PonteServer : IAsyncDisposable
                 "Mail": { "Host": "127.0.0.1", "Port": {{_mailPort}}, "Tls": "off", "From": "ponte@example.com" },
                 """;
 
+    /// <summary>Listeners of IPv6.</summary>
+    private string Ipv6Listeners() =>
+        !_speaksIpv6
+            ? ""
+            : $$"""
+                "udp6": { "Transport": "udp", "Address": "{{Ipv6Address}}" },
+                "tcp6": { "Transport": "tcp", "Address": "{{Ipv6Address}}" },
+                "phones6": { "Transport": "tls", "Address": "[::1]:{{Ipv6Address.Port + 1}}", "ClientCertificate": "off" },
+                """;
+
+    /// <summary>A media address of IPv6, on ports that no other address of this loopback has: there is but one.</summary>
+    private string Ipv6Media() =>
+        !_speaksIpv6
+            ? ""
+            : """
+                "lan6": { "Address": "::1", "Ports": "11000-11998" },
+                """;
+
     private string Settings() =>
         $$"""
             {
               "Sip": {
                 "Listeners": {
+                  {{Ipv6Listeners()}}
                   "udp": { "Transport": "udp", "Address": "{{Net.Ponte}}:5060" },
                   "tcp": { "Transport": "tcp", "Address": "{{Net.Ponte}}:5060" },
                   "tls": { "Transport": "tls", "Address": "{{Net.Ponte}}:5061", "Advertised": "{{Fqdn}}:5061" },
@@ -201,7 +231,7 @@ internal sealed class PonteServer : IAsyncDisposable
               "Tls": { "Certificate": "{{Certificates.SbcCertificate}}", "Key": "{{Certificates.SbcKey}}" },
               "Media": {
                 "Program": "{{Path.Combine(AppContext.BaseDirectory, "ponte-media")}}",
-                "Addresses": { "default": { "Address": "{{Net.Ponte}}" } }
+                "Addresses": { {{Ipv6Media()}} "default": { "Address": "{{Net.Ponte}}" } }
               },
               {{Mail()}}
               "Http": { "Address": "off" }

@@ -61,7 +61,7 @@ public sealed class HoldMusicTests
 
         company
             .Document.Lines.OfType<TrunkSettings>()
-            .Select(l => profiles.Trunk(company, l, "<sip:ponte>").HoldMusic)
+            .Select(l => profiles.Trunk(company, l, "<sip:ponte>", peer: null).HoldMusic)
             .Should()
             .Equal("/data/music/advert-2.wav", "/data/music/vivaldi.wav");
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Routing;
@@ -28,7 +29,7 @@ public sealed class LegProfilesTests
     public void Fax_passes_where_the_line_is_not_set_otherwise() =>
         _company
             .Document.Lines.Cast<TrunkSettings>()
-            .Select(line => _profiles.Trunk(_company, line, "<sip:192.0.2.1>").PassesFax)
+            .Select(line => _profiles.Trunk(_company, line, "<sip:192.0.2.1>", peer: null).PassesFax)
             .Should()
             .Equal(true, false);
 
@@ -39,7 +40,7 @@ public sealed class LegProfilesTests
     public void Fax_passes_where_the_device_and_its_encryption_let_it(string name, bool isSecure, bool passes)
     {
         var device = _company.Document.Users[0].Devices.Single(d => d.Name.Equals(name, StringComparison.Ordinal));
-        _profiles.Phone(_company, device, "<sip:192.0.2.1>", "", isSecure).PassesFax.Should().Be(passes);
+        _profiles.Phone(_company, device, "<sip:192.0.2.1>", IPAddress.Loopback, "", isSecure).PassesFax.Should().Be(passes);
     }
 
     private static CompanySnapshot Company()

@@ -190,6 +190,34 @@ public sealed class DigestTests
         _server.Check("REGISTER", Uri, [], _ => null, Start).Result.Should().Be(DigestResult.Missing);
     }
 
+    /// <summary>Memory is taken in proportion to what is computed, and unlike time it is the same on every run: who skipped the digest would take less.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Unknown_user_is_computed_for_like_a_wrong_password(int offered)
+    {
+        var challenge = _server.Challenge(Start)[offered];
+        var wrong = Answered(challenge, new Credentials("0212345", "guess"));
+        var unknown = Answered(challenge, new Credentials("0212346", "guess"));
+        long Work(string value)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var verdict = _server.Check(
+                "REGISTER",
+                Uri,
+                [value],
+                u => u.Equals("0212345", StringComparison.Ordinal) ? "1234567890123456" : null,
+                Start
+            );
+            verdict.Result.Should().Be(DigestResult.Wrong);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        Work(wrong); // what is made once
+        Work(unknown);
+
+        Work(unknown).Should().Be(Work(wrong));
+    }
+
     [Fact]
     public void Server_refuses_another_method_and_another_uri()
     {
