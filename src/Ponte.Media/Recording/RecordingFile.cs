@@ -109,14 +109,7 @@ internal sealed class RecordingFile : IDisposable
 
     private IRecordingTarget Open()
     {
-        // A sealed one is never written over: what was said once is not said again.
-        var mode = _start.Seal switch
-        {
-            { Append: true } => FileMode.OpenOrCreate,
-            { } => FileMode.CreateNew,
-            null => FileMode.Create,
-        };
-        var file = Open(_start.Path, mode);
+        var file = Open(_start.Path, _start.Seal is { Append: true } ? FileMode.OpenOrCreate : FileMode.Create);
         try
         {
             return _start.Seal is { } seal
