@@ -70,7 +70,7 @@ JSON
   echo "sala-riunioni-7" >"$DEMO/cordless-password"
   echo "$PAGES_PASSWORD" >"$DEMO/pages-password"
   cat >"$DEMO/company.yaml" <<YAML
-company: { name: Rossi S.p.A., country: IT, areaCode: "02", language: it, timeZone: Europe/Rome }
+company: { name: Rossi S.p.A., country: IT, areaCode: "02", language: it, timeZone: Europe/Rome, recording: { when: onDemand } }
 lines:
   carrier: { kind: carrier, peers: ["sip:$CARRIER:5060;transport=udp"], channels: 30, numbers: { out: national } }
   teams:
