@@ -117,8 +117,7 @@ public sealed class RecordingTests : IAsyncLifetime
         var wav = await File.ReadAllBytesAsync(file);
         BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(22)).Should().Be(2);
         BinaryPrimitives.ReadInt32LittleEndian(wav.AsSpan(24)).Should().Be(SampleRate);
-        var both = ToneFile.Samples(wav);
-        return ([.. both.Where((_, i) => i % 2 == 0)], [.. both.Where((_, i) => i % 2 == 1)]);
+        return (ToneFile.Samples(wav, 0), ToneFile.Samples(wav, 1));
     }
 
     private static void IsHeard(short[] samples, int tone, int absent, TimeSpan atLeast)

@@ -13,20 +13,26 @@ internal sealed class CallAudio(WebSocket socket, IPEndPoint port, int call)
     /// <summary>A fifth of a second; browsers send a tenth of it.</summary>
     private const int MaxMessage = 3200;
 
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     /// <summary>Carries sound until the call is over or the page is gone.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            var both = new[] { SpeakAsync(over.Token), ListenAsync(over.Token) };
-            await Task.WhenAny(both).ConfigureAwait(false);
-            if (socket.State == WebSocketState.Open)
+            var (speaking, listening) = (SpeakAsync(over.Token), ListenAsync(over.Token));
+            if (await Task.WhenAny(speaking, listening).ConfigureAwait(false) == listening && socket.State == WebSocketState.Open)
             {
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "the call is over", over.Token).ConfigureAwait(false);
+                // The page closes too; one that does not is not waited for.
+                over.CancelAfter(Farewell);
             }
-            await over.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(both).ConfigureAwait(false);
+            else
+            {
+                await over.CancelAsync().ConfigureAwait(false);
+            }
+            await Task.WhenAll(speaking, listening).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {

@@ -40,14 +40,14 @@ internal static class ToneFile
         return meter.Report();
     }
 
-    /// <summary>The samples after the header of a WAV file, of its first channel.</summary>
-    public static short[] Samples(byte[] wav)
+    /// <summary>The samples after the header of a WAV file, of one of its channels.</summary>
+    public static short[] Samples(byte[] wav, int channel = 0)
     {
         var channels = wav.Length < 44 ? 1 : BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(22));
         var samples = new short[Math.Max(0, (wav.Length - 44) / 2 / channels)];
         for (var i = 0; i < samples.Length; i++)
         {
-            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(44 + (2 * channels * i)));
+            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(44 + (2 * ((channels * i) + channel))));
         }
         return samples;
     }
