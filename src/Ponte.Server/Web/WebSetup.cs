@@ -39,7 +39,7 @@ internal static class WebSetup
         });
         services.Configure<JsonOptions>(o => Configure(o.SerializerOptions));
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 16 * 1024).AddJsonProtocol(o => Configure(o.PayloadSerializerOptions));
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", ApiDescription.Configure);
         if (http.IsSecure)
         {
             builder.WebHost.UseKestrelHttpsConfiguration();

@@ -5,7 +5,7 @@ import type { Session } from '../api/types';
 import { Loading } from '../shared/Loading';
 import { Page } from '../shared/Page';
 import { usePreferences, useTexts } from './preferences';
-import { useSession } from './session';
+import { maySee, useSession } from './session';
 import { Shell } from './Shell';
 
 const SignInPage = lazy(() => import('../areas/signin/SignInPage'));
@@ -13,6 +13,8 @@ const SetUpPage = lazy(() => import('../areas/signin/SetUpPage'));
 const OverviewPage = lazy(() => import('../areas/overview/OverviewPage'));
 const CallsPage = lazy(() => import('../areas/calls/CallsPage'));
 const CallPage = lazy(() => import('../areas/calls/CallPage'));
+const MePage = lazy(() => import('../areas/me/MePage'));
+const FlowsArea = lazy(() => import('../areas/flows/FlowsArea'));
 const CompanyArea = lazy(() => import('../areas/company/CompanyArea'));
 
 function NotFound() {
@@ -29,12 +31,18 @@ function SignedIn({ who }: { who: Session }) {
     <Shell who={who}>
       <Suspense fallback={<Loading />}>
         <Routes>
-          <Route path="/" element={<Navigate to="/overview" replace />} />
+          <Route path="/" element={<Navigate to={maySee(who) ? '/overview' : '/me'} replace />} />
           <Route path="/setup" element={<Navigate to="/" replace />} />
-          <Route path="/overview" element={<OverviewPage />} />
-          <Route path="/calls" element={<CallsPage />} />
-          <Route path="/calls/:id" element={<CallPage who={who} />} />
-          <Route path="/company/*" element={<CompanyArea who={who} />} />
+          <Route path="/me" element={<MePage who={who} />} />
+          {maySee(who) && (
+            <>
+              <Route path="/overview" element={<OverviewPage />} />
+              <Route path="/calls" element={<CallsPage />} />
+              <Route path="/calls/:id" element={<CallPage who={who} />} />
+              <Route path="/company/*" element={<CompanyArea who={who} />} />
+              <Route path="/flows/*" element={<FlowsArea who={who} />} />
+            </>
+          )}
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Suspense>

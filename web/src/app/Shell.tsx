@@ -16,6 +16,10 @@ import {
   CallRegular,
   DataPieFilled,
   DataPieRegular,
+  FlowFilled,
+  FlowRegular,
+  PersonFilled,
+  PersonRegular,
   SettingsRegular,
   SignOutRegular,
 } from '@fluentui/react-icons';
@@ -25,13 +29,20 @@ import type { Session } from '../api/types';
 import { useLink } from '../live/useLive';
 import { AppearanceMenu } from './AppearanceMenu';
 import { useTexts } from './preferences';
-import { useSignOut } from './session';
+import { maySee, useSignOut } from './session';
 
 const AREAS = [
+  { key: 'me', Icon: PersonRegular, Chosen: PersonFilled },
   { key: 'overview', Icon: DataPieRegular, Chosen: DataPieFilled },
   { key: 'calls', Icon: CallRegular, Chosen: CallFilled },
   { key: 'company', Icon: BuildingRegular, Chosen: BuildingFilled },
+  { key: 'flows', Icon: FlowRegular, Chosen: FlowFilled },
 ] as const;
+
+/** Who sees everything has an own page only as a person of the company. */
+function isShown(key: (typeof AREAS)[number]['key'], who: Session): boolean {
+  return key === 'me' ? Boolean(who.person) || !maySee(who) : maySee(who);
+}
 
 function LinkState() {
   const t = useTexts();
@@ -88,7 +99,7 @@ export function Shell({ who, children }: { who: Session; children: ReactNode }) 
         <AccountMenu who={who} />
       </header>
       <nav className="shell-nav" aria-label={t.app.areas}>
-        {AREAS.map(({ key, Icon, Chosen }) => (
+        {AREAS.filter(({ key }) => isShown(key, who)).map(({ key, Icon, Chosen }) => (
           <NavLink key={key} to={`/${key}`}>
             {({ isActive }) => (
               <>
@@ -100,7 +111,7 @@ export function Shell({ who, children }: { who: Session; children: ReactNode }) 
         ))}
       </nav>
       <main id="content" className="shell-content" tabIndex={-1}>
-        <LinkState />
+        {maySee(who) && <LinkState />}
         {children}
       </main>
     </div>

@@ -29,7 +29,8 @@ export function useSession(): Session | null | undefined {
     window.addEventListener(SIGNED_OUT, out);
     return () => window.removeEventListener(SIGNED_OUT, out);
   }, [client]);
-  const isIn = Boolean(data);
+  // What happens is told live to those who see all of it.
+  const isIn = data ? maySee(data) : false;
   useEffect(() => {
     if (!isIn) return undefined;
     live.start();
@@ -58,4 +59,7 @@ export function useSignOut() {
   });
 }
 
+/** Looks at all calls, lines and the company; others have their own page only. */
+export const maySee = (who: Session): boolean => ['administrator', 'supervisor', 'reader'].includes(who.role);
+export const mayCommand = (who: Session): boolean => ['administrator', 'supervisor'].includes(who.role);
 export const mayAdminister = (who: Session): boolean => who.role === 'administrator';

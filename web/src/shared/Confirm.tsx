@@ -8,7 +8,7 @@ import {
   DialogTitle,
   DialogTrigger,
 } from '@fluentui/react-components';
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTexts } from '../app/preferences';
 import { Failure } from './Failure';
 
@@ -19,12 +19,15 @@ export function Confirm({
   text,
   does,
   act,
+  children,
 }: {
   trigger: ReactElement;
   title: string;
   text: string;
   does: string;
   act: () => Promise<unknown>;
+  /** What helps to decide. */
+  children?: ReactNode;
 }) {
   const t = useTexts();
   const [isOpen, setOpen] = useState(false);
@@ -40,11 +43,12 @@ export function Confirm({
   return (
     <Dialog open={isOpen} onOpenChange={(_, data) => (setError(null), setOpen(data.open))}>
       <DialogTrigger disableButtonEnhancement>{trigger}</DialogTrigger>
-      <DialogSurface>
+      <DialogSurface className={children ? 'wide-dialog' : undefined}>
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>
             <p>{text}</p>
+            {children}
             {error !== null && <Failure error={error} />}
           </DialogContent>
           <DialogActions>

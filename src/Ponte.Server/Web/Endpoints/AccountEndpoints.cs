@@ -15,14 +15,18 @@ internal static class AccountEndpoints
     {
         var accounts = api.MapGroup("/accounts").RequireAuthorization(Access.Administer);
         accounts.MapGet("", () => parts.Accounts.Accounts.Select(AccountReply.Of)).WithSummary("Who can sign in");
-        accounts.MapPost("", (AccountRequest request, HttpContext c) => Add(request, c, parts)).WithSummary("Makes an account");
+        accounts.MapPost("", (AccountRequest request, HttpContext c) => Add(request, c, parts))
+            .Produces<AccountReply>(StatusCodes.Status201Created)
+            .WithSummary("Makes an account");
         accounts
             .MapPut("/{name}", (string name, AccountRequest request, HttpContext c) => Change(name, request, c, parts))
+            .Produces<AccountReply>()
             .WithSummary("Changes an account; its sessions end");
         accounts.MapDelete("/{name}", (string name, HttpContext c) => Remove(name, c, parts)).WithSummary("Takes an account away");
         var keys = api.MapGroup("/apikeys").RequireAuthorization(Access.Administer);
         keys.MapGet("", () => parts.Accounts.Keys.Select(k => ApiKeyReply.Of(k))).WithSummary("Keys of programs");
         keys.MapPost("", (ApiKeyRequest request, HttpContext c) => AddKey(request, c, parts))
+            .Produces<ApiKeyReply>(StatusCodes.Status201Created)
             .WithSummary("Makes a key, which is shown this once");
         keys.MapDelete("/{id}", (string id, HttpContext c) => RemoveKey(id, c, parts)).WithSummary("Takes a key away");
         api.MapGet("/audit", (string? after, int? limit) => Audit(after, limit, parts))

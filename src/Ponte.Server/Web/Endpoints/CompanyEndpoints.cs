@@ -25,6 +25,7 @@ internal static class CompanyEndpoints
             .Produces<ImmutableArray<DocumentChange>>()
             .WithSummary("How two versions differ");
         see.MapGet("/{section}/{name}", (string section, string name, HttpContext context) => Find(section, name, context, parts))
+            .Produces<JsonObject>()
             .WithSummary("One entry of a section");
         var change = api.MapGroup("/company").RequireAuthorization(Access.Administer);
         change
@@ -34,6 +35,7 @@ internal static class CompanyEndpoints
         change.MapPut("/yaml", (Delegate)((HttpContext context) => PutYamlAsync(context, parts))).WithSummary("Puts a document in force");
         change
             .MapPut("/{section}", (string section, JsonNode? value, HttpContext c) => ChangeAsync(section, null, value, c, parts))
+            .Produces<ChangeResult>()
             .WithSummary("Changes a section that is no list of entries, or all of one; If-Match is the version it was made for");
         change
             .MapPut(
@@ -44,9 +46,11 @@ internal static class CompanyEndpoints
             .WithSummary("Adds or changes an entry; If-Match is the version it was made for (412 where another came between)");
         change
             .MapDelete("/{section}/{name}", (string section, string name, HttpContext c) => ChangeAsync(section, name, null, c, parts))
+            .Produces<ChangeResult>()
             .WithSummary("Takes an entry away");
         change
             .MapPost("/versions/{version:int}/restore", (int version, HttpContext c) => RestoreAsync(version, c, parts))
+            .Produces<ChangeResult>()
             .WithSummary("Puts an older version in force again, as a new one");
     }
 

@@ -18,8 +18,10 @@ internal static class PersonEndpoints
             .Produces<PersonReply>()
             .WithSummary("One's own settings and devices");
         me.MapPut("/forwards", (ForwardsRequest request, HttpContext context) => SetForwardsAsync(request, context, parts))
+            .Produces<PersonReply>()
             .WithSummary("Where one's calls go; an empty text is nowhere, a missing one stays as it is");
         me.MapPut("/doNotDisturb", (DoNotDisturbRequest request, HttpContext context) => SetDoNotDisturbAsync(request, context, parts))
+            .Produces<PersonReply>()
             .WithSummary("Whether one is busy for everybody");
         me.MapGet("/calls", (HttpContext context, [AsParameters] CallQuery query) => CallsAsync(query, context, parts))
             .Produces<PageOf<CallView>>()

@@ -12,6 +12,7 @@ internal static class SessionEndpoints
             .Produces<SessionReply>()
             .WithSummary("Who is signed in; 401 for nobody, and whether the first administrator is still to be made");
         api.MapPost("/session", (SignInRequest request, HttpContext context) => SignInAsync(request, context, parts))
+            .Produces<SessionReply>()
             .WithSummary("Signs in; after failures one has to wait (429)");
         api.MapDelete(
                 "/session",
@@ -23,11 +24,14 @@ internal static class SessionEndpoints
             )
             .WithSummary("Signs out");
         api.MapPost("/setup", (SetupRequest request, HttpContext context) => SetUpAsync(request, context, parts))
+            .Produces<SessionReply>()
             .WithSummary("Makes the first administrator by the word that the server printed");
         var own = api.MapGroup("/session").RequireAuthorization(Access.Person);
         own.MapPost("/password", (PasswordRequest request, HttpContext context) => ChangePasswordAsync(request, context, parts))
             .WithSummary("Changes one's own password; other sessions end");
-        own.MapPost("/totp", (HttpContext context) => NewSecret(context)).WithSummary("A secret for an authenticator, not in force yet");
+        own.MapPost("/totp", (HttpContext context) => NewSecret(context))
+            .Produces<TotpReply>()
+            .WithSummary("A secret for an authenticator, not in force yet");
         own.MapPut("/totp", (TotpRequest request, HttpContext context) => SetTotpAsync(request, context, parts))
             .WithSummary("Puts a second factor in force by its first code, or takes it away by an empty secret");
     }

@@ -28,7 +28,7 @@ export function RecordingPlayer({ call, who }: { call: string; who: Session }) {
       <p className="muted">
         {[
           recording.length?.split('.')[0],
-          recording.segments.map((s) => s.mark).join(', '),
+          recording.segments.map((s) => s.parties).join(', '),
           recording.keepUntil && `${t.calls.keptUntil} ${recording.keepUntil}`,
           !recording.isWhole && t.calls.notWhole,
         ]

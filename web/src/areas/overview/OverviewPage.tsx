@@ -9,7 +9,6 @@ import { FindingList } from '../../shared/FindingList';
 import { HealthBadge } from '../../shared/HealthBadge';
 import { Loading } from '../../shared/Loading';
 import { Page } from '../../shared/Page';
-import { moment } from '../../shared/format';
 import { TodayCurve } from './TodayCurve';
 
 function Line({ line }: { line: LineStatus }) {
@@ -48,7 +47,7 @@ function Ills({ findings }: { findings: readonly Finding[] }) {
 }
 
 export default function OverviewPage() {
-  const { texts: t, language } = usePreferences();
+  const { texts: t } = usePreferences();
   const live = useLive('overview');
   const { data, error, refetch } = useQuery({ queryKey: ['overview'], queryFn: system.overview });
   const now = live ?? data;
@@ -85,9 +84,7 @@ export default function OverviewPage() {
           {(now.alarms ?? []).length === 0 && <p className="muted">{t.overview.noAlarms}</p>}
           <ul className="plain">
             {(now.alarms ?? []).map((alarm) => (
-              <li key={alarm.text}>
-                {alarm.text} <span className="muted">{moment(alarm.since, language)}</span>
-              </li>
+              <li key={alarm.text}>{alarm.text}</li>
             ))}
           </ul>
         </section>
