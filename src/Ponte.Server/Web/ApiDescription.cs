@@ -43,9 +43,10 @@ internal static class ApiDescription
     private static bool IsNullable(JsonPropertyInfo property) =>
         property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is not null : property.IsGetNullable;
 
-    /// <summary>Where the server listens is another everywhere.</summary>
+    /// <summary>Where the server listens, and in which program, is another everywhere.</summary>
     private static Task Mend(OpenApiDocument document)
     {
+        document.Info.Title = "Ponte";
         document.Servers?.Clear();
         return Task.CompletedTask;
     }

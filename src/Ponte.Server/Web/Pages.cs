@@ -63,7 +63,8 @@ internal static class Pages
         );
         if (folder.Length == 0)
         {
-            web.MapGet("/", () => Results.Text("Ponte runs. Its pages are not installed; the API is at /api/v1.", "text/plain"));
+            web.MapGet("/", () => Results.Text("Ponte runs. Its pages are not installed; the API is at /api/v1.", "text/plain"))
+                .ExcludeFromDescription();
             return;
         }
         var page = Path.Combine(folder, "index.html");

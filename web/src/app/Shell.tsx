@@ -16,8 +16,6 @@ import {
   CallRegular,
   DataPieFilled,
   DataPieRegular,
-  FlowFilled,
-  FlowRegular,
   PersonFilled,
   PersonRegular,
   SettingsRegular,
@@ -36,7 +34,6 @@ const AREAS = [
   { key: 'overview', Icon: DataPieRegular, Chosen: DataPieFilled },
   { key: 'calls', Icon: CallRegular, Chosen: CallFilled },
   { key: 'company', Icon: BuildingRegular, Chosen: BuildingFilled },
-  { key: 'flows', Icon: FlowRegular, Chosen: FlowFilled },
 ] as const;
 
 /** Who sees everything has an own page only as a person of the company. */

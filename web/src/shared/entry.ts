@@ -31,3 +31,16 @@ export function withValue(entry: Entry, path: readonly string[], value: Value | 
   if (!isGone) return { ...entry, [key]: inner };
   return Object.fromEntries(Object.entries(entry).filter(([other]) => other !== key));
 }
+
+const isSame = (a: Value | undefined, b: Value | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** One's own changes of an entry on top of what others made of it meanwhile: a field that one did not touch is theirs. */
+export function rebased(base: Entry, mine: Entry, theirs: Entry): Entry {
+  const keys = [...new Set([...Object.keys(theirs), ...Object.keys(mine)])];
+  const merged = keys.map((key) => {
+    const [was, own, other] = [base[key], mine[key], theirs[key]];
+    if (isEntry(own) && isEntry(other)) return [key, rebased(isEntry(was) ? was : {}, own, other)] as const;
+    return [key, isSame(was, own) ? other : own] as const;
+  });
+  return Object.fromEntries(merged.filter((pair): pair is [string, Value] => pair[1] !== undefined));
+}

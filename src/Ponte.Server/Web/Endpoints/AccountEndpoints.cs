@@ -15,7 +15,8 @@ internal static class AccountEndpoints
     {
         var accounts = api.MapGroup("/accounts").RequireAuthorization(Access.Administer);
         accounts.MapGet("", () => parts.Accounts.Accounts.Select(AccountReply.Of)).WithSummary("Who can sign in");
-        accounts.MapPost("", (AccountRequest request, HttpContext c) => Add(request, c, parts))
+        accounts
+            .MapPost("", (AccountRequest request, HttpContext c) => Add(request, c, parts))
             .Produces<AccountReply>(StatusCodes.Status201Created)
             .WithSummary("Makes an account");
         accounts

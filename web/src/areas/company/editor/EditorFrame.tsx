@@ -12,6 +12,7 @@ import {
   MessageBarTitle,
 } from '@fluentui/react-components';
 import { useEffect, useRef, type ReactNode } from 'react';
+import type { Sections } from '../../../api/types';
 import { useTexts } from '../../../app/preferences';
 import { Changes } from '../../../shared/Changes';
 import { Failure } from '../../../shared/Failure';
@@ -42,10 +43,14 @@ function Summary({ errors }: { errors: Editor['errors'] }) {
   );
 }
 
-function ConflictBar({ editor }: { editor: Editor }) {
+function ConflictBar({ editor, onRebase }: { editor: Editor; onRebase: (theirs: Sections) => void }) {
   const c = useCompanyTexts();
   const { conflict } = editor;
   if (!conflict) return null;
+  const accept = () => {
+    onRebase(conflict.now.data.document);
+    editor.accept(conflict);
+  };
   return (
     <MessageBar intent="warning" layout="multiline" role="alert">
       <MessageBarBody>
@@ -54,7 +59,7 @@ function ConflictBar({ editor }: { editor: Editor }) {
         <Changes changes={conflict.changes} />
       </MessageBarBody>
       <MessageBarActions>
-        <Button onClick={() => editor.accept(conflict)}>{c.editor.goOn}</Button>
+        <Button onClick={accept}>{c.editor.goOn}</Button>
       </MessageBarActions>
     </MessageBar>
   );
@@ -95,6 +100,7 @@ export function EditorFrame({
   isReadOnly,
   onLook,
   onRemove,
+  onRebase,
   onDone,
   children,
 }: {
@@ -103,6 +109,8 @@ export function EditorFrame({
   isReadOnly: boolean;
   onLook: () => void;
   onRemove?: () => void;
+  /** Takes over what others changed meanwhile, below one's own changes. */
+  onRebase: (theirs: Sections) => void;
   onDone: () => void;
   children: ReactNode;
 }) {
@@ -120,7 +128,7 @@ export function EditorFrame({
       >
         {isReadOnly && <p className="muted">{c.editor.readOnly}</p>}
         <Summary errors={editor.errors} />
-        <ConflictBar editor={editor} />
+        <ConflictBar editor={editor} onRebase={onRebase} />
         {editor.failure !== null && <Failure error={editor.failure} />}
         {children}
         {!isReadOnly && (

@@ -11,7 +11,7 @@ import { Done } from '../../../shared/Done';
 import { Failure } from '../../../shared/Failure';
 import { Loading } from '../../../shared/Loading';
 import { Page } from '../../../shared/Page';
-import { isEntry, valueAt } from '../../../shared/entry';
+import { isEntry, rebased, valueAt } from '../../../shared/entry';
 import { useChange } from '../../../shared/useChange';
 import { useCompanyTexts } from '../texts';
 import { useCompany } from '../useCompany';
@@ -91,11 +91,18 @@ function Edit({ who, form, loaded, name, onDone }: EditProps) {
   const editor = useEditor(loaded);
   const [key, setKey] = useState('');
   const [keyFault, setKeyFault] = useState<string>();
-  const [entry, setEntry] = useState<Entry>(() => {
+  const inside = (sections: Sections): Entry => {
     const found =
-      name === undefined ? undefined : name === null ? document[form.section] : document[form.section]?.[name];
-    return isEntry(found) ? (form.load?.(found, document) ?? found) : (form.blank ?? {});
-  });
+      name === undefined ? undefined : name === null ? sections[form.section] : sections[form.section]?.[name];
+    return isEntry(found) ? (form.load?.(found, sections) ?? found) : (form.blank ?? {});
+  };
+  const [base, setBase] = useState(() => inside(document));
+  const [entry, setEntry] = useState(base);
+  const rebase = (sections: Sections) => {
+    const theirs = inside(sections);
+    setEntry(rebased(base, entry, theirs));
+    setBase(theirs);
+  };
   const isReadOnly = !mayAdminister(who);
   const placeName = name === undefined ? key.trim() : name;
   const place = placeName === null ? { section: form.section } : { section: form.section, name: placeName };
@@ -120,6 +127,7 @@ function Edit({ who, form, loaded, name, onDone }: EditProps) {
         prefix={[form.section, ...(placeName === null ? [] : [placeName])].join('.')}
         isReadOnly={isReadOnly}
         onLook={look}
+        onRebase={rebase}
         onRemove={typeof name === 'string' ? () => void editor.look(place, null) : undefined}
         onDone={() => onDone(placeName ?? '', isRemoval)}
       >

@@ -8,7 +8,7 @@ import type { Change, CompanyReply, FieldError, Value } from '../../../api/types
 export interface Conflict {
   by: string;
   changes: Change[];
-  base: { version: number; etag: string | null };
+  now: Answer<CompanyReply>;
 }
 
 interface State {
@@ -53,7 +53,7 @@ export function useEditor(loaded: Answer<CompanyReply>) {
       conflict: {
         by: now.data.appliedBy ?? '',
         changes: await company.diff(base.version, now.data.version),
-        base: { version: now.data.version, etag: now.etag },
+        now,
       },
     });
   };
@@ -83,8 +83,8 @@ export function useEditor(loaded: Answer<CompanyReply>) {
     apply,
     dismiss: () => setState(QUIET),
     /** Goes on with one's own change on top of the others'. */
-    accept: ({ base: newer }: Conflict) => {
-      setBase(newer);
+    accept: ({ now }: Conflict) => {
+      setBase({ version: now.data.version, etag: now.etag });
       setState(QUIET);
       void queries.invalidateQueries({ queryKey: ['company'] });
     },

@@ -32,7 +32,8 @@ function Import({ who, loaded }: { who: Session; loaded: Answer<CompanyReply> })
   const navigate = useNavigate();
   const editor = useEditor(loaded);
   const [text, setText] = useState('');
-  const result = text ? merged(loaded.data.document.users ?? {}, text) : null;
+  const [users, setUsers] = useState(loaded.data.document.users ?? {});
+  const result = text ? merged(users, text) : null;
   const fault = result && 'kind' in result ? faultText(result, c) : undefined;
   return (
     <EditorFrame
@@ -40,6 +41,7 @@ function Import({ who, loaded }: { who: Session; loaded: Answer<CompanyReply> })
       prefix="users"
       isReadOnly={!mayAdminister(who)}
       onLook={() => result && 'users' in result && void editor.look({ section: 'users' }, result.users)}
+      onRebase={(theirs) => setUsers(theirs.users ?? {})}
       onDone={() => void navigate('/company/users')}
     >
       <section className="card stack">
