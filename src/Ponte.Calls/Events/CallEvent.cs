@@ -1,5 +1,6 @@
 #pragma warning disable MA0048 // One family of events, read together.
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 
 namespace Ponte.Calls.Events;
 
@@ -95,6 +96,26 @@ public sealed record CallMerged(CallId Call, DateTimeOffset At, CallId Into) : C
 /// <param name="Leg">The leg that waits.</param>
 /// <param name="Slot">Where.</param>
 public sealed record CallParked(CallId Call, DateTimeOffset At, LegId By, LegId Leg, string Slot) : CallEvent(Call, At);
+
+/// <summary>A party takes part in a conference.</summary>
+/// <param name="Call">The call of the conference.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+/// <param name="Leg">The leg.</param>
+/// <param name="Room">The room's key in the company document; empty where a party was added to a call of two.</param>
+/// <param name="Party">Number and name of the party.</param>
+public sealed record LegConferred(CallId Call, DateTimeOffset At, LegId Leg, string Room, Party Party) : CallEvent(Call, At);
+
+/// <summary>The others of a conference hear a party no more, or hear it again.</summary>
+public sealed record LegMuted(CallId Call, DateTimeOffset At, LegId Leg, bool IsMuted) : CallEvent(Call, At);
+
+/// <summary>A supervisor comes to a call, changes who hears it, or leaves.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+/// <param name="Leg">The supervisor's leg.</param>
+/// <param name="Agent">The leg of the party who is helped.</param>
+/// <param name="Mode">Who hears the supervisor; null: it is over.</param>
+public sealed record SupervisionChanged(CallId Call, DateTimeOffset At, LegId Leg, LegId Agent, SupervisionMode? Mode)
+    : CallEvent(Call, At);
 
 /// <summary>A restarted server took the call over from its journal.</summary>
 public sealed record CallTakenOver(CallId Call, DateTimeOffset At) : CallEvent(Call, At);

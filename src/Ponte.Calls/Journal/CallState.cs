@@ -27,7 +27,7 @@ public sealed record CallState
     /// <summary>How long the conversation may last.</summary>
     public required TimeSpan MaximumDuration { get; init; }
 
-    /// <summary>The two legs that are joined, or the one that waits in a slot.</summary>
+    /// <summary>The two legs that are joined, the one that waits in a slot, or those of a conference.</summary>
     public required ImmutableArray<LegState> Legs { get; init; }
 
     /// <summary>The number of the leg that was made last: no later one may have it.</summary>
@@ -35,6 +35,12 @@ public sealed record CallState
 
     /// <summary>What the one leg waits for; null where two are joined.</summary>
     public ParkState? Park { get; init; }
+
+    /// <summary>The conference that the legs are in; null where they are in none.</summary>
+    public ConferenceState? Conference { get; init; }
+
+    /// <summary>Who listens to the two; null: nobody does.</summary>
+    public SupervisionState? Supervision { get; init; }
 
     /// <summary>Its recording; null where nothing has come of it.</summary>
     public RecorderState? Recorder { get; init; }

@@ -32,7 +32,7 @@ public static class CallStateText
                 fault = $"layout {entry?.Version} instead of {Version}";
                 return false;
             }
-            if (read.Legs.IsDefault || read.Legs.Length != (read.Park is null ? 2 : 1))
+            if (read.Legs.IsDefaultOrEmpty || (read.Conference is null && read.Legs.Length != (read.Park is null ? 2 : 1)))
             {
                 fault = "not two legs";
                 return false;

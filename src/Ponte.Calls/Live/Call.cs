@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ponte.Calls.Events;
 using Ponte.Calls.Journal;
 using Ponte.Calls.Model;
@@ -17,7 +16,7 @@ namespace Ponte.Calls.Live;
 /// A scenario is an <c>async</c> method that waits for nothing but <see cref="NextAsync"/>. A hang-up is a happening like any other, so it
 /// is seen at every wait, and what crosses it in the same instant is seen in order.
 /// </remarks>
-internal sealed class Call
+internal sealed partial class Call
 {
     /// <summary>Numbers that a restored call skips: legs that were made after it was journalled have them.</summary>
     private const int RestoreGap = 10;
@@ -25,8 +24,6 @@ internal sealed class Call
     private readonly Queue<Happening> _happenings = new();
     private readonly List<Leg> _legs = [];
     private readonly List<LoopTimer> _timers = [];
-    private (Leg First, Leg Second)? _saved;
-    private TimeSpan _maximumDuration;
     private int _lastLeg;
     private TaskCompletionSource? _waiting;
 
@@ -37,6 +34,7 @@ internal sealed class Call
         Number = number;
         StartedAt = startedAt;
         Recorder = new CallRecorder(this);
+        Supervision = new Supervision(this);
     }
 
     public CallsLoop Home { get; }
@@ -63,6 +61,9 @@ internal sealed class Call
 
     /// <summary>Its recording.</summary>
     public CallRecorder Recorder { get; }
+
+    /// <summary>Its supervisor.</summary>
+    public Supervision Supervision { get; }
 
     /// <summary>Whether both parties talk and nothing else is under way, so that a party may hand the call over or be replaced.</summary>
     public bool IsTalking { get; set; }
@@ -112,6 +113,18 @@ internal sealed class Call
 
     /// <summary>Gives a leg away to another call.</summary>
     public void Release(Leg leg) => _legs.Remove(leg);
+
+    /// <summary>Another call wants whom a user talks with here.</summary>
+    public void Give(string user, Joining joining)
+    {
+        var leg = _legs.Find(l => l is { End: null, IsAnswered: true } && string.Equals(l.Identity.User, user, StringComparison.Ordinal));
+        if (leg is null || IsOver)
+        {
+            joining.Fail(new CallEnd(EndSide.System, EndCause.UnknownNumber, 481));
+            return;
+        }
+        Tell(new Happening(HappeningKind.Wanted, leg) { Joining = joining });
+    }
 
     /// <summary>Plays the scenario to its end, whatever happens, and then ends what is left of the call.</summary>
     public async Task PlayAsync(Func<Task<CallEnd>> scenario)
@@ -203,61 +216,6 @@ internal sealed class Call
         Recorder.Resume(state.Recorder);
     }
 
-    /// <summary>Whether the journal holds the call with these two legs joined.</summary>
-    public bool IsSavedWith(Leg first, Leg second) => _saved == (first, second);
-
-    /// <summary>Journals the call as it is now: both legs answered, and neither over.</summary>
-    public void Save(TimeSpan maximumDuration, Leg first, Leg second)
-    {
-        if (!first.CanGoOnAfterRestart || !second.CanGoOnAfterRestart)
-        {
-            return;
-        }
-        _saved = (first, second);
-        Save(maximumDuration, [first.Snapshot(), second.Snapshot()], null);
-    }
-
-    /// <summary>Journals a call of which one party waits in a slot.</summary>
-    public void Save(TimeSpan maximumDuration, Leg waits, ParkState park)
-    {
-        if (waits.CanGoOnAfterRestart)
-        {
-            _saved = null;
-            Save(maximumDuration, [waits.Snapshot()], park);
-        }
-    }
-
-    /// <summary>Journals the call once more, where two legs are joined.</summary>
-    public void SaveAgain()
-    {
-        if (_saved is var (first, second) && !IsOver)
-        {
-            Save(_maximumDuration, first, second);
-        }
-    }
-
-    private void Save(TimeSpan maximumDuration, ImmutableArray<LegState> legs, ParkState? park)
-    {
-        IsJournalled = true;
-        _maximumDuration = maximumDuration;
-        Home.Journal.Save(
-            new CallState
-            {
-                Id = Id,
-                Number = Number,
-                Caller = Caller,
-                Called = Called,
-                StartedAt = StartedAt,
-                AnsweredAt = AnsweredAt ?? StartedAt,
-                MaximumDuration = maximumDuration,
-                Legs = legs,
-                Park = park,
-                LastLeg = _lastLeg,
-                Recorder = Recorder.State,
-            }
-        );
-    }
-
     /// <summary>Who waits for an answer to a happening that nobody takes gets one.</summary>
     private static void Disappoint(Happening happening)
     {
@@ -342,10 +300,7 @@ internal sealed class Call
         {
             timer.Cancel();
         }
-        if (IsJournalled)
-        {
-            Home.Journal.Remove(Id);
-        }
+        Forget();
         foreach (var leg in _legs)
         {
             leg.HangUp(end);

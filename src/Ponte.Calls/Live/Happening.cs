@@ -30,6 +30,12 @@ internal readonly record struct Happening(HappeningKind Kind, Leg? Leg = null, C
     /// <summary>What is wanted of the recording; null for others.</summary>
     public RecordingWish? Wish { get; init; }
 
+    /// <summary>What is wanted of <see cref="Leg"/> in a conference; null for others.</summary>
+    public ConferenceOrder? Order { get; init; }
+
+    /// <summary>What is wanted of the supervision; null: its end, or for others.</summary>
+    public SupervisionMode? Supervision { get; init; }
+
     /// <summary>The move of a flow that can begin; null for others.</summary>
     public FlowMove? Move { get; init; }
 }

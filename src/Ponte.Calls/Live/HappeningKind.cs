@@ -78,6 +78,12 @@ internal enum HappeningKind
     /// <summary>Somebody wants something of the recording; see <see cref="Happening.Wish"/>.</summary>
     RecordingAsked,
 
+    /// <summary>Somebody wants something of a party of a conference; see <see cref="Happening.Order"/>.</summary>
+    ConferenceAsked,
+
+    /// <summary>Somebody wants something of the supervision; see <see cref="Happening.Supervision"/>.</summary>
+    SupervisionAsked,
+
     /// <summary>No RTP came from a leg for too long.</summary>
     Silent,
 

@@ -13,6 +13,18 @@ internal sealed record Joining(Call Into)
     /// <summary>The user of the company document whose place it takes.</summary>
     public string? User { get; init; }
 
+    /// <summary>In what way it comes to those who talk; null: it takes a place.</summary>
+    public Participation? As { get; init; }
+
+    /// <summary>Whether it opens a room that waits for its host.</summary>
+    public bool IsHost { get; init; }
+
+    /// <summary>The leg with which the conference shall end that begins so; null: those who are left go on.</summary>
+    public Leg? Initiator { get; init; }
+
+    /// <summary>How it comes as a supervisor; null for others.</summary>
+    public SupervisionPlan? Supervision { get; init; }
+
     /// <summary>No leg comes: the user's partner shall wait in this slot, which is taken for it.</summary>
     public Park? Park { get; init; }
 

@@ -238,7 +238,8 @@ internal sealed partial class Leg
 
     private void AnswerAudio(IncomingOffer offer, SessionDescription description)
     {
-        var result = AnswerTo(description, Partner?.Agreed?.Formats ?? Everything(Profile.Media));
+        var everything = Everything(Profile.Media);
+        var result = AnswerTo(description, Partner?.Agreed?.Formats ?? (IsMixed ? Transcoder.Playable(everything) : everything));
         if (!result.IsAgreed)
         {
             Reject(offer, result.Refusal);

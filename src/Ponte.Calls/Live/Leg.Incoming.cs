@@ -174,6 +174,15 @@ internal sealed partial class Leg
         });
     }
 
+    /// <summary>A far end whose codecs the media cannot make, or that sends a fax, is asked to change.</summary>
+    public void NeedsMadeCodec()
+    {
+        if (Fax is not null || (Agreed is { } agreed && !agreed.Formats.Any(Transcoder.Knows)))
+        {
+            OfferAnew(Codecs.All);
+        }
+    }
+
     /// <summary>A far end that answered, and will send by a codec that only it has though its partner shares another one with it, is asked to change to that.</summary>
     public void PreferRelay()
     {

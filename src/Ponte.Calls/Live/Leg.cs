@@ -80,6 +80,9 @@ internal sealed partial class Leg : IInviteHandler
     /// <summary>The leg whose audio it hears and whose codecs it can therefore take; null while it has none.</summary>
     public Leg? Partner { get; set; }
 
+    /// <summary>Whether it hears a mix in place of a partner, so that its codec must be one that the media can make.</summary>
+    public bool IsMixed { get; set; }
+
     /// <summary>The Call-ID of its session; empty before there is one.</summary>
     public string SipCallId => _session?.CallId ?? "";
 

@@ -22,6 +22,7 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
     private bool _isMusic;
     private bool _isMusicBroken;
     private bool _hearsKeyTones;
+    private MixRole? _role;
 
     /// <summary>The stream's name.</summary>
     public StreamId Stream { get; } = stream;
@@ -128,6 +129,26 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
     /// <summary>Ends <see cref="ConnectTo"/>.</summary>
     public void DisconnectFrom(LegMedia listener) => _call.Send(new Disconnect(Stream, listener.Stream));
 
+    /// <summary>Lets the peer take part in a mix, or gives it another role there.</summary>
+    public void JoinMix(MixId mix, MixRole role)
+    {
+        if (_role is not { } now || !IsSame(now, role))
+        {
+            _role = role;
+            _call.Send(new JoinMix(mix, Stream, role));
+        }
+    }
+
+    /// <summary>Ends <see cref="JoinMix"/>.</summary>
+    public void LeaveMix()
+    {
+        if (_role is not null)
+        {
+            _role = null;
+            _call.Send(new LeaveMix(Stream));
+        }
+    }
+
     /// <summary>Belongs to another call from now on.</summary>
     public void MoveTo(Call call) => _call = call;
 
@@ -224,6 +245,12 @@ internal sealed class LegMedia(Call call, LegProfile profile, StreamId stream)
         }
         _state = MediaState.Closed;
     }
+
+    private static bool IsSame(MixRole one, MixRole other) =>
+        (one.Speaks, one.Chimes) == (other.Speaks, other.Chimes) && Same(one.HeardBy, other.HeardBy) && Same(one.Hears, other.Hears);
+
+    private static bool Same(ImmutableArray<StreamId> one, ImmutableArray<StreamId> other) =>
+        one.IsDefault ? other.IsDefault : !other.IsDefault && one.SequenceEqual(other);
 
     private static CallEnd OpenFailure(MediaRefused? refused) =>
         refused switch

@@ -11,4 +11,7 @@ public enum CallOrigin
 
     /// <summary>We did, because a party that was wanted is free.</summary>
     CallBack = 2,
+
+    /// <summary>Nobody: it is a room, or we rang somebody for a conference.</summary>
+    Conference = 3,
 }

@@ -67,6 +67,12 @@ internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : 
     public Call? FindTalking(string user, CallId except) =>
         node.Find(except, leg => string.Equals(leg.User, user, StringComparison.Ordinal) && leg.State >= LiveLegState.Talking);
 
+    /// <summary>A call, wherever it lives; null where it is over.</summary>
+    public Call? Find(CallId call) => node.Find(call);
+
+    /// <summary>The rooms that are open.</summary>
+    public RoomBook Rooms => node.Rooms;
+
     /// <summary>Gives a slot back.</summary>
     public void Unpark(string slot, Call call) => node.Unpark(slot, call);
 
@@ -119,9 +125,18 @@ internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : 
             var (channel, credentials) = Director.Reclaim(legState.Identity.Kind, legState.Identity.Name);
             call.AddLeg(legState, channel).Restore(legState, Endpoint, credentials, openStreams.Contains(legState.Stream));
         }
+        if (state.Supervision is { } supervision)
+        {
+            TakeOver(call, supervision, openStreams);
+        }
         Add(call);
         node.Live.Seed(LiveCall.Of(state));
-        if (call.Legs.Any(l => !l.Media.IsOpen))
+        if (state.Conference is { } conference && call.Legs.Any(l => l.Media.IsOpen))
+        {
+            call.Run(call.PlayAsync(() => ResumeConferenceAsync(call, conference, state.MaximumDuration)));
+            return;
+        }
+        if (call.Legs.Take(state.Legs.Length).Any(l => !l.Media.IsOpen))
         {
             var lost = new CallEnd(EndSide.System, EndCause.MediaLost, Detail: "its media was lost while the server was away");
             call.Run(call.PlayAsync(() => Task.FromResult(lost)));
@@ -134,6 +149,15 @@ internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : 
         }
         var bridge = new Bridge(call, call.Legs[0], call.Legs[1]);
         call.Run(call.PlayAsync(() => new Conversation(call, bridge, state.MaximumDuration).ResumeAsync()));
+    }
+
+    private void TakeOver(Call call, SupervisionState state, IReadOnlySet<StreamId> openStreams)
+    {
+        var (leg, identity) = (state.Leg, state.Leg.Identity);
+        var (channel, credentials) = Director.Reclaim(identity.Kind, identity.Name);
+        var supervisor = call.AddLeg(leg, channel);
+        supervisor.Restore(leg, Endpoint, credentials, openStreams.Contains(leg.Stream));
+        call.Supervision.Resume(supervisor, call.Legs.FirstOrDefault(l => l.Id == state.Agent), state.Mode);
     }
 
     /// <summary>Ends every call whose media is lost.</summary>
@@ -171,6 +195,17 @@ internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : 
         return turn.Bridge is { } bridge ? await new Conversation(call, bridge, maximumDuration).BeginAsync() : turn.End!;
     }
 
+    private static async Task<CallEnd> ResumeConferenceAsync(Call call, ConferenceState state, TimeSpan maximumDuration)
+    {
+        if (state.Room is { } room)
+        {
+            call.Home.Rooms.Reopen(room, call, call.Legs.Count(l => l.Media.IsOpen));
+            return await new RoomCall(call, room).ResumeAsync(state);
+        }
+        var turn = await new Conference(call, null, maximumDuration).ResumeAsync(state);
+        return turn.Bridge is { } bridge ? await new Conversation(call, bridge, maximumDuration).PlayAsync() : turn.End!;
+    }
+
     private void Begin(InviteSession session, SipRequest invite, LegOrigin origin)
     {
         var incoming = new IncomingCall(node.Services.Ids.NextCall(), UtcNow, origin, invite);
@@ -192,10 +227,56 @@ internal sealed partial class CallsLoop(CallsNode node, SipEndpoint endpoint) : 
             origination.FirstOver(new CallEnd(EndSide.System, EndCause.Shutdown));
             return;
         }
+        var call = Add(id);
+        call.Run(call.PlayAsync(new OriginatedCall(call, origination).PlayAsync));
+    }
+
+    /// <summary>Makes a call that brings somebody into another one; it is counted already.</summary>
+    public void Invite(CallId id, Invitation invitation)
+    {
+        if (_drained is not null)
+        {
+            node.Uncount();
+            return;
+        }
+        var call = Add(id);
+        call.Run(call.PlayAsync(new InvitedCall(call, invitation).PlayAsync));
+    }
+
+    /// <summary>The call of a room, with one more who is expected there; it is opened on this loop where it was not. Null: it is full, or the node is.</summary>
+    public Call? EnterRoom(RoomPlan room)
+    {
+        Call? opened = null;
+        var entered = Rooms.Enter(room, () => opened = _drained is null && node.TryCount() ? Add(node.Services.Ids.NextCall()) : null);
+        opened?.Run(opened.PlayAsync(new RoomCall(opened, room).PlayAsync));
+        return entered;
+    }
+
+    /// <summary>A user wants its calls to be one: whom it talks with in another call is fetched into that of the leg.</summary>
+    public void Gather(string user, Leg leg)
+    {
+        var into = leg.Call;
+        foreach (var other in FindAllTalking(user, into.Id).Take(1))
+        {
+            var joining = new Joining(into) { As = Participation.Member, Initiator = Director.EndsConferenceWithInitiator ? leg : null };
+            other.Home.Loop.Post(() => other.Give(user, joining));
+        }
+    }
+
+    /// <summary>The calls of two in which a user talks, the oldest first.</summary>
+    public IReadOnlyList<Call> FindAllTalking(string user, CallId except) =>
+        node.FindAll(c =>
+            c is { Room: null, AnsweredAt: not null }
+            && c.Id != except
+            && c.Legs.Any(l => l is { State: >= LiveLegState.Talking, Supervision: null } && user.Equals(l.User, StringComparison.Ordinal))
+        );
+
+    private Call Add(CallId id)
+    {
         var call = new Call(this, id, node.Services.Ids.NextNumber(), UtcNow);
         Add(call);
         node.Metrics.Started();
-        call.Run(call.PlayAsync(new OriginatedCall(call, origination).PlayAsync));
+        return call;
     }
 
     private void Add(Call call)

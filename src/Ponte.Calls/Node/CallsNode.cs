@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ponte.Calls.Journal;
 using Ponte.Calls.Live;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
@@ -72,7 +73,10 @@ public sealed class CallsNode : IDisposable
             Services.Ids.Reserve(Math.Max(entry.Stream.Value, entry.Call));
         }
         var states = Services.Journal.Load().ToList();
-        var kept = states.SelectMany(s => s.Legs).Select(l => l.Stream).ToHashSet();
+        var kept = states
+            .SelectMany(s => s.Supervision is { } supervised ? s.Legs.Add(supervised.Leg) : s.Legs)
+            .Select(l => l.Stream)
+            .ToHashSet();
         foreach (var state in states)
         {
             Interlocked.Increment(ref _count);
@@ -85,9 +89,11 @@ public sealed class CallsNode : IDisposable
         {
             await Services.Media.SendAsync(new CloseStream(orphan), cancellationToken);
         }
-        var lost = states.Count(s => s.Legs.Any(l => !open.Contains(l.Stream)));
+        var lost = states.Count(s => !(s.Conference is null ? s.Legs.All(IsOpen) : s.Legs.Any(IsOpen)));
         CallsLog.TakenOver(Services.Logger, states.Count - lost, lost, orphans.Count);
         return states.Count - lost;
+
+        bool IsOpen(LegState leg) => open.Contains(leg.Stream);
     }
 
     /// <summary>Makes a call ourselves.</summary>
@@ -101,10 +107,60 @@ public sealed class CallsNode : IDisposable
             return null;
         }
         var id = Services.Ids.NextCall();
-        var turn = (int)((uint)Interlocked.Increment(ref _lastLoop) % (uint)_sip.Endpoints.Count);
-        var loop = _loops[_sip.Endpoints[turn]];
+        var loop = NextLoop();
         loop.Loop.Post(() => loop.Originate(id, origination));
         return id;
+    }
+
+    /// <summary>Rings somebody to bring into a call that goes on.</summary>
+    /// <returns>The call by which that is done; null where there are too many.</returns>
+    public CallId? Invite(Invitation invitation)
+    {
+        ArgumentNullException.ThrowIfNull(invitation);
+        if (!TryCount())
+        {
+            Metrics.TurnedAway("limit");
+            return null;
+        }
+        var id = Services.Ids.NextCall();
+        var loop = NextLoop();
+        loop.Loop.Post(() => loop.Invite(id, invitation));
+        return id;
+    }
+
+    /// <summary>Mutes a party of a conference, or removes it; events tell what became of it.</summary>
+    /// <param name="call">The call of the conference.</param>
+    /// <param name="leg">Whom.</param>
+    /// <param name="order">What is wanted.</param>
+    /// <returns>Whether there is such a conference with such a party.</returns>
+    public bool Confer(CallId call, LegId leg, ConferenceOrder order)
+    {
+        if (Calls.FirstOrDefault(c => c.Id == call) is not { Room: not null } seen || seen.Legs.All(l => l.Id != leg))
+        {
+            return false;
+        }
+        if (Find(call) is not { } live)
+        {
+            return false;
+        }
+        live.Home.Loop.Post(() =>
+            live.Tell(new Happening(HappeningKind.ConferenceAsked, live.Legs.FirstOrDefault(l => l.Id == leg)) { Order = order })
+        );
+        return true;
+    }
+
+    /// <summary>Changes or ends the supervision of a call; events tell what became of it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="mode">Who hears the supervisor; null: the supervisor leaves.</param>
+    /// <returns>Whether somebody supervises the call.</returns>
+    public bool Supervise(CallId call, SupervisionMode? mode)
+    {
+        if (Calls.FirstOrDefault(c => c.Id == call)?.Legs.Any(l => l.Supervision is not null) != true || Find(call) is not { } live)
+        {
+            return false;
+        }
+        live.Home.Loop.Post(() => live.Tell(new Happening(HappeningKind.SupervisionAsked) { Supervision = mode }));
+        return true;
     }
 
     /// <summary>Ends a call.</summary>
@@ -175,6 +231,12 @@ public sealed class CallsNode : IDisposable
     /// <summary>A call that was counted does not come to be, or is over.</summary>
     internal void Uncount() => Interlocked.Decrement(ref _count);
 
+    internal Call? Find(CallId call) => _calls.GetValueOrDefault(call);
+
+    internal RoomBook Rooms { get; } = new();
+
+    private CallsLoop NextLoop() => _loops[_sip.Endpoints[(int)((uint)Interlocked.Increment(ref _lastLoop) % (uint)_sip.Endpoints.Count)]];
+
     internal void Add(Call call) => _calls[call.Id] = call;
 
     internal void Add(Leg leg, StreamId stream) => _streams[stream] = leg;
@@ -194,6 +256,9 @@ public sealed class CallsNode : IDisposable
         var found = Live.Calls.FirstOrDefault(c => c.Id != except && c.Legs.Any(wanted));
         return found is null ? null : _calls.GetValueOrDefault(found.Id);
     }
+
+    internal IReadOnlyList<Call> FindAll(Func<LiveCall, bool> wanted) =>
+        [.. Live.Calls.Where(wanted).Select(c => _calls.GetValueOrDefault(c.Id)).OfType<Call>()];
 
     internal void Unpark(string slot, Call call) => _parked.TryRemove(new KeyValuePair<string, Call>(slot, call));
 

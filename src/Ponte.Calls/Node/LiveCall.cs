@@ -11,17 +11,30 @@ namespace Ponte.Calls.Node;
 /// <param name="StartedAt">When it began; UTC.</param>
 /// <param name="AnsweredAt">When both were joined; null while it rings.</param>
 /// <param name="Legs">Its legs that still live.</param>
+/// <param name="Room">The room whose conference it is, empty for a conference that grew out of a call of two; null: it is none.</param>
 public sealed record LiveCall(
     CallId Id,
     Party Caller,
     Party Called,
     DateTimeOffset StartedAt,
     DateTimeOffset? AnsweredAt,
-    ImmutableArray<LiveLeg> Legs
+    ImmutableArray<LiveLeg> Legs,
+    string? Room = null
 )
 {
     internal static LiveCall Of(CallState state) =>
-        new(state.Id, state.Caller, state.Called, state.StartedAt, state.AnsweredAt, [.. state.Legs.Select(LiveLeg.Of)]);
+        new(
+            state.Id,
+            state.Caller,
+            state.Called,
+            state.StartedAt,
+            state.AnsweredAt,
+            [
+                .. state.Legs.Select(l => LiveLeg.Of(l) with { IsMuted = state.Conference?.Muted.Contains(l.Id) == true }),
+                .. state.Supervision is { } s ? [LiveLeg.Of(s.Leg) with { Supervision = s.Mode }] : Array.Empty<LiveLeg>(),
+            ],
+            state.Conference is { } c ? c.Room?.Name ?? "" : null
+        );
 
     internal LiveCall WithLeg(LegId id, Func<LiveLeg, LiveLeg?> change) =>
         this with

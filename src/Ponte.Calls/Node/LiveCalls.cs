@@ -47,8 +47,14 @@ internal sealed class LiveCalls(ICallEventSink next) : ICallEventSink
             LegEarlyMedia e => call.WithLeg(e.Leg, l => l with { State = LiveLegState.EarlyMedia }),
             LegAnswered e => call.WithLeg(e.Leg, l => l with { State = LiveLegState.Talking, Peer = e.Peer.Length > 0 ? e.Peer : l.Peer }),
             LegHeld e => call.WithLeg(e.Leg, l => l with { State = e.IsHeld ? LiveLegState.Held : LiveLegState.Talking }),
+            LegConferred e => call with { AnsweredAt = call.AnsweredAt ?? e.At, Room = e.Room },
+            LegMuted e => call.WithLeg(e.Leg, l => l with { IsMuted = e.IsMuted }),
+            SupervisionChanged e => call.WithLeg(
+                e.Leg,
+                l => l with { Supervision = e.Mode is Routing.SupervisionMode.TakeOver ? null : e.Mode }
+            ),
             LegEnded e => call.WithLeg(e.Leg, _ => null),
-            LegsBridged e => (call with { AnsweredAt = call.AnsweredAt ?? e.At })
+            LegsBridged e => (call with { AnsweredAt = call.AnsweredAt ?? e.At, Room = null })
                 .WithLeg(e.First, l => l with { State = LiveLegState.Talking })
                 .WithLeg(e.Second, l => l with { State = LiveLegState.Talking }),
             _ => call,

@@ -1,5 +1,6 @@
 using Ponte.Calls.Journal;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 
 namespace Ponte.Calls.Node;
 
@@ -13,6 +14,8 @@ namespace Ponte.Calls.Node;
 /// <param name="State">How far it is.</param>
 /// <param name="User">The user in the company document whose leg it is; null where it is nobody's.</param>
 /// <param name="IsFirst">Whether we rang it first, to make a call for it.</param>
+/// <param name="IsMuted">Whether the others of a conference do not hear it.</param>
+/// <param name="Supervision">Who hears it, where it supervises the others; null: it does not.</param>
 public sealed record LiveLeg(
     LegId Id,
     LegKind Kind,
@@ -22,7 +25,9 @@ public sealed record LiveLeg(
     string SipCallId,
     LiveLegState State,
     string? User = null,
-    bool IsFirst = false
+    bool IsFirst = false,
+    bool IsMuted = false,
+    SupervisionMode? Supervision = null
 )
 {
     internal static LiveLeg Of(LegState state) =>

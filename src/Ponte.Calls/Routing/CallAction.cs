@@ -27,6 +27,9 @@ public sealed record Retrieve(string Slot) : CallAction;
 /// <summary>Moves a user's live call to the caller.</summary>
 public sealed record TakeOver(string User) : CallAction;
 
+/// <summary>Makes one conference of the caller and all who a user talks with in calls of two.</summary>
+public sealed record Confer(string User) : CallAction;
+
 /// <summary>The caller hears whether something was done, and the call ends.</summary>
 /// <param name="Done">True: the confirmation. False: the error tone.</param>
 public sealed record Confirm(bool Done) : CallAction;

@@ -25,6 +25,11 @@ public sealed record FlowAsk(Func<CancellationToken, ValueTask<FlowFound>> Answe
 /// <param name="Plan">Whom; a refusal in it counts as nobody.</param>
 public sealed record FlowCallOut(Func<CancellationToken, ValueTask<CallPlan>> Plan) : FlowMove;
 
+/// <summary>The caller enters a room; <see cref="FlowNobody"/> tells that the room is full.</summary>
+/// <param name="Room">Which.</param>
+/// <param name="IsHost">Whether the caller is a host, for whom the others may wait.</param>
+public sealed record FlowEnter(RoomPlan Room, bool IsHost = false) : FlowMove;
+
 /// <summary>The call ends.</summary>
 /// <param name="End">How.</param>
 public sealed record FlowEnd(CallEnd End) : FlowMove;

@@ -7,6 +7,9 @@ namespace Ponte.Calls.Routing;
 /// <summary>Knows the company: who calls, and what shall become of a call. Called on any loop at the same time; members must not block the loop.</summary>
 public interface ICallDirector
 {
+    /// <summary>Whether a conference that a user makes of its calls ends when that user leaves; else the others go on.</summary>
+    bool EndsConferenceWithInitiator { get; }
+
     /// <summary>Who sent this INVITE.</summary>
     Identification Identify(SipRequest invite, SipFlow flow);
 

@@ -10,7 +10,7 @@ namespace Ponte.Calls.Scenarios;
 /// A call that does something to another one instead of ringing somebody: what a short code stands for. Its caller goes over to that call
 /// and takes its place there; where there is none, it hears so.
 /// </summary>
-internal sealed class ActionCall(Call call, Leg caller, CallAction action)
+internal sealed class ActionCall(Call call, Leg caller, CallAction action, TimeSpan maximumDuration)
 {
     private const int ConfirmationHertz = 425; // the dial tone's pitch, steady, as exchanges confirm a service
     private static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(1);
@@ -24,6 +24,7 @@ internal sealed class ActionCall(Call call, Leg caller, CallAction action)
             Retrieve retrieve => JoinAsync(call.Home.FindParked(retrieve.Slot), null),
             TakeOver takeOver => JoinAsync(call.Home.FindTalking(takeOver.User, call.Id), takeOver.User),
             Park park => ConfirmAsync(TryPark(park)),
+            Confer confer => new ConferenceCall(call, caller, confer.User, maximumDuration).PlayAsync(),
             Confirm confirm => ConfirmAsync(confirm.Done),
             _ => ConfirmAsync(false),
         };

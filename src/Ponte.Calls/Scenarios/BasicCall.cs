@@ -46,7 +46,7 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
     /// <summary>Somebody else picks the call up: who rings has missed nothing.</summary>
     private CallEnd? Otherwise(Happening happening)
     {
-        if (happening is { Kind: HappeningKind.Arrived, Leg: { End: null } leg } && _picker is null)
+        if (happening is { Kind: HappeningKind.Arrived, Leg: { End: null } leg, Joining.As: null } && _picker is null)
         {
             _picker = leg;
             return new CallEnd(EndSide.System, EndCause.AnsweredElsewhere);

@@ -25,7 +25,7 @@ internal sealed class CallRecorder(Call call)
     private Leg? _right;
     private RecordingRule _rule = RecordingRule.Never;
     private RecordingPlace? _place;
-    private string _keys = "";
+    private readonly KeySequence _keys = new();
     private bool _isWanted;
     private bool _isPaused;
     private bool _isPreparing;
@@ -172,17 +172,14 @@ internal sealed class CallRecorder(Call call)
 
     private void Pressed(char key)
     {
-        _keys = (_keys + key)[^Math.Min(_keys.Length + 1, RecordingRule.RecordKeys.Length)..];
-        var wish = _keys switch
+        _keys.Press(key);
+        if (_keys.TryTake(RecordingRule.RecordKeys))
         {
-            RecordingRule.RecordKeys => _isWanted ? RecordingWish.Stop : RecordingWish.Start,
-            RecordingRule.PauseKeys => _isPaused ? RecordingWish.Resume : RecordingWish.Pause,
-            _ => (RecordingWish?)null,
-        };
-        if (wish is { } asked)
+            Wish(_isWanted ? RecordingWish.Stop : RecordingWish.Start);
+        }
+        else if (_keys.TryTake(RecordingRule.PauseKeys))
         {
-            _keys = "";
-            Wish(asked);
+            Wish(_isPaused ? RecordingWish.Resume : RecordingWish.Pause);
         }
     }
 

@@ -1,6 +1,7 @@
 using Ponte.Calls.Events;
 using Ponte.Calls.Live;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 using Ponte.Sip.Loop;
 
 namespace Ponte.Calls.Scenarios;
@@ -8,6 +9,7 @@ namespace Ponte.Calls.Scenarios;
 /// <summary>Two parties talk, hold, come back, hand the call over and are replaced, until one of them or a rule ends it.</summary>
 internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDuration)
 {
+    private readonly KeySequence _keys = new();
     private Bridge _bridge = bridge;
     private LoopTimer? _longest;
 
@@ -38,11 +40,23 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
         {
             var happening = await call.NextAsync();
             call.Recorder.Take(happening);
+            if (call.Supervision.Take(happening))
+            {
+                Supervised();
+                continue;
+            }
             switch (happening.Kind)
             {
                 case HappeningKind.HangUp or HappeningKind.MaximumDuration or HappeningKind.Silent:
                 case HappeningKind.LegEnded when _bridge.Has(happening.Leg):
                     return happening.End!;
+                case HappeningKind.KeyPressed when happening.Leg is { Identity.User: { } user } leg && _bridge.Has(leg):
+                    _keys.Press(happening.Key);
+                    if (_keys.TryTake(KeySequence.Confer))
+                    {
+                        call.Home.Gather(user, leg);
+                    }
+                    break;
                 case HappeningKind.LegChanged:
                     _bridge.UpdateTones();
                     Save();
@@ -61,6 +75,7 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
     private async Task<CallEnd?> ChangeAsync(Happening happening)
     {
         call.IsTalking = false;
+        call.Supervision.Pause();
         var turn = happening switch
         {
             { Kind: HappeningKind.Referred, Leg: { End: null } leg } when _bridge.Has(leg) => await new Transfer(
@@ -69,6 +84,7 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
                 leg,
                 maximumDuration
             ).PlayAsync(),
+            { Kind: HappeningKind.Arrived, Joining.As: Participation.Member } => await ConferAsync(happening.Leg!, happening.Joining),
             { Kind: HappeningKind.Arrived } => await AdmitAsync(happening.Leg!, happening.Joining!),
             { Kind: HappeningKind.Wanted } => Give(happening),
             { Kind: HappeningKind.ParkAsked } => await ParkAsync(happening.Joining!),
@@ -105,6 +121,15 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
         call.Publish((id, at) => new CallTransferred(id, at, replaced.Id, newcomer.Id));
         replaced.Leave(newcomer, null);
         return joined;
+    }
+
+    /// <summary>A third party comes.</summary>
+    private async Task<Turn> ConferAsync(Leg newcomer, Joining joining)
+    {
+        joining.Farewell?.Invoke();
+        return newcomer.End is null
+            ? await new Conference(call, null, maximumDuration).PlayAsync(joining.Initiator, _bridge.First, _bridge.Second, newcomer)
+            : _bridge;
     }
 
     private async Task<Turn> ParkAsync(Joining joining)
@@ -144,6 +169,17 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
         return end;
     }
 
+    /// <summary>Who supervises may have come, gone, or taken the agent's place.</summary>
+    private void Supervised()
+    {
+        if (call.Supervision.TakeOver() is { } taken)
+        {
+            _bridge = taken;
+            Settle();
+        }
+        Save();
+    }
+
     /// <summary>Two parties talk, from now on or again.</summary>
     private void Settle()
     {
@@ -151,6 +187,7 @@ internal sealed class Conversation(Call call, Bridge bridge, TimeSpan maximumDur
         var tooLong = new CallEnd(EndSide.System, EndCause.MaximumDuration, Detail: $"after {maximumDuration}");
         _longest = call.After(call.AnsweredAt!.Value + maximumDuration - call.Home.UtcNow, HappeningKind.MaximumDuration, tooLong);
         call.IsTalking = true;
+        call.Supervision.Follow(_bridge);
         if (!call.IsSavedWith(_bridge.First, _bridge.Second))
         {
             Save();

@@ -49,6 +49,13 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
     /// <summary>The caller's ports are opened. Null: it can be answered.</summary>
     private async Task<CallEnd?> OpenAsync()
     {
+        if (caller.IsAnswered)
+        {
+            // Its call was handed over to the flow.
+            _formats = caller.Agreed!.Formats;
+            caller.NeedsMadeCodec();
+            return null;
+        }
         if (caller.ReadOffer() is { } unreadable)
         {
             return unreadable;
@@ -109,6 +116,9 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
                 return null;
             case FlowAwait wait:
                 _silence = call.After(wait.Wait, HappeningKind.FlowSilence);
+                return Listen(beforeAnswer: false);
+            case FlowEnter:
+                call.Tell(new Happening(HappeningKind.FlowPrepared) { Move = _move });
                 return Listen(beforeAnswer: false);
             default:
                 throw new InvalidOperationException("A kind of move is not played.");
@@ -185,6 +195,13 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
                     news = _found ?? new FlowFound(null, HasFailed: true);
                     _found = null;
                     break;
+                case HappeningKind.FlowPrepared when ReferenceEquals(happening.Move, _move) && _move is FlowEnter enter:
+                    if (Enter(enter) is { } entered)
+                    {
+                        return entered;
+                    }
+                    news = new FlowNobody(EndCause.Busy);
+                    break;
                 case HappeningKind.FlowPrepared when ReferenceEquals(happening.Move, _move):
                     var (end, cause) = await RingAsync();
                     if (end is not null)
@@ -229,6 +246,23 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
         }
         _playback = caller.Media.Play(sources);
         return null;
+    }
+
+    /// <summary>Lets the caller go over to a room's call. Null: it is full.</summary>
+    private CallEnd? Enter(FlowEnter enter)
+    {
+        if (caller.End is { } gone)
+        {
+            return gone;
+        }
+        if (call.Home.EnterRoom(enter.Room) is not { } target)
+        {
+            return null;
+        }
+        caller.Media.HearKeyTones(false);
+        call.Publish((id, at) => new CallMerged(id, at, target.Id));
+        caller.MoveTo(new Joining(target) { As = Participation.Member, IsHost = enter.IsHost });
+        return new CallEnd(EndSide.System, EndCause.Merged, Detail: target.Id.Value);
     }
 
     /// <summary>Rings whom the flow calls, and lets both talk.</summary>

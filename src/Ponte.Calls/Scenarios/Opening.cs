@@ -28,7 +28,7 @@ internal sealed class Opening(Call call, Leg caller, IncomingCall incoming)
         }
         if (plan.Action is { } action)
         {
-            return await new ActionCall(call, caller, action).PlayAsync();
+            return await new ActionCall(call, caller, action, plan.MaximumDuration).PlayAsync();
         }
         var maxForwards = (int)Math.Min(incoming.Invite.Headers.Number(HeaderName.MaxForwards) ?? DefaultMaxForwards, DefaultMaxForwards);
         if (plan.Flow is { } flow)

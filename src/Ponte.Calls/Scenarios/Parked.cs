@@ -35,8 +35,8 @@ internal sealed class Parked(Call call, Leg waits, ParkState park, TimeSpan maxi
             var happening = await call.NextAsync();
             switch (happening.Kind)
             {
-                case HappeningKind.Arrived when happening.Leg!.End is null:
-                    var turn = await new Admission(call, happening.Leg, waits).PlayAsync();
+                case HappeningKind.Arrived when happening is { Leg.End: null, Joining.As: null }:
+                    var turn = await new Admission(call, happening.Leg!, waits).PlayAsync();
                     if (turn != default)
                     {
                         return turn;

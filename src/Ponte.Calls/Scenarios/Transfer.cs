@@ -22,6 +22,8 @@ namespace Ponte.Calls.Scenarios;
 /// </remarks>
 internal sealed class Transfer(Call call, Bridge bridge, Leg transferor, TimeSpan maximumDuration)
 {
+    private const int FlowForwards = 69; // RFC 3261 section 8.1.1.6: one hop behind the REFER
+
     /// <summary>How long another call may take to give its leg.</summary>
     private static readonly TimeSpan LongestFetch = TimeSpan.FromSeconds(8);
 
@@ -54,6 +56,10 @@ internal sealed class Transfer(Call call, Bridge bridge, Leg transferor, TimeSpa
         if (plan.Action is Park park)
         {
             return await ParkAsync(park);
+        }
+        if (plan.Flow is { } flow)
+        {
+            return await LetGoAsync(flow);
         }
         var turn = plan is { Ring: null, Refusal: null }
             ? new CallEnd(EndSide.System, EndCause.Forbidden, 403, Detail: "nobody to hand the call over to")
@@ -108,6 +114,20 @@ internal sealed class Transfer(Call call, Bridge bridge, Leg transferor, TimeSpa
         joined.Join();
         _stays.TellPartner(target.Party);
         return joined;
+    }
+
+    /// <summary>The party that stays goes through a flow, as if it had called it.</summary>
+    private async Task<Turn> LetGoAsync(ICallFlow flow)
+    {
+        transferor.HangUp(new CallEnd(EndSide.System, EndCause.Transferred, Detail: "to a flow"));
+        transferor.Close();
+        if (_stays.End is { } gone)
+        {
+            return gone;
+        }
+        _stays.Media.StopTone();
+        using var through = new FlowCall(call, flow, _stays, FlowForwards);
+        return await through.PlayAsync();
     }
 
     private async Task<Turn> ParkAsync(Park park)

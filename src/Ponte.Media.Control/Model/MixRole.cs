@@ -17,6 +17,9 @@ public sealed record MixRole
     /// <summary>Who hears it; default: everybody.</summary>
     public ImmutableArray<StreamId> HeardBy { get; init; }
 
-    /// <summary>Whom it hears; default: everybody, and the notes. At most 64, as with <see cref="HeardBy"/>.</summary>
+    /// <summary>
+    /// Whom it hears; default: everybody, and the notes. At most 64, as with <see cref="HeardBy"/>. Empty: the mix sends it nothing, and what is relayed to it
+    /// goes on. To others the mix goes in place of what is relayed, as soon as it has the same parties' audio.
+    /// </summary>
     public ImmutableArray<StreamId> Hears { get; init; }
 }

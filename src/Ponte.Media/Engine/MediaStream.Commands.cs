@@ -57,6 +57,9 @@ internal sealed partial class MediaStream
         sink._sources.Add(this);
     }
 
+    /// <summary>Whether what another stream receives is sent to this peer.</summary>
+    public bool IsConnectedTo(MediaStream source) => _sources.Contains(source);
+
     /// <summary>Ends a <see cref="Connect"/>.</summary>
     public void Disconnect(MediaStream sink)
     {

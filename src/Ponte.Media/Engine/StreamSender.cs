@@ -67,6 +67,9 @@ internal sealed class StreamSender : IDisposable
     /// <summary>Whether what a mix or a transcoding makes may be sent now.</summary>
     public bool MaySendMade => CanSend && !IsOccupied;
 
+    /// <summary>Whether what a mix makes goes to the peer in place of what is relayed to it. Written by the mix.</summary>
+    public bool IsMixed { get; set; }
+
     /// <summary>Whether filler is being sent, until something is relayed. Written by <see cref="Maker"/>.</summary>
     public bool IsFilling { get; set; }
 
@@ -104,6 +107,10 @@ internal sealed class StreamSender : IDisposable
     public void Relay(MediaStream source, Span<byte> packet, in AcceptedPacket accepted, byte payloadType, TimeSpan now)
     {
         var isEvent = accepted.Kind == PayloadKind.Event;
+        if (IsMixed && !isEvent)
+        {
+            return;
+        }
         var clockRate = isEvent
             ? AdaptKey(packet.Slice(accepted.Header.HeaderLength, accepted.Header.PayloadLength), accepted.Format, payloadType, now)
             : accepted.Format.ClockRate;

@@ -6,6 +6,11 @@ namespace Ponte.Media.Mixing;
 /// <summary>One member of a mix. For the worker's thread.</summary>
 internal sealed class MixMember : IDisposable
 {
+    /// <summary>A source that says nothing for so long is not waited for.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(200);
+
+    private TimeSpan? _waitsSince;
+
     /// <summary>A member that begins to be listened to.</summary>
     public MixMember(MediaStream stream, MixRole role, int sampleRate)
     {
@@ -30,6 +35,9 @@ internal sealed class MixMember : IDisposable
     /// <summary>The samples of this frame.</summary>
     public short[] Samples { get; } = new short[MixRoom.LargestFrame];
 
+    /// <summary>Whether audio came of it for this frame, muted or not.</summary>
+    public bool HasAudio { get; private set; }
+
     /// <summary>Whether it says something in this frame.</summary>
     public bool IsHeard { get; private set; }
 
@@ -40,7 +48,39 @@ internal sealed class MixMember : IDisposable
     public void Pull(int samples)
     {
         // Pulled also while it is muted, so that nothing old is heard afterwards.
-        IsHeard = Intake.Pull(Samples.AsSpan(0, samples)) && Role.Speaks;
+        HasAudio = Intake.Pull(Samples.AsSpan(0, samples));
+        IsHeard = HasAudio && Role.Speaks;
+    }
+
+    /// <summary>
+    /// Whether the mix is what it hears now. Where others are relayed to it, that goes on until the mix has their audio too: a jitter buffer needs a
+    /// moment, and nobody shall hear a gap because somebody else comes.
+    /// </summary>
+    public bool TakesMix(List<MixMember> members, TimeSpan due)
+    {
+        if (Role.Hears is { IsDefault: false, IsEmpty: true })
+        {
+            _waitsSince = null;
+            Stream.Sender.IsMixed = false;
+        }
+        else if (!Stream.Sender.IsMixed)
+        {
+            _waitsSince ??= due;
+            Stream.Sender.IsMixed = due - _waitsSince >= LongestWait || HasAllOfThem(members);
+        }
+        return Stream.Sender.IsMixed;
+    }
+
+    private bool HasAllOfThem(List<MixMember> members)
+    {
+        foreach (var member in members)
+        {
+            if (!member.HasAudio && Stream.IsConnectedTo(member.Stream))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>Whether it hears another member now.</summary>
@@ -53,6 +93,7 @@ internal sealed class MixMember : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Stream.Sender.IsMixed = false;
         Stream.RemoveTap(Intake);
         Intake.Dispose();
         Encoder.Dispose();

@@ -123,7 +123,11 @@ internal sealed class MixRoom : IPacedTask
 
     private void Send(MixMember member, ReadOnlySpan<int> sum, TimeSpan now)
     {
-        if (!member.Stream.Sender.MaySendMade || member.Stream.Sender.Maker.AudioFormat is not { } format)
+        if (
+            !member.TakesMix(_members, Due)
+            || !member.Stream.Sender.MaySendMade
+            || member.Stream.Sender.Maker.AudioFormat is not { } format
+        )
         {
             return;
         }

@@ -78,7 +78,7 @@ internal sealed class Transcoding : IPacedTask, IAudioTap, IDisposable
             return;
         }
         _silent = 0;
-        if (_sink.MaySendMade && _sink.Maker.AudioFormat is { } format)
+        if (_sink is { MaySendMade: true, IsMixed: false } && _sink.Maker.AudioFormat is { } format)
         {
             Span<byte> payload = stackalloc byte[MixRoom.LargestFrame];
             var length = _encoder.Encode(samples, rate, format, payload);

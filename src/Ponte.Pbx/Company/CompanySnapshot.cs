@@ -22,6 +22,7 @@ public sealed class CompanySnapshot
     private readonly Dictionary<string, UserSettings> _usersById;
     private readonly Dictionary<string, ClassSettings> _classes;
     private readonly FrozenDictionary<string, Calendar> _calendars;
+    private readonly FrozenDictionary<string, RoomSettings> _rooms;
     private readonly FrozenDictionary<string, FlowSettings> _flows;
     private readonly FrozenDictionary<string, FlowSettings> _flowNumbers;
     private readonly FrozenDictionary<string, PromptSettings> _prompts;
@@ -45,10 +46,15 @@ public sealed class CompanySnapshot
             c => Calendar.Of(c, document.Company, feeds?.Of(c.Name) ?? []),
             StringComparer.Ordinal
         );
-        _flows = document.Flows.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
+        _rooms = document.Rooms.ToFrozenDictionary(r => r.Id, StringComparer.Ordinal);
+        _flows = document
+            .Flows.Concat(document.Rooms.Select(r => new FlowSettings { Name = FlowOfRoom(r.Id), Steps = [new RoomStep(r.Id)] }))
+            .ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
         _flowNumbers = document
-            .Numbers.Where(n => n.Flow.Length > 0)
-            .ToFrozenDictionary(n => n.Number, n => _flows[n.Flow], StringComparer.Ordinal);
+            .Numbers.Where(n => n.User.Length == 0)
+            .Select(n => (n.Number, Flow: n.Room.Length > 0 ? FlowOfRoom(n.Room) : n.Flow))
+            .Concat(document.Rooms.Where(r => r.Extension.Length > 0).Select(r => (r.Extension, FlowOfRoom(r.Id))))
+            .ToFrozenDictionary(n => n.Item1, n => _flows[n.Item2], StringComparer.Ordinal);
         _prompts = DefaultPrompts.And(document.Prompts).ToFrozenDictionary(StringComparer.Ordinal);
         Zone = DateTimeZoneProviders.Tzdb[document.Company.TimeZone];
         _trunks = [.. document.Lines.OfType<TrunkSettings>()];
@@ -70,6 +76,9 @@ public sealed class CompanySnapshot
 
     /// <summary>A calendar; null where there is none of that name.</summary>
     public Calendar? CalendarOf(string name) => _calendars.GetValueOrDefault(name);
+
+    /// <summary>A room; null where there is none of that key.</summary>
+    public RoomSettings? RoomOf(string id) => _rooms.GetValueOrDefault(id);
 
     /// <summary>A flow; null where there is none of that name.</summary>
     public FlowSettings? FlowOf(string name) => _flows.GetValueOrDefault(name);
@@ -139,6 +148,9 @@ public sealed class CompanySnapshot
     /// <summary>Whether a number is in the range of a carrier's line: the company's, with nobody behind it unless a user or an exchange has it.</summary>
     public bool IsUnassigned(string number) => IsInRange(number, LineKind.Carrier);
 
+    /// <summary>The name of the flow that leads into a room and does nothing else; none of the document has a blank in it.</summary>
+    private static string FlowOfRoom(string id) => $"room {id}";
+
     private bool IsInRange(string number, LineKind kind)
     {
         foreach (var line in _trunks)
@@ -198,7 +210,7 @@ public sealed class CompanySnapshot
             Add(user.Extension, user);
             Add(user.Number, user);
         }
-        foreach (var number in Document.Numbers.Where(n => n.Flow.Length == 0))
+        foreach (var number in Document.Numbers.Where(n => n.User.Length > 0))
         {
             Add(number.Number, _usersById[number.User]);
         }

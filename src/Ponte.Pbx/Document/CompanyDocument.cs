@@ -36,6 +36,9 @@ public sealed record CompanyDocument
     /// <summary>What flows say, ordered by <see cref="PromptSettings.Name"/>.</summary>
     public ValueList<PromptSettings> Prompts { get; init; } = [];
 
+    /// <summary>Where callers meet, ordered by <see cref="RoomSettings.Id"/>.</summary>
+    public ValueList<RoomSettings> Rooms { get; init; } = [];
+
     /// <summary>What callers go through before somebody rings, ordered by <see cref="FlowSettings.Name"/>.</summary>
     public ValueList<FlowSettings> Flows { get; init; } = [];
 }

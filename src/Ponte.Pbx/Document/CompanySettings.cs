@@ -24,6 +24,9 @@ public sealed record CompanySettings
     /// <summary>The WAV file in the data folder's <c>music</c> that those on hold hear; empty: the hold tone.</summary>
     public string HoldMusic { get; init; } = "";
 
+    /// <summary>Whether a conference that a user makes of its calls ends when that user hangs up; else the others go on.</summary>
+    public bool ConferenceEndsWithInitiator { get; init; }
+
     /// <summary>Whether calls are recorded, where neither users nor lines say it; null: they are not.</summary>
     public RecordingSettings? Recording { get; init; }
 

@@ -214,6 +214,14 @@ public sealed record NumberStep(string Number) : RingStep;
 /// <param name="User">The user's key.</param>
 public sealed record VoicemailStep(string User) : RingStep;
 
+/// <summary>Lets the caller into a room, after its PIN where it has one.</summary>
+/// <param name="Room">The room's key.</param>
+public sealed record RoomStep(string Room) : FlowStep
+{
+    /// <inheritdoc/>
+    public override IEnumerable<string> Outcomes => [FlowOutcome.Busy, FlowOutcome.Wrong];
+}
+
 /// <summary>Ends the call.</summary>
 /// <param name="Ending">How.</param>
 public sealed record HangUpStep(FlowEnding Ending) : FlowStep

@@ -26,6 +26,7 @@ public sealed record ShortCode(ShortCodeFunction Function, string Code)
         new(ShortCodeFunction.Park, "*70"),
         new(ShortCodeFunction.Retrieve, "*71"),
         new(ShortCodeFunction.TakeOver, "*72"),
+        new(ShortCodeFunction.Confer, "*75"),
         new(ShortCodeFunction.DoNotDisturb, "*26"),
         new(ShortCodeFunction.ForwardAlways, "*21"),
         new(ShortCodeFunction.ForwardBusy, "*67"),

@@ -44,4 +44,7 @@ public enum ShortCodeFunction
 
     /// <summary>Calls the caller back when the user is free whom it called last in vain; off.</summary>
     CallBack,
+
+    /// <summary>Makes one conference of the caller's calls.</summary>
+    Confer,
 }

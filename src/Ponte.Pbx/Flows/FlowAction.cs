@@ -27,6 +27,11 @@ public sealed record FlowLookup(ServiceStep Step, string Url, ValueList<ServiceF
 /// <param name="Class">The class of service for numbers outside.</param>
 public sealed record FlowRing(RingStep Step, string Target, string Class) : FlowAction;
 
+/// <summary>The caller goes into a room; <see cref="TargetEnded"/> tells that it is full.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="IsHost">Whether the caller is a host.</param>
+public sealed record FlowJoin(RoomSettings Room, bool IsHost) : FlowAction;
+
 /// <summary>The call ends.</summary>
 /// <param name="Ending">How.</param>
 /// <param name="IsRunaway">Whether that is because the flow had no end.</param>

@@ -9,7 +9,7 @@ namespace Ponte.Pbx.Flows;
 /// <summary>
 /// A caller's way through flows: takes what happens and gives what is to be done next. Neither waits nor knows a call; one caller at a time.
 /// </summary>
-public sealed class FlowRun
+public sealed partial class FlowRun
 {
     /// <summary>Steps that one call may take; more is a circle that a caller who does nothing would never leave.</summary>
     public const int MaxSteps = 1000;
@@ -61,6 +61,7 @@ public sealed class FlowRun
         (input, _step) switch
         {
             _ when IsOver => null,
+            (_, RoomStep room) => InRoom(room, input, now),
             (SpeechEnded, SayStep) => Left(FlowOutcome.Done, "", now),
             (SpeechEnded, _) when _isSpeaking => Listen(),
             (KeyPressed, MenuStep { BargeIn: false }) when _isSpeaking => null,
@@ -124,6 +125,8 @@ public sealed class FlowRun
                 return Over(new FlowHangUp(hangUp.Ending));
             case ServiceStep service:
                 return new FlowLookup(service, _texts.Fill(service.Url, Uri.EscapeDataString), Fields(service));
+            case RoomStep room:
+                return EnterRoom(room);
             case RingStep ring:
                 return new FlowRing(ring, Target(ring), _flow.Class);
             case SayStep say:
@@ -271,6 +274,7 @@ public sealed class FlowRun
             ExtensionStep s => ("extension", _texts.Fill(s.Extension)),
             NumberStep s => ("number", s.Number),
             VoicemailStep s => ("voicemail", s.User),
+            RoomStep s => ("room", s.Room),
             GoToStep s => ("flow", s.Flow),
             _ => ("hangUp", Words.Of(Words.Endings, ((HangUpStep)_step!).Ending)),
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ponte.Pbx.Calendars;
 using Ponte.Pbx.Company;
+using Ponte.Pbx.Document;
 
 namespace Ponte.Pbx.Flows;
 
@@ -15,6 +16,9 @@ public sealed record FlowStart
 
     /// <summary>The values of <see cref="FlowVariables"/> that the call gives: caller, name, called.</summary>
     public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Fetches a PIN of the document; null where its reference leads nowhere. By default those that the document itself holds.</summary>
+    public Func<SecretReference, string?> Secret { get; init; } = s => s.Resolve(_ => null, _ => null);
 
     /// <summary>What people set a calendar to by hand.</summary>
     public Func<string, CalendarSwitch> SwitchOf { get; init; } = _ => CalendarSwitch.Automatic;

@@ -63,6 +63,9 @@ public static class FlowTrial
                         : new LookupEnded(value),
                     at
                 );
+            case FlowJoin when turns.TryPeek(out var full) && full is FlowOutcome.Busy:
+                lines.Add(new FlowTrialLine(FlowTrialKind.Failed, turns.Dequeue()));
+                return run.Take(new TargetEnded(full), at);
             case FlowRing when turns.TryPeek(out var outcome) && Outcomes.Contains(outcome, StringComparer.Ordinal):
                 lines.Add(new FlowTrialLine(FlowTrialKind.Failed, turns.Dequeue()));
                 return run.Take(new TargetEnded(outcome), at);
@@ -95,6 +98,7 @@ public static class FlowTrial
                 new FlowTrialLine(FlowTrialKind.Asks, lookup.Url, Fields(lookup), lookup.Step is WebhookStep ? "webhook" : "lookup"),
             ],
             FlowRing ring => [new FlowTrialLine(FlowTrialKind.Calls, ring.Target, "", Kind(ring.Step))],
+            FlowJoin join => [new FlowTrialLine(FlowTrialKind.Calls, join.Room.Id, "", "room")],
             FlowHangUp { IsRunaway: true } => [new FlowTrialLine(FlowTrialKind.Runaway, "")],
             FlowHangUp hangUp =>
             [

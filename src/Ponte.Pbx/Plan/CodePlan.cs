@@ -30,6 +30,7 @@ internal sealed class CodePlan(PlanQuestion question, PlanNotes notes)
             ShortCodeFunction.Park => new CodeResult(At(function, dialled.Argument, caller, Park)),
             ShortCodeFunction.Retrieve => new CodeResult(At(function, dialled.Argument, caller, slot => new Retrieve(slot))),
             ShortCodeFunction.TakeOver => new CodeResult(Does(function, "", new TakeOver(caller.Id))),
+            ShortCodeFunction.Confer => new CodeResult(Does(function, "", new Confer(caller.Id))),
             ShortCodeFunction.CallBack => dialled.IsOff ? NoCallBack(dialled.Argument, caller) : CallBack(dialled.Argument, caller),
             _ => Switch(dialled, caller),
         };

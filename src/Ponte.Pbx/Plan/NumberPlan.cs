@@ -129,8 +129,9 @@ public sealed class NumberPlan
 
     private PlanDecision ToFlow(Dialled dialled)
     {
-        _notes.Add(PlanStepCode.IsFlow, dialled.Number, dialled.Flow!.Name);
-        return Made(new Party(dialled.Number, "")) with { Flow = dialled.Flow.Name };
+        var room = dialled.Flow!.Steps is [RoomStep step] ? _question.Company.RoomOf(step.Room) : null;
+        _notes.Add(room is null ? PlanStepCode.IsFlow : PlanStepCode.IsRoom, dialled.Number, room?.Id ?? dialled.Flow.Name);
+        return Made(new Party(dialled.Number, room?.Name ?? "")) with { Flow = dialled.Flow.Name };
     }
 
     private PlanDecision Outside(Dialled dialled)

@@ -176,4 +176,7 @@ public enum PlanStepCode
 
     /// <summary>A number that leads to a flow [number, flow].</summary>
     IsFlow,
+
+    /// <summary>A number that leads to a room [number, room].</summary>
+    IsRoom,
 }

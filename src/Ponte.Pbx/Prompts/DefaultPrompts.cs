@@ -12,6 +12,18 @@ public static class DefaultPrompts
     /// <summary>Said to a caller who pressed a key that leads nowhere.</summary>
     public const string WrongKey = "wrong-key";
 
+    /// <summary>Asks for the PIN of a room.</summary>
+    public const string RoomPin = "room-pin";
+
+    /// <summary>Said to a caller whose PIN is none of the room's.</summary>
+    public const string RoomPinWrong = "room-pin-wrong";
+
+    /// <summary>Said to a caller for whom a room has no place.</summary>
+    public const string RoomFull = "room-full";
+
+    /// <summary>Takes leave.</summary>
+    public const string Goodbye = "goodbye";
+
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<PromptSettings> All =
     [
@@ -22,7 +34,10 @@ public static class DefaultPrompts
         Of("please-hold", "Restate in linea, prego.", "Please hold the line."),
         Of("enter-extension", "Digitare l'interno desiderato.", "Please enter the extension."),
         Of("recorded", "Questa chiamata viene registrata.", "This call is recorded."),
-        Of("goodbye", "Grazie per aver chiamato. Arrivederci.", "Thank you for calling. Goodbye."),
+        Of(RoomPin, "Digitare il codice della conferenza, seguito dal cancelletto.", "Please enter the conference code, followed by hash."),
+        Of(RoomPinWrong, "Il codice non è corretto.", "That code is not correct."),
+        Of(RoomFull, "La conferenza è al completo.", "The conference is full."),
+        Of(Goodbye, "Grazie per aver chiamato. Arrivederci.", "Thank you for calling. Goodbye."),
         .. Enumerable.Range(0, 10).Select(d => d.ToString(CultureInfo.InvariantCulture)).Select(d => Of(OfDigit(d[0]), d, d)),
     ];
 

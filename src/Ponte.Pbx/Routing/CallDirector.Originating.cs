@@ -35,6 +35,44 @@ public sealed partial class CallDirector
         };
     }
 
+    /// <summary>A user is rung to supervise a call.</summary>
+    /// <param name="user">The user's key.</param>
+    /// <param name="into">The call.</param>
+    /// <param name="caller">Whom the user sees as the caller.</param>
+    /// <param name="supervision">How.</param>
+    public Invitation Supervise(string user, CallId into, Party caller, SupervisionPlan supervision) =>
+        new()
+        {
+            Origin = CallOrigin.Conference,
+            Into = into,
+            Supervision = supervision,
+            Plan = (_, _) => ValueTask.FromResult(PlanSupervisor(user, caller)),
+        };
+
+    private CallPlan PlanSupervisor(string id, Party caller)
+    {
+        if (_services.Company.Snapshot is not { } company || company.UserById(id) is not { } user)
+        {
+            return NoUser(id);
+        }
+        var own = PlanCallers.Own(user, null, company);
+        var places = OwnPlaces(user, QuestionOf(company, new PlanCaller { Shown = caller }, ""));
+        if (places.IsEmpty)
+        {
+            return Refuse(caller, own.Shown, EndCause.Unreachable, 480, $"The user {id} is not in Teams, and no device is registered");
+        }
+        return new CallPlan
+        {
+            Caller = caller,
+            Called = own.Shown,
+            Ring = _stages.Of(
+                new PlanStage { Places = places, RingTime = FirstRingTime },
+                new OutgoingCall(company, new Caller(caller, ""), [], 0)
+            ),
+            RingTimeout = FirstRingTime,
+        };
+    }
+
     /// <summary>Nobody is rung for a call that would be refused.</summary>
     private async ValueTask<CallPlan> PlanFirstAsync(string id, string number, CancellationToken cancellationToken)
     {

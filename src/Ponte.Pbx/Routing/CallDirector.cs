@@ -39,6 +39,9 @@ public sealed partial class CallDirector : ICallDirector
     }
 
     /// <inheritdoc/>
+    public bool EndsConferenceWithInitiator => _services.Company.Snapshot?.Document.Company.ConferenceEndsWithInitiator == true;
+
+    /// <inheritdoc/>
     public Identification Identify(SipRequest invite, SipFlow flow)
     {
         ArgumentNullException.ThrowIfNull(invite);
@@ -196,6 +199,7 @@ public sealed partial class CallDirector : ICallDirector
             Company = question.Company,
             Flow = flow,
             SwitchOf = _services.Switches.Of,
+            Secret = _services.Settings.Secret,
             Variables = ImmutableDictionary<string, string>
                 .Empty.Add(FlowVariables.Caller, shown.Number.Length > 0 && !shown.IsAnonymous ? shown.Number : FlowVariables.Anonymous)
                 .Add(FlowVariables.Name, shown.Name)

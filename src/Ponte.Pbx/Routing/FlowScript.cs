@@ -54,7 +54,15 @@ internal sealed class FlowScript(
             FlowListen listen => new FlowAwait(listen.Wait),
             FlowLookup lookup => new FlowAsk(token => AskAsync(lookup, token)),
             FlowRing ring => new FlowCallOut(token => plan(ring, token)),
+            FlowJoin join => new FlowEnter(PlanOf(join.Room), join.IsHost),
             _ => new FlowEnd(End((FlowHangUp)action)),
+        };
+
+    private static RoomPlan PlanOf(RoomSettings room) =>
+        new(room.Id, new Party(room.Extension, room.Name), room.MaxMembers)
+        {
+            Announces = room.Announce,
+            WaitsForHost = room.HostPin is not null,
         };
 
     private async ValueTask<FlowFound> AskAsync(FlowLookup lookup, CancellationToken cancellationToken)

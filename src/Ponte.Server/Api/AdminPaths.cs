@@ -48,6 +48,9 @@ internal static class AdminPaths
     /// <summary>Below it a number. GET: its name.</summary>
     public const string Names = Root + "/names";
 
+    /// <summary>GET: the rooms and who is in them. <c>/{id}/members/{leg}/mute</c>, <c>unmute</c>, <c>remove</c>: POST.</summary>
+    public const string Rooms = Root + "/rooms";
+
     /// <summary>Flows. <c>/{name}/trial</c>: GET plays one as text.</summary>
     public const string Flows = Root + "/flows";
 

@@ -29,6 +29,7 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(RouteReply))]
 [JsonSerializable(typeof(IReadOnlyList<CalendarReply>))]
 [JsonSerializable(typeof(IReadOnlyList<RecordingReply>))]
+[JsonSerializable(typeof(IReadOnlyList<RoomReply>))]
 [JsonSerializable(typeof(ImmutableArray<FlowTrialLine>))]
 [JsonSerializable(typeof(IReadOnlyList<PhoneStatus>))]
 [JsonSerializable(typeof(ImmutableArray<DirectoryReply>))]

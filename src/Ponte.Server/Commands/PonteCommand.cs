@@ -34,6 +34,8 @@ internal static class PonteCommand
             CallCommand.Create(options, context, words),
             HangupCommand.Create(options, context, words),
             DialCommand.Create(options, context, words),
+            RoomsCommand.Create(options, context, words),
+            ListenCommand.Create(options, context, words),
             SimulateCommand.Create(context, words),
         };
         options.AddTo(root);

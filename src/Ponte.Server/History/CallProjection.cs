@@ -38,6 +38,18 @@ internal static class CallProjection
                 bridged,
                 static (leg, e) => Answered(leg, e.At)
             ),
+            LegConferred joined => WithLeg(
+                view,
+                joined.Leg,
+                joined,
+                static (leg, e) => leg with { ConferredAt = e.At, Party = e.Party }
+            ) with
+            {
+                AnsweredAt = view.AnsweredAt ?? joined.At,
+                Room = joined.Room,
+            },
+            LegMuted muted => WithLeg(view, muted.Leg, muted, static (leg, e) => leg with { IsMuted = e.IsMuted }),
+            SupervisionChanged changed => WithLeg(view, changed.Leg, changed, static (leg, e) => leg with { Supervision = e.Mode }),
             LegHeld held => WithLeg(view, held.Leg, held, static (leg, e) => leg with { IsHeld = e.IsHeld }),
             LegEnded ended => WithLeg(
                 view,

@@ -37,6 +37,9 @@ internal sealed record CallView
     /// <summary>The call in which what is left of this one goes on; null where it does nowhere.</summary>
     public CallId? MergedInto { get; init; }
 
+    /// <summary>The room whose conference it is or was; empty for a conference that a user made of calls; null for a call that was none.</summary>
+    public string? Room { get; init; }
+
     /// <summary>Its legs in the order in which they began.</summary>
     public ImmutableArray<LegView> Legs { get; init; } = [];
 

@@ -25,6 +25,9 @@ internal static class EventCodec
         ["call-merged"] = EventJson.Default.CallMerged,
         ["call-parked"] = EventJson.Default.CallParked,
         ["recording-changed"] = EventJson.Default.RecordingChanged,
+        ["leg-conferred"] = EventJson.Default.LegConferred,
+        ["leg-muted"] = EventJson.Default.LegMuted,
+        ["supervision-changed"] = EventJson.Default.SupervisionChanged,
         ["flow-step-taken"] = EventJson.Default.FlowStepTaken,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -24,6 +24,9 @@ namespace Ponte.Server.History;
 [JsonSerializable(typeof(CallTransferred))]
 [JsonSerializable(typeof(CallMerged))]
 [JsonSerializable(typeof(CallParked))]
+[JsonSerializable(typeof(LegConferred))]
+[JsonSerializable(typeof(LegMuted))]
+[JsonSerializable(typeof(SupervisionChanged))]
 [JsonSerializable(typeof(FlowStepTaken))]
 [JsonSerializable(typeof(RecordingChanged))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -16,6 +16,7 @@ internal static class EventPrivacy
             FlowStepTaken { Step: "collect" } step => step with { Result = new string(MaskedDigit, step.Result.Length) },
             FlowStepTaken { Step: "set" } step => step with { Result = "" }, // it may hold what was collected
             FlowStepTaken { Step: "extension" } step => step with { Value = "" }, // likewise
+            LegConferred { Party.IsAnonymous: true } joined => joined with { Party = joined.Party with { Number = "", Name = "" } },
             CallStarted { Caller.IsAnonymous: true } started => started with { Caller = started.Caller with { Number = "", Name = "" } },
             _ => callEvent,
         };

@@ -1,4 +1,5 @@
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 using Ponte.Media.Control.Model;
 
 namespace Ponte.Server.History;
@@ -41,6 +42,18 @@ internal sealed record LegView
 
     /// <summary>Whether the far end holds the call.</summary>
     public bool IsHeld { get; init; }
+
+    /// <summary>When it came to a conference; null where it is in none.</summary>
+    public DateTimeOffset? ConferredAt { get; init; }
+
+    /// <summary>Who came to the conference; null where nobody did.</summary>
+    public Party? Party { get; init; }
+
+    /// <summary>Whether the others of the conference do not hear it.</summary>
+    public bool IsMuted { get; init; }
+
+    /// <summary>Who hears it, where it supervises the call; null: it does not, or no more.</summary>
+    public SupervisionMode? Supervision { get; init; }
 
     /// <summary>When it ended; null before.</summary>
     public DateTimeOffset? EndedAt { get; init; }

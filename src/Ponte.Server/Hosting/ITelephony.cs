@@ -59,6 +59,17 @@ internal interface ITelephony : IAsyncDisposable
     /// <returns>Whether there is such a call.</returns>
     bool Record(CallId call, RecordingWish wish);
 
+    /// <summary>Mutes a party of a conference, or removes it.</summary>
+    /// <returns>Whether there is such a party.</returns>
+    bool Confer(CallId call, LegId leg, ConferenceOrder order);
+
+    /// <summary>Rings a supervisor for a call, or changes who hears the one who is there.</summary>
+    Supervised Supervise(SupervisionOrder order);
+
+    /// <summary>Lets the supervisor of a call go.</summary>
+    /// <returns>Whether somebody supervises it.</returns>
+    bool EndSupervision(CallId call);
+
     /// <summary>Carries SIP over a WebSocket of the subprotocol <c>sip</c> until it ends (RFC 7118). From any thread.</summary>
     /// <param name="socket">The accepted socket.</param>
     /// <param name="local">The address that the peer connected to.</param>

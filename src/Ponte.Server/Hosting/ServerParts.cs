@@ -37,6 +37,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private AccountsApi _accounts = null!;
     private MailApi _mails = null!;
     private RecordingsApi _recordings = null!;
+    private ConferencesApi _conferences = null!;
     private RecordingService _recordingFiles = null!;
     private DocumentService _documents = null!;
     private Func<LiveFeeds, WebParts> _webParts = null!;
@@ -100,6 +101,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _flows.Map(web);
         _calendars.Map(web);
         _recordings.Map(web);
+        _conferences.Map(web);
         _accounts.Map(web);
         _mails.Map(web);
         if (http is not null)
@@ -201,6 +203,7 @@ internal sealed class ServerParts : IAsyncDisposable
         var setup = new SetupToken();
         _setup = accounts.IsEmpty ? setup.Make() : null;
         _admin = new AdminApi(State, _documents, Telephony, calls);
+        _conferences = new ConferencesApi(Telephony, _documents, live, new AuditLog(database, time));
         _contacts = new ContactsApi(contacts, Telephony);
         _flows = new FlowsApi(_documents, context.Switches, context.Feeds);
         _calendars = new CalendarsApi(_documents, context.Switches, context.Feeds, feeds);

@@ -53,6 +53,7 @@ internal sealed partial class Words
         kind switch
         {
             "user" => T("calls the user", "chiama l'utente"),
+            "room" => T("lets the caller into the conference room", "fa entrare il chiamante nella sala di conferenza"),
             "voicemail" => T("gives the call to the voicemail of", "passa la chiamata alla segreteria di"),
             "extension" => T("calls the extension", "chiama l'interno"),
             _ => T("calls the number", "chiama il numero"),

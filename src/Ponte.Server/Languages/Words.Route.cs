@@ -82,6 +82,7 @@ internal sealed partial class Words
             PlanStepCode.IsShortCode => T($"{v(1)} is the short code {v(0)}", $"{v(1)} è il codice breve {v(0)}"),
             PlanStepCode.IsExtension => T($"{v(0)} is the extension of {v(1)}", $"{v(0)} è l'interno di {v(1)}"),
             PlanStepCode.IsDirectNumber => T($"{v(0)} is a number of {v(1)}", $"{v(0)} è un numero di {v(1)}"),
+            PlanStepCode.IsRoom => T($"{v(0)} leads to the conference room {v(1)}", $"{v(0)} porta alla sala di conferenza {v(1)}"),
             PlanStepCode.IsFlow => T($"{v(0)} leads to the flow {v(1)}", $"{v(0)} porta al percorso {v(1)}"),
             PlanStepCode.IsUnassigned => T(
                 $"{v(0)} is in the range of {v(1)}, and nobody's",

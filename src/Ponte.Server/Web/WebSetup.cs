@@ -74,6 +74,7 @@ internal static class WebSetup
         ServerEndpoints.Map(api, parts);
         CallEndpoints.Map(api, parts);
         RecordingEndpoints.Map(api, parts);
+        ConferenceEndpoints.Map(api, parts);
         CompanyEndpoints.Map(api, parts);
         PersonEndpoints.Map(api, parts);
         AccountEndpoints.Map(api, parts);

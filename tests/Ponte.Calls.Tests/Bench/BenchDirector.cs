@@ -48,6 +48,9 @@ internal sealed class BenchDirector : ICallDirector
     /// <summary>Changes the plan of the next calls.</summary>
     public Func<CallPlan, CallPlan> Change { get; set; } = plan => plan;
 
+    /// <inheritdoc/>
+    public bool EndsConferenceWithInitiator { get; set; }
+
     /// <summary>What is said of callers whom nobody knows.</summary>
     public Identification Unknown { get; set; } = Identification.Stranger;
 
@@ -74,6 +77,7 @@ internal sealed class BenchDirector : ICallDirector
             ["*9"] = new TakeOver(User),
             ["*70"] = new Park("1"),
             ["*71"] = new Retrieve("1"),
+            ["*75"] = new Confer(User),
             ["*11"] = new Confirm(true),
         };
 

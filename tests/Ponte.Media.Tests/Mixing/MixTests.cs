@@ -79,6 +79,76 @@ public sealed class MixTests
         }
     }
 
+    [Theory]
+    [InlineData("PCMA", "PCMA")]
+    [InlineData("PCMA", "G722")] // transcoded to each other
+    public void A_relayed_pair_hears_each_other_without_a_gap_while_somebody_comes_listens_whispers_barges_in_and_goes(
+        string first,
+        string second
+    )
+    {
+        var (agent, caller) = (Open(500, new PayloadFormat(8, first, 8000)), Open(900, new PayloadFormat(9, second, 8000)));
+        var supervisor = Open(1700, Stage.Pcma);
+        agent.Stream.Connect(caller.Stream);
+        caller.Stream.Connect(agent.Stream);
+        Talk(1);
+        var (onlyRelayed, none) = (new MixRole { Hears = [] }, -40);
+        Attach(new MixRole { Speaks = false }, onlyRelayed, onlyRelayed, agentHears: none, callerHears: none);
+        Attach(new MixRole { HeardBy = [agent.Stream.Id] }, new MixRole(), onlyRelayed, agentHears: -18, callerHears: none);
+        Attach(new MixRole(), new MixRole(), new MixRole(), agentHears: -18, callerHears: -18);
+        Attach(new MixRole { HeardBy = [agent.Stream.Id] }, new MixRole(), onlyRelayed, agentHears: -18, callerHears: none);
+        _members.ForEach(m => m.Stream.LeaveMix());
+        _room.IsOver.Should().BeTrue();
+        var heard = supervisor.Socket.SentHeaders.Count();
+        Talk(1);
+        supervisor.Socket.SentHeaders.Count().Should().Be(heard, "who has left gets nothing any more");
+        WithoutGap(agent, 900);
+        WithoutGap(caller, 500);
+
+        void Attach(MixRole role, MixRole agentRole, MixRole callerRole, double agentHears, double callerHears)
+        {
+            supervisor.Stream.EnterMix(_room, role, _stage.Now);
+            agent.Stream.EnterMix(_room, agentRole, _stage.Now);
+            caller.Stream.EnterMix(_room, callerRole, _stage.Now);
+            Talk(0.5);
+            var sent = _members.ConvertAll(m => m.Socket.Sent.ToList());
+            _members.ForEach(m => m.Socket.Sent.Clear());
+            Talk(1);
+            Hears(agent, agentHears);
+            Hears(caller, callerHears);
+            Level(supervisor, 500).Should().BeGreaterThan(-18);
+            Level(supervisor, 900).Should().BeGreaterThan(-18);
+            Level(supervisor, 1700).Should().BeLessThan(-40);
+            foreach (var (member, before) in _members.Zip(sent))
+            {
+                member.Socket.Sent.InsertRange(0, before);
+            }
+        }
+
+        static void Hears(Member member, double level) =>
+            Level(member, 1700).Should().BeInRange(level == -18 ? -18 : -100, level == -18 ? -15 : level);
+    }
+
+    /// <summary>One packet each 20 ms, in order, and the tone in each of them.</summary>
+    private static void WithoutGap(Member member, int frequency)
+    {
+        var headers = member.Socket.SentHeaders.Skip(20).ToList();
+        headers.Zip(headers.Skip(1)).Count(p => (ushort)(p.Second.SequenceNumber - p.First.SequenceNumber) != 1).Should().Be(0);
+        headers.Zip(headers.Skip(1)).Max(p => p.Second.Timestamp - p.First.Timestamp).Should().BeLessThanOrEqualTo(320u);
+        using var decoder = AudioCodecs.CreateDecoder(member.Format)!;
+        var piece = new short[AudioDecoder.MaximumSamples];
+        var (silent, longest) = (0, 0);
+        foreach (var (bytes, _) in member.Socket.Sent.Where(s => !RtpPacket.IsRtcp(s.Bytes)).Skip(20))
+        {
+            var samples = piece.AsSpan(0, decoder.Decode(bytes.AsSpan(RtpHeader.FixedLength), piece));
+            silent = LevelOf(samples, frequency, decoder.SampleRate) > -22 ? 0 : silent + 1;
+            longest = Math.Max(longest, silent);
+        }
+        longest
+            .Should()
+            .BeLessThanOrEqualTo(1, "where one takes the other's place the phase jumps, and one frame may have two halves of a tone");
+    }
+
     [Fact]
     public void Fifty_members_of_whom_three_speak_hear_each_other()
     {
@@ -169,9 +239,15 @@ public sealed class MixTests
 
     private Member Join(int frequency, PayloadFormat format, MixRole? role = null)
     {
+        var member = Open(frequency, format);
+        member.Stream.EnterMix(_room, role ?? new MixRole(), _stage.Now);
+        return member;
+    }
+
+    private Member Open(int frequency, PayloadFormat format)
+    {
         var number = _members.Count + 1;
         var (stream, socket) = _stage.Open(Stage.Settings(number) with { Formats = [format, Stage.Events] });
-        stream.EnterMix(_room, role ?? new MixRole(), _stage.Now);
         var member = new Member(number, stream, socket, format, frequency);
         _members.Add(member);
         return member;
@@ -206,14 +282,19 @@ public sealed class MixTests
         {
             samples.AddRange(piece.AsSpan(0, decoder.Decode(bytes.AsSpan(RtpHeader.FixedLength), piece)));
         }
-        var (real, imaginary, start) = (0.0, 0.0, Math.Min(samples.Count / 4, decoder.SampleRate / 5));
-        for (var i = start; i < samples.Count; i++)
+        var start = Math.Min(samples.Count / 4, decoder.SampleRate / 5);
+        return LevelOf(samples.ToArray().AsSpan(start), frequency, decoder.SampleRate);
+    }
+
+    private static double LevelOf(ReadOnlySpan<short> samples, int frequency, int rate)
+    {
+        var (real, imaginary) = (0.0, 0.0);
+        for (var i = 0; i < samples.Length; i++)
         {
-            real += samples[i] * Math.Cos(Math.Tau * frequency * i / decoder.SampleRate);
-            imaginary += samples[i] * Math.Sin(Math.Tau * frequency * i / decoder.SampleRate);
+            real += samples[i] * Math.Cos(Math.Tau * frequency * i / rate);
+            imaginary += samples[i] * Math.Sin(Math.Tau * frequency * i / rate);
         }
-        var count = samples.Count - start;
-        return SignalLevel.FromPower(2 * ((real * real) + (imaginary * imaginary)) / ((double)count * count));
+        return SignalLevel.FromPower(2 * ((real * real) + (imaginary * imaginary)) / ((double)samples.Length * samples.Length));
     }
 
     private sealed class Member(int number, MediaStream stream, FakeSocket socket, PayloadFormat format, int frequency)

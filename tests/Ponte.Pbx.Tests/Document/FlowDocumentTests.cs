@@ -129,7 +129,7 @@ public sealed class FlowDocumentTests
     }
 
     [Theory]
-    [InlineData("{}", "numbers.500.user", "is missing; give the key of a user, or flow with the key of a flow")]
+    [InlineData("{}", "numbers.500.user", "is missing; give the key of a user, or flow or room with the key of one")]
     [InlineData("{ flow: b }", "numbers.500.flow", "b is no flow")]
     [InlineData("{ flow: a, user: mrossi }", "numbers.500.user", "stands beside flow; a number leads to one of them")]
     public void A_number_leads_to_one_user_or_flow(string number, string path, string message)

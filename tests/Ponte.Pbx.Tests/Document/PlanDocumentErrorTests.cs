@@ -108,7 +108,8 @@ public sealed class PlanDocumentErrorTests
     [InlineData(
         Company + "shortCodes: { park: \"*7\" }",
         "shortCodes.retrieve (line 2, column 13): *71 begins like *7 of shortCodes.park; give another code",
-        "shortCodes.takeOver (line 2, column 13): *72 begins like *7 of shortCodes.park; give another code"
+        "shortCodes.takeOver (line 2, column 13): *72 begins like *7 of shortCodes.park; give another code",
+        "shortCodes.confer (line 2, column 13): *75 begins like *7 of shortCodes.park; give another code"
     )]
     [InlineData(
         Company + "shortCodes: { doNotDisturb: \"26\" }",

@@ -275,6 +275,7 @@ public sealed class UserPlanTests
     [InlineData("201-cordless", "*70", "park 201 120s")]
     [InlineData("201-cordless", "*71*5", "Retrieve { Slot = 5 }")]
     [InlineData("201-cordless", "*72", "TakeOver { User = mrossi }")]
+    [InlineData("201-cordless", "*75", "Confer { User = mrossi }")]
     [InlineData("teams/mrossi", "+972", "TakeOver { User = mrossi }")]
     [InlineData("teams/mrossi", "+*72", "TakeOver { User = mrossi }")]
     [InlineData("201-cordless", "*26", "Confirm { Done = True } mrossi DoNotDisturb=on:")]

@@ -1,5 +1,6 @@
 using Ponte.Calls.Events;
 using Ponte.Calls.Model;
+using Ponte.Calls.Routing;
 using Ponte.Server.History;
 using Ponte.Server.Tests.Support;
 
@@ -141,6 +142,10 @@ public sealed class ProjectionTests
             new CallTransferred(_sample.Id, SampleCall.At(7), SampleCall.CalledLeg, new LegId(3)),
             new CallMerged(_sample.Id, SampleCall.At(7), new CallId("OTHER")),
             new CallParked(_sample.Id, SampleCall.At(7), SampleCall.CalledLeg, SampleCall.CallerLeg, "1"),
+            new LegConferred(_sample.Id, SampleCall.At(7), SampleCall.CallerLeg, "sales", new Party("201", "Mario")),
+            new LegMuted(_sample.Id, SampleCall.At(7), SampleCall.CallerLeg, true),
+            new SupervisionChanged(_sample.Id, SampleCall.At(7), new LegId(3), SampleCall.CalledLeg, SupervisionMode.Whisper),
+            new SupervisionChanged(_sample.Id, SampleCall.At(8), new LegId(3), SampleCall.CalledLeg, null),
             new RecordingChanged(_sample.Id, SampleCall.At(7), RecordingStep.Started, "201 | carrier"),
             new FlowStepTaken(_sample.Id, SampleCall.At(7), "welcome", "menu", "choose", "1"),
             new LegEnded(_sample.Id, SampleCall.At(8), SampleCall.CalledLeg, end, null),

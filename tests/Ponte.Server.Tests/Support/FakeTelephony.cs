@@ -84,6 +84,28 @@ internal sealed class FakeTelephony(TelephonyContext context) : ITelephony
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>Parties of conferences that were muted or removed.</summary>
+    public List<(CallId Call, LegId Leg, Ponte.Calls.Routing.ConferenceOrder Order)> Conferred { get; } = [];
+
+    public bool Confer(CallId call, LegId leg, Ponte.Calls.Routing.ConferenceOrder order)
+    {
+        Conferred.Add((call, leg, order));
+        return leg.Number != 99;
+    }
+
+    /// <summary>Calls that were to be supervised, and what becomes of it.</summary>
+    public List<SupervisionOrder> SupervisionOrders { get; } = [];
+
+    public Supervised SupervisedAs { get; set; }
+
+    public Supervised Supervise(SupervisionOrder order)
+    {
+        SupervisionOrders.Add(order);
+        return SupervisedAs;
+    }
+
+    public bool EndSupervision(CallId call) => SupervisionOrders.RemoveAll(o => o.Call == call) > 0;
+
     /// <inheritdoc/>
     public bool Record(CallId call, Ponte.Calls.Routing.RecordingWish wish) => false;
 }

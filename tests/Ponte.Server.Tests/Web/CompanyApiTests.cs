@@ -173,6 +173,8 @@ public sealed class CompanyApiTests : IAsyncLifetime
                 "/api/v1/me/forwards",
                 "/api/v1/accounts/{name}",
                 "/api/v1/audit",
+                "/api/v1/rooms",
+                "/api/v1/calls/{id}/supervision",
             ]);
         await _api.GetAsync("nothing", HttpStatusCode.NotFound);
     }

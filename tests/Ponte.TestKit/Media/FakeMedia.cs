@@ -114,11 +114,18 @@ public sealed class FakeMedia : IMediaControl
             DetectKeyTones c => With(c.Stream, s => s.HearsKeyTones = c.IsOn),
             StartRecording c => _streams.ContainsKey(c.Partner!.Value) ? With(c.Stream, s => s.Recording = c) : Unknown(),
             StopRecording c => With(c.Stream, s => s.Recording = null),
+            JoinMix c => Join(c),
+            LeaveMix c => With(c.Stream, s => (s.Mix, s.Role) = (null, null)),
             SendDigits c => With(c.Stream, _ => { }),
             QueryStatistics c => _streams.ContainsKey(c.Stream) ? Statistics(c.Stream) : Unknown(),
             CloseStream c => _streams.Remove(c.Stream) ? Statistics(c.Stream) : Unknown(),
             _ => new MediaRefused(MediaError.InvalidValue, command.GetType().Name),
         };
+
+    private MediaReply Join(JoinMix command) =>
+        _streams.GetValueOrDefault(command.Stream)?.Mix is { } mix && mix != command.Mix
+            ? new MediaRefused(MediaError.InvalidValue, "it is in another mix")
+            : With(command.Stream, s => (s.Mix, s.Role) = (command.Mix, command.Role));
 
     private MediaReply Open(OpenStream command)
     {

@@ -33,6 +33,27 @@ public sealed class FakeStream
     /// <summary>Whether keys in the band are looked for.</summary>
     public bool HearsKeyTones { get; set; }
 
+    /// <summary>The mix that it is in; null for none.</summary>
+    public MixId? Mix { get; set; }
+
+    /// <summary>Its part in the mix.</summary>
+    public MixRole? Role { get; set; }
+
+    /// <summary>Whether its peer hears that of another stream: by the mix, or relayed where it takes no mix.</summary>
+    public bool Hears(FakeStream other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (Role is null or { Hears: { IsDefault: false, IsEmpty: true } })
+        {
+            return other.Listeners.Contains(Id);
+        }
+        return other != this
+            && other.Mix == Mix
+            && other.Role!.Speaks
+            && (other.Role.HeardBy.IsDefault || other.Role.HeardBy.Contains(Id))
+            && (Role.Hears.IsDefault || Role.Hears.Contains(other.Id));
+    }
+
     /// <summary>Who hears this stream's peer.</summary>
     public HashSet<StreamId> Listeners { get; } = [];
 }

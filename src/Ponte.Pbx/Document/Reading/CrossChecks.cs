@@ -94,6 +94,12 @@ internal sealed class CrossChecks(ErrorList errors)
         }
     }
 
+    public void Room(RoomSettings room, FieldReader fields)
+    {
+        NoEmergency(room.Extension, fields, "extension");
+        Claim(_numbers, room.Extension, fields, "extension");
+    }
+
     public void Number(YamlNode number, FieldReader fields)
     {
         if (Checks.AnyNumber(number.Text) is { } complaint)

@@ -38,7 +38,8 @@ internal sealed class DocumentReader
         _cross.Emergency(emergency);
         var calendars = ReadCalendars();
         var users = ReadUsers(new UserReader(_secrets, lines, PlanReader.ClassComplaint(classes), company, calendars, recordings));
-        var names = new FlowNames(_root.Take("flows"), prompts, users, calendars, company.Language);
+        var rooms = RoomReader.Read(_root, _secrets, _cross);
+        var names = new FlowNames(_root.Take("flows"), prompts, users, calendars, company.Language, rooms);
         var numbers = ReadNumbers(names);
         var flows = FlowReader.Read(_root, names, _secrets, _cross, PlanReader.ClassComplaint(classes));
         var directories = ReadDirectories();
@@ -55,6 +56,7 @@ internal sealed class DocumentReader
             Calendars = [.. calendars.OrderBy(c => c.Name, StringComparer.Ordinal)],
             Directories = [.. directories],
             Prompts = [.. prompts.OrderBy(p => p.Name, StringComparer.Ordinal)],
+            Rooms = [.. rooms.OrderBy(r => r.Id, StringComparer.Ordinal)],
             Flows = [.. flows.OrderBy(f => f.Name, StringComparer.Ordinal)],
         };
         _root.End();
@@ -83,6 +85,7 @@ internal sealed class DocumentReader
             TimeZone = fields.Text("timeZone", Checks.TimeZone) ?? CompanySettings.DefaultTimeZone,
             Recording = recordings.Read(fields),
             HoldMusic = fields.Text("holdMusic", Checks.MusicFile) ?? "",
+            ConferenceEndsWithInitiator = fields.Flag("conferenceEndsWithInitiator") ?? false,
             ParkTimeout =
                 fields.Duration("parkTimeout", TimeSpan.FromSeconds(10), TimeSpan.FromHours(1), "give 10s to 1h, for instance 2m")
                 ?? CompanySettings.DefaultParkTimeout,
@@ -135,18 +138,28 @@ internal sealed class DocumentReader
     private List<NumberSettings> ReadNumbers(FlowNames names)
     {
         var numbers = new List<NumberSettings>();
-        foreach (var (number, fields) in _root.Children("numbers", "give where it leads: { user: KEY } or { flow: KEY }"))
+        foreach (var (number, fields) in _root.Children("numbers", "give where it leads: { user: KEY }, { flow: KEY } or { room: KEY }"))
         {
             var flow = fields.Text("flow", names.Flow) ?? "";
-            var isFlow = fields.Take("flow") is not null;
-            if (isFlow && fields.Take("user") is { } both)
+            var room = fields.Text("room", names.Room) ?? "";
+            var other =
+                fields.Take("flow") is not null ? "flow"
+                : fields.Take("room") is not null ? "room"
+                : null;
+            if ((other is null ? null : fields.Take("user")) is { } both)
             {
-                fields.Complain("user", both, "stands beside flow; a number leads to one of them");
+                fields.Complain("user", both, $"stands beside {other}; a number leads to one of them");
             }
-            var user = isFlow ? "" : fields.RequiredText("user", "give the key of a user, or flow with the key of a flow", names.User);
+            if (other is "flow" && fields.Take("room") is { } second)
+            {
+                fields.Complain("room", second, "stands beside flow; a number leads to one of them");
+            }
+            var user = other is not null
+                ? ""
+                : fields.RequiredText("user", "give the key of a user, or flow or room with the key of one", names.User);
             fields.End();
             _cross.Number(number, fields);
-            numbers.Add(new NumberSettings(number.Text, user, flow));
+            numbers.Add(new NumberSettings(number.Text, user, flow, room));
         }
         return numbers;
     }

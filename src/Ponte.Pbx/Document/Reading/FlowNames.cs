@@ -13,6 +13,7 @@ internal sealed class FlowNames
     private readonly List<string> _flows;
     private readonly List<string> _users;
     private readonly List<string> _calendars;
+    private readonly List<string> _rooms;
     private readonly HashSet<string> _variables = new(FlowVariables.BuiltIn, StringComparer.Ordinal);
     private readonly SortedSet<string> _languages;
 
@@ -21,12 +22,14 @@ internal sealed class FlowNames
         IReadOnlyList<PromptSettings> prompts,
         IReadOnlyList<UserSettings> users,
         IReadOnlyList<CalendarSettings> calendars,
-        string language
+        string language,
+        IReadOnlyList<RoomSettings> rooms
     )
     {
         _prompts = DefaultPrompts.And(prompts);
         _users = [.. users.Select(u => u.Id)];
         _calendars = [.. calendars.Select(c => c.Name)];
+        _rooms = [.. rooms.Select(r => r.Id)];
         _flows = [.. flows?.Entries.Select(e => e.Key.Text) ?? []];
         _languages = new SortedSet<string>(StringComparer.Ordinal) { language };
         Gather(flows);
@@ -35,6 +38,8 @@ internal sealed class FlowNames
     public string? User(string text) => Complaint(text, _users, "user", "the section users");
 
     public string? Calendar(string text) => Complaint(text, _calendars, "calendar", "the section calendars");
+
+    public string? Room(string text) => Complaint(text, _rooms, "room", "the section rooms");
 
     public string? Flow(string text) => Complaint(text, _flows, "flow", "the section flows");
 

@@ -30,6 +30,7 @@ internal sealed class FlowStepReader(FlowNames names, SecretReader secrets)
         "extension",
         "number",
         "voicemail",
+        "room",
         "announce",
         "hangUp",
         "flow",
@@ -96,6 +97,10 @@ internal sealed class FlowStepReader(FlowNames names, SecretReader secrets)
             "voicemail" => new VoicemailStep(fields.Text(kind, names.User) ?? "")
             {
                 Branches = Branches(fields, [FlowOutcome.Unreachable], depth),
+            },
+            "room" => new RoomStep(fields.Text(kind, names.Room) ?? "")
+            {
+                Branches = Branches(fields, [FlowOutcome.Busy, FlowOutcome.Wrong], depth),
             },
             "announce" => new SayStep(Speech(fields, kind), BeforeAnswer: true),
             "hangUp" => new HangUpStep(fields.Choice(kind, Words.Endings) ?? FlowEnding.Normal),

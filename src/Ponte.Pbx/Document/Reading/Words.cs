@@ -143,6 +143,7 @@ internal static class Words
         ["showNumber"] = ShortCodeFunction.ShowNumber,
         ["pin"] = ShortCodeFunction.Pin,
         ["callBack"] = ShortCodeFunction.CallBack,
+        ["confer"] = ShortCodeFunction.Confer,
     };
 
     /// <summary>When calls are recorded.</summary>

@@ -46,6 +46,7 @@ internal static partial class CanonicalTree
             ExtensionStep s => Ring(node.With("extension", s.Extension), s),
             NumberStep s => Ring(node.With("number", s.Number), s),
             VoicemailStep s => Branches(node.With("voicemail", s.User), s),
+            RoomStep s => Branches(node.With("room", s.Room), s),
             HangUpStep s => node.With("hangUp", Words.Of(Words.Endings, s.Ending)),
             GoToStep s => node.With("flow", s.Flow),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step, "A kind of step is not written."),

@@ -15,7 +15,11 @@ internal static partial class CanonicalTree
             .With("users", Section(document.Users, u => u.Id, User))
             .With(
                 "numbers",
-                Section(document.Numbers, n => n.Number, n => CanonicalNode.Mapping().With("user", n.User).With("flow", n.Flow))
+                Section(
+                    document.Numbers,
+                    n => n.Number,
+                    n => CanonicalNode.Mapping().With("user", n.User).With("flow", n.Flow).With("room", n.Room)
+                )
             )
             .With("classes", Section(document.Classes, c => c.Name, Class))
             .With("shortCodes", ShortCodes(document.ShortCodes))
@@ -24,6 +28,7 @@ internal static partial class CanonicalTree
             .With("calendars", Section(document.Calendars, c => c.Name, Calendar))
             .With("directories", Section(document.Directories, d => d.Name, CanonicalDirectories.Of))
             .With("prompts", Section(document.Prompts, p => p.Name, Prompt))
+            .With("rooms", Section(document.Rooms, r => r.Id, Room))
             .With("flows", Flows(document.Flows));
 
     private static CanonicalNode Section<T>(IEnumerable<T> items, Func<T, string> key, Func<T, CanonicalNode> node)
@@ -46,6 +51,7 @@ internal static partial class CanonicalTree
             .With("timeZone", Unless(company.TimeZone, CompanySettings.DefaultTimeZone))
             .With("holdMusic", company.HoldMusic)
             .With("recording", Recording(company.Recording))
+            .With("conferenceEndsWithInitiator", Flag(company.ConferenceEndsWithInitiator))
             .With("parkTimeout", Duration(company.ParkTimeout, CompanySettings.DefaultParkTimeout));
 
     private static CanonicalNode Line(LineSettings line)
