@@ -401,6 +401,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The conference rooms, and who is in them since when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoomReply"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/members/{leg}/{order}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mutes, unmutes or removes a member of a room: mute, unmute, remove */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    room: string;
+                    leg: number;
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rings a supervisor to hear a call (listen), help the agent (whisper), talk to both (barge) or take it over (takeOver) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SupervisionRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Lets the supervisor of a call go */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -2091,7 +2225,7 @@ export interface components {
          * @description Who made a call. Stored: append only.
          * @enum {unknown}
          */
-        CallOrigin: "Party" | "Dial" | "CallBack";
+        CallOrigin: "Party" | "Dial" | "CallBack" | "Conference";
         /**
          * @description What a call is doing.
          * @enum {unknown}
@@ -2129,6 +2263,8 @@ export interface components {
             /** @description Who made the call. */
             origin: components["schemas"]["CallOrigin"];
             mergedInto?: null | components["schemas"]["CallId"];
+            /** @description The room whose conference it is or was; empty for a conference that a user made of calls; null for a call that was none. */
+            room?: null | string;
             /** @description Its legs in the order in which they began. */
             legs: components["schemas"]["LegView"][];
             /** @description The steps of flows that its caller took, in their order. */
@@ -2435,6 +2571,15 @@ export interface components {
             isHeld: boolean;
             /**
              * Format: date-time
+             * @description When it came to a conference; null where it is in none.
+             */
+            conferredAt?: null | string;
+            party?: null | components["schemas"]["Party"];
+            /** @description Whether the others of the conference do not hear it. */
+            isMuted: boolean;
+            supervision?: null | components["schemas"]["SupervisionMode"];
+            /**
+             * Format: date-time
              * @description When it ended; null before.
              */
             endedAt?: null | string;
@@ -2612,7 +2757,7 @@ export interface components {
          * @description What a PlanStep says; in brackets its values.
          * @enum {unknown}
          */
-        PlanStepCode: "CallerUser" | "CallerOther" | "CallerAnonymous" | "CallerBlocked" | "ForwardedBefore" | "NotReadable" | "IsEmergency" | "IsShortCode" | "IsExtension" | "IsDirectNumber" | "IsUnassigned" | "IsOfExchange" | "IsService" | "IsOutside" | "IsUnknown" | "Category" | "ClassAllows" | "ClassForbids" | "ListAllows" | "ListForbids" | "NumberBlocked" | "CarrierToCarrier" | "LineTried" | "LineDown" | "LineIsOrigin" | "NoLine" | "CallerIdOut" | "CallerIdHidden" | "DoNotDisturb" | "InCall" | "ForwardsAlways" | "ForwardsBusy" | "ForwardsNoAnswer" | "ForwardsUnreachable" | "ForwardLoops" | "ForwardsTooMany" | "ForwardImpossible" | "ForwardTargetCalls" | "RingsTeams" | "RingsVoicemail" | "RingsDevice" | "NotRegistered" | "OutsideHours" | "OwnPlace" | "TeamsDown" | "TeamsTriedAllTheSame" | "TeamsForwardedBack" | "RingTime" | "NobodyThere" | "Loops" | "CodeDoes" | "CodeArgument" | "CallBackOf" | "CallBackOfNobody" | "CallBackOff" | "PinOf" | "PinWrong" | "IsFlow";
+        PlanStepCode: "CallerUser" | "CallerOther" | "CallerAnonymous" | "CallerBlocked" | "ForwardedBefore" | "NotReadable" | "IsEmergency" | "IsShortCode" | "IsExtension" | "IsDirectNumber" | "IsUnassigned" | "IsOfExchange" | "IsService" | "IsOutside" | "IsUnknown" | "Category" | "ClassAllows" | "ClassForbids" | "ListAllows" | "ListForbids" | "NumberBlocked" | "CarrierToCarrier" | "LineTried" | "LineDown" | "LineIsOrigin" | "NoLine" | "CallerIdOut" | "CallerIdHidden" | "DoNotDisturb" | "InCall" | "ForwardsAlways" | "ForwardsBusy" | "ForwardsNoAnswer" | "ForwardsUnreachable" | "ForwardLoops" | "ForwardsTooMany" | "ForwardImpossible" | "ForwardTargetCalls" | "RingsTeams" | "RingsVoicemail" | "RingsDevice" | "NotRegistered" | "OutsideHours" | "OwnPlace" | "TeamsDown" | "TeamsTriedAllTheSame" | "TeamsForwardedBack" | "RingTime" | "NobodyThere" | "Loops" | "CodeDoes" | "CodeArgument" | "CallBackOf" | "CallBackOfNobody" | "CallBackOff" | "PinOf" | "PinWrong" | "IsFlow" | "IsRoom";
         /** @description A recording. */
         RecordingReply: {
             /** @description The call. */
@@ -2653,6 +2798,45 @@ export interface components {
          * @enum {unknown}
          */
         Role: "user" | "reader" | "agent" | "attendant" | "supervisor" | "administrator";
+        /** @description Somebody in a room. */
+        RoomMember: {
+            /** @description The leg within the room's call, by which it is named. */
+            leg: components["schemas"]["LegId"];
+            /** @description The number; empty where it is not shown. */
+            number: string;
+            /** @description The name; empty where it is not known. */
+            name: string;
+            /** @description The user of the company; null for others. */
+            user?: null | string;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            since: string;
+            /** @description Whether the others do not hear it. */
+            isMuted: boolean;
+            /** @description Whether it holds. */
+            isHeld: boolean;
+        };
+        /** @description A room and who is in it. */
+        RoomReply: {
+            /** @description Its key in the company document. */
+            id: string;
+            /** @description The name that people see. */
+            name: string;
+            /** @description The short number that leads to it; empty for none. */
+            extension: string;
+            /**
+             * Format: int32
+             * @description How many may be in it.
+             */
+            maxMembers: number;
+            /** @description Whether who enters is asked for a PIN. */
+            hasPin: boolean;
+            call?: null | components["schemas"]["CallId"];
+            /** @description Who is in it. */
+            members: components["schemas"]["RoomMember"][];
+        };
         /** @description What would become of a call. */
         RouteAnswer: {
             /**
@@ -2821,6 +3005,16 @@ export interface components {
             meanOpinionScore?: null | number;
             /** @description The encoding received last, as in SDP; null before the first packet. */
             encoding?: null | string;
+        };
+        /** @enum {unknown} */
+        SupervisionMode: "Listen" | "Whisper" | "Barge" | "TakeOver" | null;
+        /** @description To supervise a call. */
+        SupervisionRequest: {
+            /** @description The supervisor: a user's key, extension or number; null: one's own. */
+            with?: null | string;
+            mode?: null | components["schemas"]["SupervisionMode"];
+            /** @description Who is helped: a user's key, extension or number; null: the party who is a user. */
+            agent?: null | string;
         };
         /** @description To set a calendar by hand. */
         SwitchRequest: {
