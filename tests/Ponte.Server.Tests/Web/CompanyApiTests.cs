@@ -138,7 +138,20 @@ public sealed class CompanyApiTests : IAsyncLifetime
 
         var lines = await _api.SendAsync(HttpMethod.Post, "flows/welcome/try", new { keys = new[] { "1" } });
         ((string)lines!.AsArray()[^1]!["text"]!).Should().Be("☎ calls the user mrossi");
+        await AnEditedFlowIsPlayedAsync();
         await _api.SendAsync(HttpMethod.Post, "flows/nothing/try", new { }, HttpStatusCode.NotFound);
+    }
+
+    private async Task AnEditedFlowIsPlayedAsync()
+    {
+        var edited = new object[] { new { user = "gbianchi" } };
+        var lines = await _api.SendAsync(HttpMethod.Post, "flows/draft/try", new { value = edited });
+        ((string)lines!.AsArray()[0]!["text"]!).Should().Be("☎ calls the user gbianchi");
+        ((int)(await _api.GetAsync("company"))!["version"]!).Should().Be(1);
+
+        var wrong = new object[] { new { user = "nobody" } };
+        var problem = await _api.SendAsync(HttpMethod.Post, "flows/draft/try", new { value = wrong }, HttpStatusCode.UnprocessableEntity);
+        ApiUnderTest.Fields(problem).Should().Equal("flows.draft[0].user");
     }
 
     [Fact]

@@ -98,7 +98,7 @@ export const system = {
   calendarYear: (name: string, year: number, signal?: AbortSignal) =>
     get<CalendarYear>(`calendars/${encodeURIComponent(name)}/year/${year}`, undefined, signal),
   switchCalendar: (name: string, to: string) => send('POST', `calendars/${encodeURIComponent(name)}/switch`, { to }),
-  tryFlow: (name: string, trial: { from?: string; keys: string[]; at?: string }) =>
+  tryFlow: (name: string, trial: { from?: string; keys: string[]; at?: string; value?: Value }) =>
     send<TrialLine[]>('POST', `flows/${encodeURIComponent(name)}/try`, trial),
 };
 

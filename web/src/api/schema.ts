@@ -975,7 +975,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Plays a flow as text */
+        /** Plays a flow as text, the one in force or one that is edited */
         post: {
             parameters: {
                 query?: never;
@@ -3061,6 +3061,8 @@ export interface components {
             at?: null | string;
             /** @description The caller's number; null: withheld. */
             from?: null | string;
+            /** @description The flow as it is edited, not in force yet; null: the one in force. */
+            value?: unknown;
         };
         /** @description A version of the document. */
         VersionReply: {

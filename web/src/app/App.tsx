@@ -14,6 +14,7 @@ const OverviewPage = lazy(() => import('../areas/overview/OverviewPage'));
 const CallsPage = lazy(() => import('../areas/calls/CallsPage'));
 const CallPage = lazy(() => import('../areas/calls/CallPage'));
 const MePage = lazy(() => import('../areas/me/MePage'));
+const FlowsArea = lazy(() => import('../areas/flows/FlowsArea'));
 const CompanyArea = lazy(() => import('../areas/company/CompanyArea'));
 
 function NotFound() {
@@ -39,6 +40,7 @@ function SignedIn({ who }: { who: Session }) {
               <Route path="/calls" element={<CallsPage />} />
               <Route path="/calls/:id" element={<CallPage who={who} />} />
               <Route path="/company/*" element={<CompanyArea who={who} />} />
+              <Route path="/flows/*" element={<FlowsArea who={who} />} />
             </>
           )}
           <Route path="*" element={<NotFound />} />

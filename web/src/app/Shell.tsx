@@ -16,6 +16,8 @@ import {
   CallRegular,
   DataPieFilled,
   DataPieRegular,
+  FlowFilled,
+  FlowRegular,
   PersonFilled,
   PersonRegular,
   SettingsRegular,
@@ -34,6 +36,7 @@ const AREAS = [
   { key: 'overview', Icon: DataPieRegular, Chosen: DataPieFilled },
   { key: 'calls', Icon: CallRegular, Chosen: CallFilled },
   { key: 'company', Icon: BuildingRegular, Chosen: BuildingFilled },
+  { key: 'flows', Icon: FlowRegular, Chosen: FlowFilled },
 ] as const;
 
 /** Who sees everything has an own page only as a person of the company. */

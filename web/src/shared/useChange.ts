@@ -8,6 +8,8 @@ export interface ChangeState {
   isDone: boolean;
   /** What the server said, where it is about no field. */
   error: unknown;
+  /** What the server said, whatever it is about: for forms that do not have all its fields. */
+  whole: unknown;
   /** What the server says of a field, for beside it. */
   faultOf: (field: string) => string | undefined;
 }
@@ -36,6 +38,7 @@ export function useChange(): ChangeState {
     isRunning: state.isRunning,
     isDone: state.isDone,
     error: fields.length > 0 ? null : state.error,
+    whole: state.error,
     faultOf: (field) => {
       const fault = fields.find((f) => f.field === field);
       return fault && [fault.message, fault.mend].filter(Boolean).join('; ');

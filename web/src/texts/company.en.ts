@@ -169,6 +169,12 @@ export const companyEn = {
       premium: 'premium',
     },
   },
+  prompts: {
+    title: 'Prompts',
+    hint: 'Written here, said by a voice where nothing was recorded.',
+    it: 'In Italian',
+    en: 'In English',
+  },
   route: {
     title: 'Number plan',
     hint: 'What would become of a call, decision by decision. Nothing is called.',

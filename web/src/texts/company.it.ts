@@ -171,6 +171,12 @@ export const companyIt: CompanyTexts = {
       premium: 'a sovrapprezzo',
     },
   },
+  prompts: {
+    title: 'Messaggi',
+    hint: 'Scritti qui; se non sono registrati, li dice una voce.',
+    it: 'In italiano',
+    en: 'In inglese',
+  },
   route: {
     title: 'Piano di numerazione',
     hint: 'Che cosa accadrebbe di una chiamata, decisione per decisione. Non si chiama nessuno.',

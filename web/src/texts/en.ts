@@ -7,7 +7,7 @@ export const en = {
     notFound: 'There is no such page',
     home: 'To the first page',
   },
-  nav: { me: 'Me', overview: 'Overview', calls: 'Calls', company: 'Company' },
+  nav: { me: 'Me', overview: 'Overview', calls: 'Calls', company: 'Company', flows: 'Flows' },
   common: {
     loading: 'Loading…',
     retry: 'Try again',

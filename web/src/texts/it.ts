@@ -9,7 +9,7 @@ export const it: Texts = {
     notFound: 'Questa pagina non esiste',
     home: 'Alla prima pagina',
   },
-  nav: { me: 'Io', overview: 'Panoramica', calls: 'Chiamate', company: 'Azienda' },
+  nav: { me: 'Io', overview: 'Panoramica', calls: 'Chiamate', company: 'Azienda', flows: 'Flussi' },
   common: {
     loading: 'Caricamento…',
     retry: 'Riprova',

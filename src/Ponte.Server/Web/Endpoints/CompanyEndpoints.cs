@@ -164,7 +164,7 @@ internal static class CompanyEndpoints
     }
 
     /// <summary>The document as JSON with one entry set or taken away; the reader takes it as it takes YAML.</summary>
-    private static string Edited(CompanyDocument? document, string section, string? name, JsonNode? value)
+    public static string Edited(CompanyDocument? document, string section, string? name, JsonNode? value)
     {
         var whole = document is null ? [] : DocumentText.ToJson(document);
         if (name is null)

@@ -1,5 +1,6 @@
 #pragma warning disable MA0048 // Requests and replies of one group of paths, read together.
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Ponte.Calls.Model;
 using Ponte.Pbx.Calendars;
 using Ponte.Pbx.Doctor;
@@ -121,7 +122,8 @@ internal sealed record SwitchRequest(string? To);
 /// <param name="Keys">What the caller does at each turn.</param>
 /// <param name="At">The time; null: now.</param>
 /// <param name="From">The caller's number; null: withheld.</param>
-internal sealed record TryRequest(IReadOnlyList<string>? Keys, DateTimeOffset? At, string? From);
+/// <param name="Value">The flow as it is edited, not in force yet; null: the one in force.</param>
+internal sealed record TryRequest(IReadOnlyList<string>? Keys, DateTimeOffset? At, string? From, JsonNode? Value = null);
 
 /// <summary>A line of a flow that was tried.</summary>
 /// <param name="Kind">What happens.</param>

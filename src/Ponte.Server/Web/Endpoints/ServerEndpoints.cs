@@ -3,6 +3,7 @@ using NodaTime;
 using Ponte.Pbx.Calendars;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Doctor;
+using Ponte.Pbx.Document;
 using Ponte.Pbx.Flows;
 using Ponte.Pbx.Routing;
 using Ponte.Server.Api;
@@ -48,7 +49,7 @@ internal static class ServerEndpoints
             .WithSummary("The special days of a year, and the next changes");
         see.MapPost("/flows/{name}/try", (string name, TryRequest request, HttpContext context) => Try(name, request, context, parts))
             .Produces<IReadOnlyList<TryLine>>()
-            .WithSummary("Plays a flow as text");
+            .WithSummary("Plays a flow as text, the one in force or one that is edited");
         api.MapPost("/calendars/{name}/switch", (string name, SwitchRequest request, HttpContext c) => SwitchAsync(name, request, c, parts))
             .RequireAuthorization(Access.Command)
             .WithSummary("Sets a calendar to day, night, or back to its hours");
@@ -183,6 +184,19 @@ internal static class ServerEndpoints
         if (parts.Documents.Current?.Document is not { } document)
         {
             return NoDocument();
+        }
+        if (request.Value is { } value)
+        {
+            var edited = DocumentText.Read(CompanyEndpoints.Edited(document, "flows", name, value), document);
+            if (edited.Document is null)
+            {
+                return Problems.Fields(
+                    StatusCodes.Status422UnprocessableEntity,
+                    "The flow cannot be played",
+                    [.. edited.Errors.Select(e => FieldProblem.Of(e.Path, e.Message))]
+                );
+            }
+            document = edited.Document;
         }
         var company = new CompanySnapshot(document, parts.FeedDays);
         if (company.FlowOf(name) is null)

@@ -11,7 +11,7 @@ import { Page } from '../../shared/Page';
 import CalendarsPage from './calendars/CalendarsPage';
 import { calendarsForm } from './calendars/calendarsForm';
 import { EntryPage, type Form } from './editor/EntryPage';
-import { classesForm, companyForm, numbersForm } from './forms';
+import { classesForm, companyForm, numbersForm, promptsForm } from './forms';
 import { linesForm } from './linesForm';
 import { ClassesPage, LinesPage, NumbersPage, UsersPage } from './sections';
 import { useCompanyTexts } from './texts';
@@ -40,7 +40,10 @@ function DoctorPage() {
 function useForms(): Form[] {
   const t = useTexts();
   const c = useCompanyTexts();
-  return useMemo(() => [usersForm(c, t.me), linesForm(c), numbersForm(c), classesForm(c), calendarsForm(c)], [c, t]);
+  return useMemo(
+    () => [usersForm(c, t.me), linesForm(c), numbersForm(c), classesForm(c), calendarsForm(c), promptsForm(c)],
+    [c, t],
+  );
 }
 
 function NewEntry({ who, forms }: { who: Session; forms: Form[] }) {

@@ -116,3 +116,22 @@ export function classesForm(c: CompanyTexts): Form {
     ],
   };
 }
+
+/** What callers hear, by its words; it belongs to the flows. */
+export function promptsForm(c: CompanyTexts): Form {
+  return {
+    section: 'prompts',
+    title: c.prompts.title,
+    list: '/flows',
+    groups: () => [
+      {
+        title: c.prompts.title,
+        hint: c.prompts.hint,
+        specs: [
+          { path: ['it'], kind: 'paragraph', label: c.prompts.it, isWide: true },
+          { path: ['en'], kind: 'paragraph', label: c.prompts.en, isWide: true },
+        ],
+      },
+    ],
+  };
+}

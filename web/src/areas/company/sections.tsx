@@ -97,7 +97,7 @@ export function NumbersPage({ who }: Props) {
             entry.flow === undefined ? (
               <Link to={`/company/users/${textAt(entry, ['user'])}`}>{textAt(entry, ['user'])}</Link>
             ) : (
-              textAt(entry, ['flow'])
+              <Link to={`/flows/edit/${textAt(entry, ['flow'])}`}>{textAt(entry, ['flow'])}</Link>
             ),
         },
       ]}

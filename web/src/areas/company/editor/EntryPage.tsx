@@ -38,6 +38,8 @@ export interface Group {
 export interface Form {
   section: string;
   title: string;
+  /** Where all entries are, where that is not the section's own page. */
+  list?: string;
   /** Of the key of a new entry. */
   keyLabel?: string;
   keyHint?: string;
@@ -175,17 +177,18 @@ export function EntryPage({ who, form, kind }: { who: Session; form: Form; kind:
         : isEntry(found) && typeof found.name === 'string'
           ? found.name
           : (name ?? '');
+  const list = form.list ?? `/company/${form.section}`;
   const again = (isApplied: boolean) => {
     setRound(round + 1);
     setApplied(isApplied);
   };
   const done = (key: string, isRemoved: boolean) => {
-    if (isRemoved) void navigate(`/company/${form.section}`);
+    if (isRemoved) void navigate(list);
     else if (kind === 'new') void navigate(`/company/${form.section}/${encodeURIComponent(key)}`);
     else again(true);
   };
   return (
-    <Page title={title} actions={kind !== 'section' && <Link to={`/company/${form.section}`}>{form.title}</Link>}>
+    <Page title={title} actions={kind !== 'section' && <Link to={list}>{form.title}</Link>}>
       {applied && <Applied version={loaded.data.version} etag={loaded.etag} onUndone={() => again(false)} />}
       {found === undefined ? (
         <p>{c.editor.noEntry}</p>

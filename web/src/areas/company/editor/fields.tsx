@@ -6,7 +6,7 @@ import { useFault, useReadOnly } from './FaultsContext';
 
 export interface Spec {
   path: string[];
-  kind: 'text' | 'choice' | 'switch' | 'lines' | 'number';
+  kind: 'text' | 'choice' | 'switch' | 'lines' | 'number' | 'paragraph';
   label: string;
   hint?: string;
   placeholder?: string;
@@ -99,12 +99,25 @@ function LinesInput({ spec, entry, onChange }: Props) {
   );
 }
 
+function ParagraphInput({ spec, entry, onChange }: Props) {
+  const isReadOnly = useReadOnly();
+  return (
+    <Textarea
+      value={textAt(entry, spec.path)}
+      readOnly={isReadOnly}
+      resize="vertical"
+      onChange={(_, d) => onChange(withValue(entry, spec.path, d.value === '' ? undefined : d.value))}
+    />
+  );
+}
+
 const INPUTS = {
   text: TextInput,
   number: TextInput,
   choice: ChoiceInput,
   switch: SwitchInput,
   lines: LinesInput,
+  paragraph: ParagraphInput,
 } as const;
 
 /** One field with what is wrong with it beside it. */
