@@ -325,6 +325,10 @@ public sealed class Company : IAsyncLifetime
                 addresses: [{{server.Net.Host(5)}}, {{server.Net.Host(6)}}, {{server.Net.Host(7)}}]
                 trustAnchors: {{server.Certificates.MicrosoftAuthority}}
             calendars: { never: { open: [] } }
+            rooms:
+              sales: { name: Sales, extension: "800", pin: "1234" }
+              open: { name: Open, extension: "801", maxMembers: 10, announce: false }
+            numbers: { "{{Direct("650")}}": { room: sales }, "{{Direct("651")}}": { room: open } }
             users:
             {{string.Join('\n', users)}}
               bsala: { name: Bruno Sala, class: national, extension: "302", number: "{{Direct(
