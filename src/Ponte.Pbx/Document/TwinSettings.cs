@@ -3,6 +3,9 @@ namespace Ponte.Pbx.Document;
 /// <summary>How a user's places, Teams and devices, ring together.</summary>
 public sealed record TwinSettings
 {
+    /// <summary>Whether the devices ring with Teams; otherwise they ring only where Teams does not.</summary>
+    public bool Together { get; init; } = true;
+
     /// <summary>Whether Teams shows a missed call when a device answered.</summary>
     public bool TeamsMissedCall { get; init; } = true;
 

@@ -23,17 +23,27 @@ public sealed class PersonBook : IDisposable
 
     /// <summary>Makes a change. It counts, and survives a crash, when the task has ended; what cannot be kept changes nothing.</summary>
     /// <returns>Whether it is kept.</returns>
-    public async ValueTask<bool> ChangeAsync(PersonChange change, CancellationToken cancellationToken)
+    public ValueTask<bool> ChangeAsync(PersonChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
+        return ChangeAsync(change.User, change.Of, cancellationToken);
+    }
+
+    /// <summary>Sets whether a user's devices ring with Teams, as <see cref="ChangeAsync(PersonChange, CancellationToken)"/>.</summary>
+    /// <returns>Whether it is kept.</returns>
+    public ValueTask<bool> SetTwinAsync(string user, bool isOn, CancellationToken cancellationToken) =>
+        ChangeAsync(user, before => before with { Twin = isOn }, cancellationToken);
+
+    private async ValueTask<bool> ChangeAsync(string user, Func<PersonState, PersonState> change, CancellationToken cancellationToken)
+    {
         await _oneChange.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var state = change.Of(Of(change.User));
-            var isKept = await _store.SaveAsync(change.User, state, cancellationToken).ConfigureAwait(false);
+            var state = change(Of(user));
+            var isKept = await _store.SaveAsync(user, state, cancellationToken).ConfigureAwait(false);
             if (isKept)
             {
-                _states[change.User] = state;
+                _states[user] = state;
             }
             return isKept;
         }

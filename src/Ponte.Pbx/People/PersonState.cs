@@ -8,12 +8,14 @@ namespace Ponte.Pbx.People;
 /// <param name="ForwardBusy">Where calls go when the user is busy.</param>
 /// <param name="ForwardNoAnswer">Where calls go when nobody answers.</param>
 /// <param name="ForwardUnreachable">Where calls go when nothing can be reached.</param>
+/// <param name="Twin">Whether the devices ring with Teams.</param>
 public sealed record PersonState(
     bool? DoNotDisturb = null,
     string? ForwardAlways = null,
     string? ForwardBusy = null,
     string? ForwardNoAnswer = null,
-    string? ForwardUnreachable = null
+    string? ForwardUnreachable = null,
+    bool? Twin = null
 )
 {
     /// <summary>A user who set nothing.</summary>
@@ -28,6 +30,7 @@ public sealed record PersonState(
             : user with
             {
                 DoNotDisturb = DoNotDisturb ?? user.DoNotDisturb,
+                Twin = user.Twin with { Together = Twin ?? user.Twin.Together },
                 Forward = user.Forward with
                 {
                     Always = ForwardAlways ?? user.Forward.Always,

@@ -179,4 +179,7 @@ public enum PlanStepCode
 
     /// <summary>A number that leads to a room [number, room].</summary>
     IsRoom,
+
+    /// <summary>Teams rings alone, as the user wants it [user].</summary>
+    TwinOff,
 }

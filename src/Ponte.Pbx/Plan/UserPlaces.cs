@@ -26,6 +26,11 @@ internal sealed class UserPlaces(PlanQuestion question, PlanNotes notes)
             notes.Add(PlanStepCode.RingsTeams, user.Id, Seconds(user.Twin.TeamsDelay));
             places.Add(new TeamsPlace(user) { Delay = user.Twin.TeamsDelay, MissedWhenAnsweredElsewhere = user.Twin.TeamsMissedCall });
         }
+        if (!user.Twin.Together && places.Count > 0 && user.Devices.Count > 0)
+        {
+            notes.Add(PlanStepCode.TwinOff, user.Id);
+            return [.. places];
+        }
         foreach (var device in user.Devices.Where(Rings))
         {
             notes.Add(PlanStepCode.RingsDevice, device.Login, Seconds(device.Delay));

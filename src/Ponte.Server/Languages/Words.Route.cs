@@ -160,6 +160,10 @@ internal sealed partial class Words
                 $"{v(0)} does not ring now, by the calendar {v(1)}",
                 $"{v(0)} ora non squilla, per il calendario {v(1)}"
             ),
+            PlanStepCode.TwinOff => T(
+                $"{v(0)} does not want the devices to ring with Teams",
+                $"{v(0)} non vuole che i dispositivi squillino con Teams"
+            ),
             PlanStepCode.NotRegistered => T($"{v(0)} is not registered", $"{v(0)} non è registrato"),
             PlanStepCode.OwnPlace => T($"{v(0)} is where the call comes from", $"La chiamata viene da {v(0)}"),
             PlanStepCode.TeamsDown => T($"The line {v(0)} is down: Teams does not ring", $"La linea {v(0)} è guasta: Teams non squilla"),

@@ -6,7 +6,7 @@ namespace Ponte.Server.Storage;
 /// <summary>What users set by phone or on screen, in the database. Plain SQL, one row a user.</summary>
 internal sealed class PersonStore(PonteDatabase database, TimeProvider time, ILogger log) : IPersonStore
 {
-    private const string Columns = "User, DoNotDisturb, ForwardAlways, ForwardBusy, ForwardNoAnswer, ForwardUnreachable";
+    private const string Columns = "User, DoNotDisturb, ForwardAlways, ForwardBusy, ForwardNoAnswer, ForwardUnreachable, Twin";
 
     /// <inheritdoc/>
     /// <exception cref="StorageException">The database cannot be used.</exception>
@@ -26,7 +26,8 @@ internal sealed class PersonStore(PonteDatabase database, TimeProvider time, ILo
                     Text(reader, 2),
                     Text(reader, 3),
                     Text(reader, 4),
-                    Text(reader, 5)
+                    Text(reader, 5),
+                    reader.IsDBNull(6) ? null : reader.GetBoolean(6)
                 );
             }
             return states;
@@ -58,8 +59,8 @@ internal sealed class PersonStore(PonteDatabase database, TimeProvider time, ILo
     {
         using var connection = database.Connect();
         using var command = connection.Prepare(
-            $"INSERT OR REPLACE INTO persons ({Columns}, ChangedAt) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            7
+            $"INSERT OR REPLACE INTO persons ({Columns}, ChangedAt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            8
         );
         command.Run(
             null,
@@ -69,6 +70,7 @@ internal sealed class PersonStore(PonteDatabase database, TimeProvider time, ILo
             state.ForwardBusy,
             state.ForwardNoAnswer,
             state.ForwardUnreachable,
+            state.Twin,
             Microseconds.Of(time.GetUtcNow())
         );
     }

@@ -6,7 +6,7 @@ namespace Ponte.Server.Storage;
 internal static class Schema
 {
     /// <summary>The newest migration; a test compares it with the migrations themselves.</summary>
-    public const string Latest = "20261127022500_Mails";
+    public const string Latest = "20261127114131_PersonTwin";
 
     /// <summary>Makes the newest schema in a database that has nothing yet. EF Core would take a second of the first start for the same.</summary>
     public static void Create(SqliteConnection connection)

@@ -86,7 +86,7 @@ CREATE TABLE "persons" (
     "ForwardNoAnswer" TEXT NULL,
     "ForwardUnreachable" TEXT NULL,
     "ChangedAt" INTEGER NOT NULL
-);
+, "Twin" INTEGER NULL);
 
 CREATE TABLE "runs" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_runs" PRIMARY KEY AUTOINCREMENT,
@@ -188,3 +188,6 @@ VALUES ('20261127020858_Accounts', '10.0.15');
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261127022500_Mails', '10.0.15');
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127114131_PersonTwin', '10.0.15');

@@ -33,6 +33,17 @@ public sealed class UserPlanTests
         PlanBench.Show(_bench.Ask(Outside, "201")).Should().Be(expected);
     }
 
+    [Fact]
+    public void Who_wants_it_has_Teams_ring_alone_and_the_devices_where_Teams_does_not()
+    {
+        var bench = new PlanBench(
+            PlanBench.Text.Replace("teams: {}\n    devices", "teams: {}\n    twin: { together: false }\n    devices")
+        );
+        PlanBench.Show(bench.Ask(Outside, "201")).Should().Be("teams mrossi");
+        bench.Down.Add("teams");
+        PlanBench.Show(bench.Ask(Outside, "201")).Should().Be("201-car after 5s + 201-cordless 20s");
+    }
+
     [Theory]
     [InlineData("", "202-desk")]
     [InlineData("callWaiting: false", "486 Busy")]

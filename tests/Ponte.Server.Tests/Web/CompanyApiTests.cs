@@ -168,6 +168,9 @@ public sealed class CompanyApiTests : IAsyncLifetime
             .GetValue<bool>()
             .Should()
             .BeTrue();
+        me["twin"]!.GetValue<bool>().Should().BeTrue("devices ring with Teams unless somebody says otherwise");
+        await _api.SendAsync(HttpMethod.Put, "me/twin", new { twin = false });
+        (await _api.GetAsync("me"))!["twin"]!.GetValue<bool>().Should().BeFalse();
     }
 
     [Fact]

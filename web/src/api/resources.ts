@@ -106,6 +106,7 @@ export const me = {
   get: ({ signal }: Signal = {}) => get<Me>('me', undefined, signal),
   calls: (after?: string, signal?: AbortSignal) => get<Page<Call>>('me/calls', { after, limit: 50 }, signal),
   setDoNotDisturb: (doNotDisturb: boolean) => send<Me>('PUT', 'me/doNotDisturb', { doNotDisturb }),
+  setTwin: (twin: boolean) => send<Me>('PUT', 'me/twin', { twin }),
   setForwards: (forwards: Partial<Forwards>) => send<Me>('PUT', 'me/forwards', forwards),
   dial: (number: string) => send<{ id: string }>('POST', 'calls', { number }),
   setPassword: (current: string, password: string) => send('POST', 'session/password', { current, password }),

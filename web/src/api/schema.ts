@@ -1760,6 +1760,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/twin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Whether one's devices ring with Teams, or only where Teams does not */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TwinRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonReply"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/calls": {
         parameters: {
             query?: never;
@@ -2710,6 +2750,8 @@ export interface components {
             hasTeams: boolean;
             /** @description Whether the user is busy for everybody. */
             doNotDisturb: boolean;
+            /** @description Whether the devices ring with Teams. */
+            twin: boolean;
             /** @description Where calls go. */
             forwards: components["schemas"]["Forwards"];
             /** @description The user's devices. */
@@ -2757,7 +2799,7 @@ export interface components {
          * @description What a PlanStep says; in brackets its values.
          * @enum {unknown}
          */
-        PlanStepCode: "CallerUser" | "CallerOther" | "CallerAnonymous" | "CallerBlocked" | "ForwardedBefore" | "NotReadable" | "IsEmergency" | "IsShortCode" | "IsExtension" | "IsDirectNumber" | "IsUnassigned" | "IsOfExchange" | "IsService" | "IsOutside" | "IsUnknown" | "Category" | "ClassAllows" | "ClassForbids" | "ListAllows" | "ListForbids" | "NumberBlocked" | "CarrierToCarrier" | "LineTried" | "LineDown" | "LineIsOrigin" | "NoLine" | "CallerIdOut" | "CallerIdHidden" | "DoNotDisturb" | "InCall" | "ForwardsAlways" | "ForwardsBusy" | "ForwardsNoAnswer" | "ForwardsUnreachable" | "ForwardLoops" | "ForwardsTooMany" | "ForwardImpossible" | "ForwardTargetCalls" | "RingsTeams" | "RingsVoicemail" | "RingsDevice" | "NotRegistered" | "OutsideHours" | "OwnPlace" | "TeamsDown" | "TeamsTriedAllTheSame" | "TeamsForwardedBack" | "RingTime" | "NobodyThere" | "Loops" | "CodeDoes" | "CodeArgument" | "CallBackOf" | "CallBackOfNobody" | "CallBackOff" | "PinOf" | "PinWrong" | "IsFlow" | "IsRoom";
+        PlanStepCode: "CallerUser" | "CallerOther" | "CallerAnonymous" | "CallerBlocked" | "ForwardedBefore" | "NotReadable" | "IsEmergency" | "IsShortCode" | "IsExtension" | "IsDirectNumber" | "IsUnassigned" | "IsOfExchange" | "IsService" | "IsOutside" | "IsUnknown" | "Category" | "ClassAllows" | "ClassForbids" | "ListAllows" | "ListForbids" | "NumberBlocked" | "CarrierToCarrier" | "LineTried" | "LineDown" | "LineIsOrigin" | "NoLine" | "CallerIdOut" | "CallerIdHidden" | "DoNotDisturb" | "InCall" | "ForwardsAlways" | "ForwardsBusy" | "ForwardsNoAnswer" | "ForwardsUnreachable" | "ForwardLoops" | "ForwardsTooMany" | "ForwardImpossible" | "ForwardTargetCalls" | "RingsTeams" | "RingsVoicemail" | "RingsDevice" | "NotRegistered" | "OutsideHours" | "OwnPlace" | "TeamsDown" | "TeamsTriedAllTheSame" | "TeamsForwardedBack" | "RingTime" | "NobodyThere" | "Loops" | "CodeDoes" | "CodeArgument" | "CallBackOf" | "CallBackOfNobody" | "CallBackOff" | "PinOf" | "PinWrong" | "IsFlow" | "IsRoom" | "TwinOff";
         /** @description A recording. */
         RecordingReply: {
             /** @description The call. */
@@ -3063,6 +3105,11 @@ export interface components {
             from?: null | string;
             /** @description The flow as it is edited, not in force yet; null: the one in force. */
             value?: unknown;
+        };
+        /** @description Whether the own devices ring with Teams. */
+        TwinRequest: {
+            /** @description It. */
+            twin: boolean;
         };
         /** @description A version of the document. */
         VersionReply: {

@@ -47,6 +47,7 @@ export const companyEn = {
     upn: 'User principal name',
     fqdn: 'Name of ours (tenant)',
     twin: 'Twin: Teams and devices together',
+    together: 'Devices ring with Teams',
     teamsMissedCall: 'Teams shows a missed call when a device answered',
     busyStops: 'Busy in one place ends all',
     declineStops: 'Declined in one place ends all',

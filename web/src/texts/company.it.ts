@@ -49,6 +49,7 @@ export const companyIt: CompanyTexts = {
     upn: 'Nome dell’entità utente (UPN)',
     fqdn: 'Nostro nome (tenant)',
     twin: 'Twin: Teams e dispositivi insieme',
+    together: 'I dispositivi squillano con Teams',
     teamsMissedCall: 'Teams mostra una chiamata persa se ha risposto un dispositivo',
     busyStops: 'Occupato in un posto vale per tutti',
     declineStops: 'Rifiutata in un posto vale per tutti',

@@ -97,7 +97,7 @@ export const en = {
     dnd: 'Do not disturb',
     dndHint: 'You are busy for everybody.',
     twin: 'Ring Teams and my devices together',
-    twinHint: 'Off: only Teams rings.',
+    twinHint: 'Off: Teams rings alone; your devices where Teams does not.',
     forwards: 'Forwards',
     forwardsHint: 'A number as you dial it, or voicemail. Empty: nowhere.',
     always: 'Every call',

@@ -105,7 +105,7 @@ export const it: Texts = {
     dnd: 'Non disturbare',
     dndHint: 'Sei occupato per tutti.',
     twin: 'Fai squillare insieme Teams e i miei dispositivi',
-    twinHint: 'Non attivo: squilla solo Teams.',
+    twinHint: 'Non attivo: squilla solo Teams; i dispositivi dove Teams non squilla.',
     forwards: 'Deviazioni',
     forwardsHint: 'Un numero come lo componi, oppure voicemail. Vuoto: da nessuna parte.',
     always: 'Ogni chiamata',

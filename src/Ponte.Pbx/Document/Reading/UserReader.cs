@@ -111,6 +111,7 @@ internal sealed class UserReader(
         }
         twin = new TwinSettings
         {
+            Together = fields.Flag("together") ?? twin.Together,
             TeamsMissedCall = fields.Flag("teamsMissedCall") ?? twin.TeamsMissedCall,
             BusyStops = fields.Flag("busyStops") ?? twin.BusyStops,
             DeclineStops = fields.Flag("declineStops") ?? twin.DeclineStops,

@@ -43,6 +43,7 @@ internal static partial class CanonicalTree
     private static CanonicalNode Twin(TwinSettings twin) =>
         CanonicalNode
             .Mapping()
+            .With("together", Flag(twin.Together, fallback: true))
             .With("teamsMissedCall", Flag(twin.TeamsMissedCall, fallback: true))
             .With("busyStops", Flag(twin.BusyStops))
             .With("declineStops", Flag(twin.DeclineStops))

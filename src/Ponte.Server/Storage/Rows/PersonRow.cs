@@ -21,6 +21,9 @@ internal sealed class PersonRow
     /// <summary>Where calls go when nothing can be reached; empty for nowhere.</summary>
     public string? ForwardUnreachable { get; set; }
 
+    /// <summary>Whether the devices ring with Teams.</summary>
+    public bool? Twin { get; set; }
+
     /// <summary>When it was set last.</summary>
     public DateTimeOffset ChangedAt { get; set; }
 }

@@ -11,6 +11,7 @@ namespace Ponte.Server.Web.Endpoints;
 /// <param name="Number">The direct number; empty for none.</param>
 /// <param name="HasTeams">Whether Teams rings too.</param>
 /// <param name="DoNotDisturb">Whether the user is busy for everybody.</param>
+/// <param name="Twin">Whether the devices ring with Teams.</param>
 /// <param name="Forwards">Where calls go.</param>
 /// <param name="Devices">The user's devices.</param>
 internal sealed record PersonReply(
@@ -20,6 +21,7 @@ internal sealed record PersonReply(
     string Number,
     bool HasTeams,
     bool DoNotDisturb,
+    bool Twin,
     Forwards Forwards,
     ImmutableArray<DeviceReply> Devices
 );
@@ -47,3 +49,7 @@ internal sealed record ForwardsRequest(string? Always, string? Busy, string? NoA
 /// <summary>Whether one is busy for everybody.</summary>
 /// <param name="DoNotDisturb">It.</param>
 internal sealed record DoNotDisturbRequest(bool DoNotDisturb);
+
+/// <summary>Whether the own devices ring with Teams.</summary>
+/// <param name="Twin">It.</param>
+internal sealed record TwinRequest(bool Twin);

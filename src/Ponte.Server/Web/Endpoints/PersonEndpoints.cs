@@ -23,6 +23,9 @@ internal static class PersonEndpoints
         me.MapPut("/doNotDisturb", (DoNotDisturbRequest request, HttpContext context) => SetDoNotDisturbAsync(request, context, parts))
             .Produces<PersonReply>()
             .WithSummary("Whether one is busy for everybody");
+        me.MapPut("/twin", (TwinRequest request, HttpContext context) => SetTwinAsync(request, context, parts))
+            .Produces<PersonReply>()
+            .WithSummary("Whether one's devices ring with Teams, or only where Teams does not");
         me.MapGet("/calls", (HttpContext context, [AsParameters] CallQuery query) => CallsAsync(query, context, parts))
             .Produces<PageOf<CallView>>()
             .WithSummary("One's own calls, one entry a call");
@@ -48,6 +51,7 @@ internal static class PersonEndpoints
             user.Number,
             user.Teams is not null,
             now.DoNotDisturb,
+            now.Twin.Together,
             new Forwards(now.Forward.Always, now.Forward.Busy, now.Forward.NoAnswer, now.Forward.Unreachable),
             [.. user.Devices.Select(d => new DeviceReply(d.Name, d.Login, phones.GetValueOrDefault(d.Login)?.Bindings ?? []))]
         );
@@ -98,6 +102,22 @@ internal static class PersonEndpoints
         return await SaveAsync(change, context, parts).ConfigureAwait(false) ?? Results.Ok(Reply(user, parts));
     }
 
+    private static async Task<IResult> SetTwinAsync(TwinRequest request, HttpContext context, WebParts parts)
+    {
+        if (Of(context, parts) is not { } user)
+        {
+            return Nobody();
+        }
+        if (!await parts.People.SetTwinAsync(user.Id, request.Twin, context.RequestAborted).ConfigureAwait(false))
+        {
+            return NotKept();
+        }
+        parts.Audit.Add(Access.NameOf(context.User), "person.Twin", user.Id, null, request.Twin ? "on" : "off");
+        return Results.Ok(Reply(user, parts));
+    }
+
+    private static IResult NotKept() => Problems.Of(StatusCodes.Status503ServiceUnavailable, "It cannot be kept; see the log");
+
     private static Task<IResult?> ChangeAsync(
         UserSettings user,
         ShortCodeFunction function,
@@ -111,7 +131,7 @@ internal static class PersonEndpoints
     {
         if (!await parts.People.ChangeAsync(change, context.RequestAborted).ConfigureAwait(false))
         {
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "It cannot be kept; see the log");
+            return NotKept();
         }
         parts.Audit.Add(Access.NameOf(context.User), $"person.{change.Function}", change.User, null, change.IsOn ? change.Target : "off");
         return null;

@@ -13,22 +13,30 @@ import { Forwards } from './Forwards';
 import { OwnCalls } from './OwnCalls';
 import { PasswordForm } from './PasswordForm';
 
-function DoNotDisturb({ isOn }: { isOn: boolean }) {
-  const t = useTexts();
+/** A switch that counts as soon as it is set. */
+function OwnSwitch({
+  label,
+  hint,
+  isOn,
+  set,
+}: {
+  label: string;
+  hint: string;
+  isOn: boolean;
+  set: (isOn: boolean) => Promise<Me>;
+}) {
   const queries = useQueryClient();
   const change = useChange();
   return (
     <>
-      <Field hint={t.me.dndHint}>
+      <Field hint={hint}>
         <Switch
-          label={t.me.dnd}
+          label={label}
           checked={isOn}
-          onChange={(_, d) =>
-            void change.run(async () => queries.setQueryData<Me>(['me'], await me.setDoNotDisturb(d.checked)))
-          }
+          onChange={(_, d) => void change.run(async () => queries.setQueryData<Me>(['me'], await set(d.checked)))}
         />
       </Field>
-      {change.error !== null && <Failure error={change.error} />}
+      {change.whole !== null && <Failure error={change.whole} />}
     </>
   );
 }
@@ -73,7 +81,10 @@ function Person({ person }: { person: Me }) {
         <section className="card">
           <h2>{t.me.dial}</h2>
           <Dial />
-          <DoNotDisturb isOn={person.doNotDisturb} />
+          <OwnSwitch label={t.me.dnd} hint={t.me.dndHint} isOn={person.doNotDisturb} set={me.setDoNotDisturb} />
+          {person.hasTeams && person.devices.length > 0 && (
+            <OwnSwitch label={t.me.twin} hint={t.me.twinHint} isOn={person.twin} set={me.setTwin} />
+          )}
         </section>
         <section className="card">
           <h2>{t.me.devices}</h2>

@@ -52,6 +52,7 @@ function twinSpecs({ document }: Draft, c: CompanyTexts): Spec[] {
       label: c.users.teamsHours,
       options: calendarOptions(document, c.users.always),
     },
+    { path: ['twin', 'together'], kind: 'switch', label: c.users.together, standard: true },
     { path: ['twin', 'teamsMissedCall'], kind: 'switch', label: c.users.teamsMissedCall, standard: true },
     { path: ['twin', 'busyStops'], kind: 'switch', label: c.users.busyStops },
     { path: ['twin', 'declineStops'], kind: 'switch', label: c.users.declineStops },
