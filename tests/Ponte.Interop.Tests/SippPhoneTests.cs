@@ -190,7 +190,7 @@ public sealed class SippPhoneTests(Company company) : IClassFixture<Company>
     /// <summary>A phone, registered: from then on it is known to answer challenges by MD5 only.</summary>
     private async Task<SippPhone> PhoneAsync(string device)
     {
-        var phone = new SippPhone(company, device, device.StartsWith("302", StringComparison.Ordinal) ? 80 : 81);
+        var phone = new SippPhone(company.Server, device, Company.Password, device.StartsWith("302", StringComparison.Ordinal) ? 80 : 81);
         await phone.RegisterAsync();
         return phone;
     }

@@ -279,14 +279,14 @@ public sealed class ClientAndServerTests : IAsyncDisposable
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(_rig.SocketPath), Patience);
         await using var connection = new FrameConnection(socket, 1000);
 
-        connection.Send(new Hello(7, 8, TakeOver: true).ToFrame());
+        connection.Send(new Hello(8, 9, TakeOver: true).ToFrame());
 
         var frame = (await connection.ReceiveAsync(Patience))!.Value;
         ((FrameKind)frame.Span[0]).Should().Be(FrameKind.Rejected);
         var rejected = Rejected.Read(frame.Span[1..])!;
         rejected.Reason.Should().Be(RejectReason.Version);
         rejected.ProcessId.Should().Be(Environment.ProcessId);
-        rejected.Detail.Should().Contain("7 to 8");
+        rejected.Detail.Should().Contain("8 to 9");
     }
 
     [Fact]

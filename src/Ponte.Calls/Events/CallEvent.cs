@@ -127,6 +127,14 @@ public sealed record CallTakenOver(CallId Call, DateTimeOffset At) : CallEvent(C
 /// <param name="Detail">Whom it records, or why not; for people.</param>
 public sealed record RecordingChanged(CallId Call, DateTimeOffset At, RecordingStep Step, string Detail) : CallEvent(Call, At);
 
+/// <summary>A caller left a message.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="At">Wall-clock time, UTC.</param>
+/// <param name="Box">The box: a user's key in the company document, or that of a mailbox.</param>
+/// <param name="Message">The message's name in it.</param>
+/// <param name="Length">How long it is.</param>
+public sealed record MessageLeft(CallId Call, DateTimeOffset At, string Box, string Message, TimeSpan Length) : CallEvent(Call, At);
+
 /// <summary>A caller took a step of a flow.</summary>
 /// <param name="Call">The call.</param>
 /// <param name="At">Wall-clock time, UTC.</param>

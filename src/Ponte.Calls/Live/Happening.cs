@@ -1,5 +1,6 @@
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
+using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
 using Ponte.Sip.Loop;
 
@@ -35,6 +36,9 @@ internal readonly record struct Happening(HappeningKind Kind, Leg? Leg = null, C
 
     /// <summary>What is wanted of the supervision; null: its end, or for others.</summary>
     public SupervisionMode? Supervision { get; init; }
+
+    /// <summary>The end of a recording of one leg; null for others.</summary>
+    public RecordingEnded? Recorded { get; init; }
 
     /// <summary>The move of a flow that can begin; null for others.</summary>
     public FlowMove? Move { get; init; }

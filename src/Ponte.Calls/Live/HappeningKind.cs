@@ -72,6 +72,15 @@ internal enum HappeningKind
     /// <summary>The caller of a flow pressed no key for long enough.</summary>
     FlowSilence,
 
+    /// <summary>A leg is no longer recorded; see <see cref="Happening.Recorded"/>.</summary>
+    Recorded,
+
+    /// <summary>What the caller of a flow said is kept, or not.</summary>
+    FlowKept,
+
+    /// <summary>The media does not tell the end of a recording in time, or what was recorded is not kept in time.</summary>
+    FlowKeepTimeout,
+
     /// <summary>What a recording needs is there; see <see cref="Happening.Recording"/>.</summary>
     RecordingPrepared,
 

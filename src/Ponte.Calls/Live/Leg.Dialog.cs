@@ -119,6 +119,13 @@ internal sealed partial class Leg
     /// <summary>What the media tells of the leg's stream. On the loop.</summary>
     public void OnMediaEvent(MediaEvent mediaEvent)
     {
+        if (mediaEvent is RecordingEnded recorded)
+        {
+            // Also of one who has hung up: what was said until then counts.
+            _call.Recorder.Ended(recorded);
+            _call.Tell(new Happening(HappeningKind.Recorded, this) { Recorded = recorded });
+            return;
+        }
         if (End is not null || _isAway)
         {
             return;
@@ -141,9 +148,6 @@ internal sealed partial class Leg
             case PlaybackEnded ended:
                 Media.OnPlaybackEnded(ended);
                 _call.Tell(new Happening(HappeningKind.Played, this) { Playback = ended.Playback, PlaybackEnd = ended.Reason });
-                break;
-            case RecordingEnded ended:
-                _call.Recorder.Ended(ended);
                 break;
             case StreamSilent silent when IsAnswered && !IsHeld && Fax is null:
                 var end = new CallEnd(

@@ -17,6 +17,25 @@ public sealed record FlowPlay(Func<CancellationToken, ValueTask<ImmutableArray<P
 /// <param name="Wait">How long.</param>
 public sealed record FlowAwait(TimeSpan Wait) : FlowMove;
 
+/// <summary>
+/// The caller is recorded after a beep; <see cref="FlowRecorded"/> tells what became of it. What was recorded is kept, or not, also where the caller
+/// hangs up or the call ends in any other way meanwhile: the call goes on until that is done.
+/// </summary>
+/// <param name="Place">Where to; null where nothing can be recorded.</param>
+/// <param name="Keep">Takes what was recorded. Asked once for each place.</param>
+public sealed record FlowRecord(Func<CancellationToken, ValueTask<RecordingPlace?>> Place, Func<FlowTake, ValueTask<FlowRecorded>> Keep)
+    : FlowMove
+{
+    /// <summary>How long it may be.</summary>
+    public required TimeSpan MaximumLength { get; init; }
+
+    /// <summary>How much silence ends it.</summary>
+    public required TimeSpan StopAfterSilence { get; init; }
+
+    /// <summary>The keys that end it.</summary>
+    public string StopKeys { get; init; } = "#";
+}
+
 /// <summary>Something is looked up; its answer is the news.</summary>
 /// <param name="Answer">Looks it up.</param>
 public sealed record FlowAsk(Func<CancellationToken, ValueTask<FlowFound>> Answer) : FlowMove;

@@ -21,6 +21,21 @@ public sealed record FlowPlayed : FlowNews;
 /// <param name="HasFailed">Whether it could not be looked up.</param>
 public sealed record FlowFound(string? Value, bool HasFailed = false) : FlowNews;
 
+/// <summary>The caller was recorded, or could not be.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Key">The key that ended it; null where none did.</param>
+public sealed record FlowRecorded(FlowTakeOutcome Outcome, char? Key = null) : FlowNews
+{
+    /// <summary>The box in which it waits for somebody as a message; empty for none.</summary>
+    public string Box { get; init; } = "";
+
+    /// <summary>The message's name there.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>How long it is.</summary>
+    public TimeSpan Length { get; init; }
+}
+
 /// <summary>Nobody answered who was called.</summary>
 /// <param name="Cause">Why.</param>
 public sealed record FlowNobody(EndCause Cause) : FlowNews;

@@ -15,4 +15,7 @@ public interface ICallFlow
 
     /// <summary>The steps taken since the last time this was asked.</summary>
     IEnumerable<FlowPassage> TakePath();
+
+    /// <summary>The way is over, however it ended. Told once.</summary>
+    void End() { }
 }

@@ -12,6 +12,9 @@ public sealed record RingStage
     /// <summary>The places. None: the stage ends at once, unreachable.</summary>
     public required ImmutableArray<RingBranch> Branches { get; init; }
 
+    /// <summary>What the caller goes through instead: no place rings, and no stage comes after it. Null: nothing.</summary>
+    public ICallFlow? Flow { get; init; }
+
     /// <summary>How long they may ring, over all attempts.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(3);
 

@@ -20,11 +20,17 @@ internal sealed class BasicCall(Call call, CallPlan plan, Leg caller, int maxFor
         call.IsRinging = true;
         var listener = new RingListener(call, caller);
         var ringing = new Ringing(call, listener, maxForwards, Otherwise);
-        var (answered, end, isOver, _) = await ringing.RingAsync(plan.Ring, plan.RingTimeout);
+        var result = await ringing.RingAsync(plan.Ring, plan.RingTimeout);
+        var (answered, end, isOver, _) = result;
         call.IsRinging = false;
         if (_picker is not null && !isOver)
         {
             return (await PickUpAsync(_picker), true);
+        }
+        if (result.Flow is { } flow)
+        {
+            using var flowCall = new FlowCall(call, flow, caller, maxForwards);
+            return (await flowCall.EnterAsync(), true);
         }
         if (answered is null)
         {

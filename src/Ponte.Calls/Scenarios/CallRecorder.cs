@@ -130,6 +130,14 @@ internal sealed class CallRecorder(Call call)
         }
     }
 
+    /// <summary>Nobody talks with anybody any more, until <see cref="Talk"/>.</summary>
+    public void Rest()
+    {
+        StopAnnouncing();
+        StopSegment(RecordingStep.Stopped);
+        _bridge = null;
+    }
+
     /// <summary>The call ends.</summary>
     public void End()
     {

@@ -22,13 +22,20 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
     private ImmutableArray<PlaySource>? _sources;
     private CallPlan? _plan;
     private FlowFound? _found;
+    private RecordingPlace? _place;
+    private uint _lastRecording = FlowRecording.FirstNumber;
     private LoopTimer? _silence;
     private LoopTimer? _longest;
     private uint? _playback;
 
     /// <summary>Plays the call.</summary>
-    public async Task<CallEnd> PlayAsync()
+    public async Task<CallEnd> PlayAsync() => caller.ReadOffer() ?? await EnterAsync();
+
+    /// <summary>Plays the call for a party whose offer is read, or who is answered.</summary>
+    public async Task<CallEnd> EnterAsync()
     {
+        caller.Media.StopTone();
+        call.Recorder.Rest();
         try
         {
             return await OpenAsync() ?? await GoAsync();
@@ -44,6 +51,7 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
     {
         _over.Cancel();
         _over.Dispose();
+        flow.End();
     }
 
     /// <summary>The caller's ports are opened. Null: it can be answered.</summary>
@@ -51,31 +59,26 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
     {
         if (caller.IsAnswered)
         {
-            // Its call was handed over to the flow.
+            // It is in a call already. It may have been answered with what nobody can play.
             _formats = caller.Agreed!.Formats;
             caller.NeedsMadeCodec();
             return null;
         }
-        if (caller.ReadOffer() is { } unreadable)
+        if (!caller.Media.IsOpen)
         {
-            return unreadable;
+            caller.OpenMedia();
         }
-        caller.OpenMedia();
-        while (true)
+        while (caller.Media.Local is null)
         {
             var happening = await call.NextAsync();
-            if (happening.Kind == HappeningKind.MediaOpened)
-            {
-                _formats = call.Home.Transcoder.Playable(caller.OfferedFormats(out var unusable));
-                return happening.End
-                    ?? unusable
-                    ?? (Codecs.HasAudio(_formats) ? null : new CallEnd(EndSide.System, EndCause.NoCommonMedia, 488));
-            }
-            if (call.EndOf(happening, caller) is { } end)
+            var failure = happening.Kind == HappeningKind.MediaOpened && happening.Leg == caller ? happening.End : null;
+            if ((failure ?? call.EndOf(happening, caller)) is { } end)
             {
                 return end;
             }
         }
+        _formats = call.Home.Transcoder.Playable(caller.OfferedFormats(out var unusable));
+        return unusable ?? (Codecs.HasAudio(_formats) ? null : new CallEnd(EndSide.System, EndCause.NoCommonMedia, 488));
     }
 
     private async Task<CallEnd> GoAsync()
@@ -114,6 +117,9 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
             case FlowCallOut ring:
                 call.Run(PrepareAsync(ring, async token => Found(ring, await ring.Plan(token))));
                 return null;
+            case FlowRecord record:
+                call.Run(PrepareAsync(record, async token => Found(record, await record.Place(token))));
+                return Listen(beforeAnswer: false);
             case FlowAwait wait:
                 _silence = call.After(wait.Wait, HappeningKind.FlowSilence);
                 return Listen(beforeAnswer: false);
@@ -128,6 +134,8 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
     private void Found(FlowMove move, ImmutableArray<PlaySource> sources) => _sources = ReferenceEquals(move, _move) ? sources : _sources;
 
     private void Found(FlowMove move, CallPlan plan) => _plan = ReferenceEquals(move, _move) ? plan : _plan;
+
+    private void Found(FlowMove move, RecordingPlace? place) => _place = ReferenceEquals(move, _move) ? place : _place;
 
     private void Found(FlowMove move, FlowFound found) => _found = ReferenceEquals(move, _move) ? found : _found;
 
@@ -202,6 +210,14 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
                     }
                     news = new FlowNobody(EndCause.Busy);
                     break;
+                case HappeningKind.FlowPrepared when ReferenceEquals(happening.Move, _move) && _move is FlowRecord record:
+                    (news, var gone) = await new FlowRecording(call, caller, record, _lastRecording++).PlayAsync(TakePlace());
+                    if (gone is not null)
+                    {
+                        flow.Take(news, call.Home.UtcNow); // for history: there is nobody to go on with
+                        return gone;
+                    }
+                    break;
                 case HappeningKind.FlowPrepared when ReferenceEquals(happening.Move, _move):
                     var (end, cause) = await RingAsync();
                     if (end is not null)
@@ -233,6 +249,13 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
                 return null;
             }
         }
+    }
+
+    private RecordingPlace? TakePlace()
+    {
+        var place = _place;
+        _place = null;
+        return place;
     }
 
     /// <summary>Begins to play what was found. Null: it plays.</summary>

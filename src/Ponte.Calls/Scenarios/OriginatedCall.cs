@@ -51,6 +51,10 @@ internal sealed class OriginatedCall(Call call, Origination origination)
             ? new CallEnd(EndSide.System, EndCause.Forbidden, 403, Detail: "a short code is nobody to be called")
             : await new TransferPlan(call, caller, caller.Identity).RingAsync(plan, null);
         // 3.
+        if (turn.Flow is { } flow)
+        {
+            return await new TransferPlan(call, caller, caller.Identity).EnterAsync(flow);
+        }
         if (turn.Bridge is { } bridge)
         {
             call.MarkAnswered();

@@ -25,6 +25,11 @@ internal sealed class Ringing(Call call, RingListener listener, int maxForwards,
         var whole = call.After(limit, HappeningKind.RingTimeout, NoAnswer);
         while (stage is not null)
         {
+            if (stage.Flow is { } flow)
+            {
+                result = new RingResult(null, null) { Flow = flow };
+                break;
+            }
             result = await new RingingStage(call, listener, stage, whole, maxForwards, otherwise).PlayAsync();
             var goesOn = result is { Leg: null, IsCallOver: false, IsStopped: false } && whole.IsPending;
             stage = goesOn ? Next(stage, result.End!.Cause) : null;

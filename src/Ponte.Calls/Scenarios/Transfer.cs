@@ -64,7 +64,9 @@ internal sealed class Transfer(Call call, Bridge bridge, Leg transferor, TimeSpa
         var turn = plan is { Ring: null, Refusal: null }
             ? new CallEnd(EndSide.System, EndCause.Forbidden, 403, Detail: "nobody to hand the call over to")
             : await transfer.RingAsync(plan, _referral.Tell);
-        return turn.Bridge is { } rung ? Hand(rung) : await FailAsync(turn.End!);
+        return turn.Flow is { } taken ? await LetGoAsync(taken)
+            : turn.Bridge is { } rung ? Hand(rung)
+            : await FailAsync(turn.End!);
     }
 
     /// <summary>The leg that the named dialog's partner is. Neither leg nor failure: it only rang, and rings no more.</summary>
@@ -125,9 +127,8 @@ internal sealed class Transfer(Call call, Bridge bridge, Leg transferor, TimeSpa
         {
             return gone;
         }
-        _stays.Media.StopTone();
         using var through = new FlowCall(call, flow, _stays, FlowForwards);
-        return await through.PlayAsync();
+        return await through.EnterAsync();
     }
 
     private async Task<Turn> ParkAsync(Park park)

@@ -21,7 +21,7 @@ internal sealed class TransferPlan(Call call, Leg stays, LegIdentity transferor)
     /// <summary>Rings what was planned.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="progress">Told of 18x of the target.</param>
-    /// <returns>The target and the party that stays, not joined yet; or why there is no target.</returns>
+    /// <returns>The target and the party that stays, not joined yet; what that party goes through instead; or why there is no target.</returns>
     public async Task<Turn> RingAsync(CallPlan plan, Action<int>? progress)
     {
         if (plan.Refusal is { } refused)
@@ -30,7 +30,12 @@ internal sealed class TransferPlan(Call call, Leg stays, LegIdentity transferor)
         }
         var listener = new RingListener(call, stays) { Progress = progress };
         var ringing = new Ringing(call, listener, MaxForwards, happening => call.EndOf(happening, stays));
-        var (target, end, _, _) = await ringing.RingAsync(plan.Ring, plan.RingTimeout);
+        var result = await ringing.RingAsync(plan.Ring, plan.RingTimeout);
+        var (target, end, _, _) = result;
+        if (result.Flow is { } flow)
+        {
+            return new Turn(null, null) { Flow = flow };
+        }
         if (target is null)
         {
             return end!;
@@ -46,6 +51,13 @@ internal sealed class TransferPlan(Call call, Leg stays, LegIdentity transferor)
         return bridge;
     }
 
+    /// <summary>Lets the party that stays go through something. The call is over then.</summary>
+    public async Task<CallEnd> EnterAsync(ICallFlow flow)
+    {
+        using var flowCall = new FlowCall(call, flow, stays, MaxForwards);
+        return await flowCall.EnterAsync();
+    }
+
     /// <summary>The party that handed over is gone, or nobody took the call: it rings again where it came from.</summary>
     /// <param name="number">The number of the party that handed over.</param>
     /// <param name="reason">Why; the end of the call where that party does not answer either.</param>
@@ -56,6 +68,8 @@ internal sealed class TransferPlan(Call call, Leg stays, LegIdentity transferor)
             return reason;
         }
         var turn = await RingAsync(await AskAsync(back, back.UriText, null), null);
-        return turn.Bridge is not null || stays.End is not null ? turn : reason;
+        return turn.Flow is { } flow ? await EnterAsync(flow)
+            : turn.Bridge is not null || stays.End is not null ? turn
+            : reason;
     }
 }

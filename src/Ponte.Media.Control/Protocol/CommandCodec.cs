@@ -32,6 +32,7 @@ internal static class CommandCodec
             ConfigureStream { Settings.Ice: not null } => ProtocolLimits.IceVersion,
             ConfigureStream { Settings.IsUdptl: true } => ProtocolLimits.FaxVersion,
             StartRecording { Seal: not null } => ProtocolLimits.SealVersion,
+            Play { Sources: { IsDefault: false } sources } when sources.Any(p => p is SealedSource) => ProtocolLimits.SealedPlayVersion,
             Play or StopPlaying => ProtocolLimits.VoiceVersion,
             DetectKeyTones or StartRecording or PauseRecording or StopRecording or JoinMix or LeaveMix => ProtocolLimits.MixVersion,
             _ => ProtocolLimits.OldestVersion,

@@ -15,6 +15,7 @@ internal static class PlaybackCodec
         File = 1,
         Silence = 2,
         Tone = 3,
+        Sealed = 4,
     }
 
     public static void Write(WireWriter writer, Play play)
@@ -64,6 +65,11 @@ internal static class PlaybackCodec
                 writer.Byte((byte)SourceNumber.File);
                 writer.Text(file.Path);
                 break;
+            case SealedSource message:
+                writer.Byte((byte)SourceNumber.Sealed);
+                writer.Text(message.Path);
+                writer.Bytes(message.Key.AsSpan());
+                break;
             case SilenceSource silence:
                 writer.Byte((byte)SourceNumber.Silence);
                 writer.Time(silence.Length);
@@ -86,6 +92,8 @@ internal static class PlaybackCodec
         {
             case SourceNumber.File:
                 return new FileSource(reader.Text());
+            case SourceNumber.Sealed:
+                return new SealedSource(reader.Text(), [.. reader.Bytes()]);
             case SourceNumber.Silence:
                 return new SilenceSource(reader.Time());
             case SourceNumber.Tone:

@@ -10,7 +10,7 @@ internal static class ProtocolLimits
     public const uint Magic = 0x504D_4544;
 
     /// <summary>The version that this program speaks. It rises when a body changes its form, or when one side must know whether the other knows a new number.</summary>
-    public const ushort Version = 6;
+    public const ushort Version = 7;
 
     /// <summary>The first version that knows ICE.</summary>
     public const ushort IceVersion = 2;
@@ -26,6 +26,9 @@ internal static class ProtocolLimits
 
     /// <summary>The first version that seals recordings.</summary>
     public const ushort SealVersion = 6;
+
+    /// <summary>The first version that plays sealed recordings.</summary>
+    public const ushort SealedPlayVersion = 7;
 
     /// <summary>The oldest version that this program still speaks.</summary>
     public const ushort OldestVersion = 1;

@@ -134,6 +134,7 @@ internal sealed class Playback : IFrameSource, IDisposable
         source switch
         {
             FileSource file => cache.Open(file.Path, SampleRate, out _error),
+            SealedSource message => SealedSamples.Open(message, out _error) is { } file ? new FileClip(file, SampleRate) : null,
             SilenceSource silence => MadeClip.Silence(silence.Length, SampleRate),
             ToneSource tone => MadeClip.Tone(CountryTones.For(tone.Tone, tone.Country, tone.Frequency), tone.Length, SampleRate),
             _ => null,

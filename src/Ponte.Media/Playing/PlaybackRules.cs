@@ -50,6 +50,9 @@ internal static class PlaybackRules
         source switch
         {
             FileSource file => Path.IsPathRooted(file.Path) ? null : $"'{file.Path}' is no whole path.",
+            SealedSource file => !Path.IsPathRooted(file.Path) ? $"'{file.Path}' is no whole path."
+            : file.Key.Length != RecordingSeal.KeyLength ? $"Key must have {RecordingSeal.KeyLength} bytes."
+            : null,
             SilenceSource silence => CheckLength(silence.Length),
             ToneSource tone => CheckTone(tone.Tone, tone.Country, tone.Frequency) ?? CheckLength(tone.Length),
             _ => "A source is of no known kind.",

@@ -33,8 +33,13 @@ internal sealed class PromptCache
             }
             Drop(node);
         }
-        var clip = WavClip.Open(path, rate, out error);
-        return clip is null || clip.Samples > (long)(LongestKept.TotalSeconds * rate) ? clip : Keep(path, rate, stamp, clip);
+        if (WavSource.Open(path, out error) is not { } file)
+        {
+            return null;
+        }
+        var clip = new FileClip(file, rate);
+        var samples = file.Frames * rate / file.SampleRate;
+        return samples > (long)(LongestKept.TotalSeconds * rate) ? clip : Keep(path, rate, stamp, clip, samples);
     }
 
     private static (DateTime Written, long Length) Stamp(string path)
@@ -43,11 +48,11 @@ internal sealed class PromptCache
         return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
     }
 
-    private SharedClip Keep(string path, int rate, (DateTime Written, long Length) stamp, WavClip clip)
+    private SharedClip Keep(string path, int rate, (DateTime Written, long Length) stamp, FileClip clip, long length)
     {
         using var file = clip;
         // A little longer than the file where its last piece is filled up.
-        var samples = new short[clip.Samples + rate];
+        var samples = new short[length + rate];
         samples = samples[..clip.Read(samples)];
         _kept[(path, rate)] = _byUse.AddLast(new Kept(path, rate, stamp, samples));
         Samples += samples.Length;

@@ -6,6 +6,7 @@ using Ponte.Pbx.Document;
 using Ponte.Pbx.Document.Reading;
 using Ponte.Pbx.Numbers;
 using Ponte.Pbx.Prompts;
+using Ponte.Pbx.Voicemail;
 
 namespace Ponte.Pbx.Company;
 
@@ -26,6 +27,8 @@ public sealed class CompanySnapshot
     private readonly FrozenDictionary<string, FlowSettings> _flows;
     private readonly FrozenDictionary<string, FlowSettings> _flowNumbers;
     private readonly FrozenDictionary<string, PromptSettings> _prompts;
+    private readonly FrozenDictionary<string, Mailbox> _boxes;
+    private readonly FrozenDictionary<string, Mailbox> _boxNumbers;
     private readonly ImmutableArray<TrunkSettings> _trunks;
 
     /// <summary>Builds the snapshot.</summary>
@@ -56,6 +59,13 @@ public sealed class CompanySnapshot
             .Concat(document.Rooms.Where(r => r.Extension.Length > 0).Select(r => (r.Extension, FlowOfRoom(r.Id))))
             .ToFrozenDictionary(n => n.Item1, n => _flows[n.Item2], StringComparer.Ordinal);
         _prompts = DefaultPrompts.And(document.Prompts).ToFrozenDictionary(StringComparer.Ordinal);
+        var groups = document.Mailboxes.Select(b => Mailbox.Of(b, document.Company)).ToList();
+        _boxes = document
+            .Users.Select(u => Mailbox.Of(u, document.Company))
+            .OfType<Mailbox>()
+            .Concat(groups)
+            .ToFrozenDictionary(b => b.Id, StringComparer.Ordinal);
+        _boxNumbers = groups.Where(b => b.Number.Length > 0).ToFrozenDictionary(b => b.Number, StringComparer.Ordinal);
         Zone = DateTimeZoneProviders.Tzdb[document.Company.TimeZone];
         _trunks = [.. document.Lines.OfType<TrunkSettings>()];
         AddUsers();
@@ -86,6 +96,17 @@ public sealed class CompanySnapshot
     /// <summary>The flow that a number leads to; null where it leads to none.</summary>
     /// <param name="number">In the inside form.</param>
     public FlowSettings? FlowAt(string number) => _flowNumbers.GetValueOrDefault(number);
+
+    /// <summary>The boxes for messages.</summary>
+    public IEnumerable<Mailbox> Mailboxes => _boxes.Values;
+
+    /// <summary>A box for messages; null where there is none of that key.</summary>
+    /// <param name="id">The key of a user or of a mailbox.</param>
+    public Mailbox? MailboxOf(string id) => _boxes.GetValueOrDefault(id);
+
+    /// <summary>The box at whose number callers leave messages at once; null where there is none.</summary>
+    /// <param name="number">In the inside form.</param>
+    public Mailbox? MailboxAt(string number) => _boxNumbers.GetValueOrDefault(number);
 
     /// <summary>A prompt, the company's own or one that is always there; null where there is none of that name.</summary>
     public PromptSettings? PromptOf(string name) => _prompts.GetValueOrDefault(name);
@@ -143,7 +164,11 @@ public sealed class CompanySnapshot
 
     /// <summary>Whether a number belongs to the company for certain: a user's, a flow's, or in a range.</summary>
     public bool IsInternal(string number) =>
-        UserOf(number) is not null || FlowAt(number) is not null || IsInRange(number, LineKind.Pbx) || IsInRange(number, LineKind.Carrier);
+        UserOf(number) is not null
+        || FlowAt(number) is not null
+        || MailboxAt(number) is not null
+        || IsInRange(number, LineKind.Pbx)
+        || IsInRange(number, LineKind.Carrier);
 
     /// <summary>Whether a number is in the range of a carrier's line: the company's, with nobody behind it unless a user or an exchange has it.</summary>
     public bool IsUnassigned(string number) => IsInRange(number, LineKind.Carrier);

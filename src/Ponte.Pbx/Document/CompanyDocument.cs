@@ -12,6 +12,9 @@ public sealed record CompanyDocument
     /// <summary>The users, ordered by <see cref="UserSettings.Id"/>.</summary>
     public ValueList<UserSettings> Users { get; init; } = [];
 
+    /// <summary>The boxes for messages that are no user's own, ordered by <see cref="MailboxSettings.Id"/>.</summary>
+    public ValueList<MailboxSettings> Mailboxes { get; init; } = [];
+
     /// <summary>The numbers of the section <c>numbers</c>, ordered by <see cref="NumberSettings.Number"/>.</summary>
     public ValueList<NumberSettings> Numbers { get; init; } = [];
 

@@ -210,9 +210,9 @@ public sealed record ExtensionStep(string Extension) : RingStep;
 /// <param name="Number"><c>+E.164</c> or a short number.</param>
 public sealed record NumberStep(string Number) : RingStep;
 
-/// <summary>Gives the call to a user's voicemail in Teams.</summary>
-/// <param name="User">The user's key.</param>
-public sealed record VoicemailStep(string User) : RingStep;
+/// <summary>Gives the call to a voicemail: a box here, or a user's in Teams.</summary>
+/// <param name="Box">The key of the user, or of the mailbox.</param>
+public sealed record VoicemailStep(string Box) : RingStep;
 
 /// <summary>Lets the caller into a room, after its PIN where it has one.</summary>
 /// <param name="Room">The room's key.</param>

@@ -18,7 +18,7 @@ public sealed record ForwardSettings
     /// <summary>When no device is registered and Teams cannot be reached.</summary>
     public string Unreachable { get; init; } = "";
 
-    /// <summary>The user's voicemail in Teams.</summary>
+    /// <summary>The user's voicemail: the box here, or where there is none, that in Teams.</summary>
     public const string Voicemail = "voicemail";
 
     /// <summary>As the ring time of a user's places.</summary>

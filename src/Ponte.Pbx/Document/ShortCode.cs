@@ -37,5 +37,6 @@ public sealed record ShortCode(ShortCodeFunction Function, string Code)
         new(ShortCodeFunction.ShowNumber, "*31"),
         new(ShortCodeFunction.Pin, "*33"),
         new(ShortCodeFunction.CallBack, "*37"),
+        new(ShortCodeFunction.Voicemail, "*98"),
     ];
 }

@@ -47,4 +47,7 @@ public enum ShortCodeFunction
 
     /// <summary>Makes one conference of the caller's calls.</summary>
     Confer,
+
+    /// <summary>Listens to the own box, or to the one of the given number.</summary>
+    Voicemail,
 }

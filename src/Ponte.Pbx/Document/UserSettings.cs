@@ -42,6 +42,9 @@ public sealed record UserSettings
     /// <summary>With which the user calls from others' phones; null for none.</summary>
     public SecretReference? Pin { get; init; }
 
+    /// <summary>The user's box for messages; null for none here.</summary>
+    public VoicemailSettings? Voicemail { get; init; }
+
     /// <summary>The groups within which calls are picked up.</summary>
     public ValueList<string> PickupGroups { get; init; } = [];
 

@@ -248,7 +248,7 @@ public sealed partial class FlowRun
         ring switch
         {
             UserStep user => user.User,
-            VoicemailStep voicemail => voicemail.User,
+            VoicemailStep voicemail => voicemail.Box,
             NumberStep number => number.Number,
             ExtensionStep extension => _texts.Fill(extension.Extension),
             _ => throw new ArgumentOutOfRangeException(nameof(ring), ring, "A kind of step calls nobody."),
@@ -273,8 +273,8 @@ public sealed partial class FlowRun
             UserStep s => ("user", s.User),
             ExtensionStep s => ("extension", _texts.Fill(s.Extension)),
             NumberStep s => ("number", s.Number),
-            VoicemailStep s => ("voicemail", s.User),
             RoomStep s => ("room", s.Room),
+            VoicemailStep s => ("voicemail", s.Box),
             GoToStep s => ("flow", s.Flow),
             _ => ("hangUp", Words.Of(Words.Endings, ((HangUpStep)_step!).Ending)),
         };

@@ -13,22 +13,6 @@ internal sealed class FlowTexts(CompanySnapshot company, Dictionary<string, stri
     /// <summary>Said to a caller who pressed a key that leads nowhere.</summary>
     public static readonly FlowSpeech WrongKey = new(FlowSpeechKind.Prompt, DefaultPrompts.WrongKey);
 
-    private static readonly string[] Months =
-    [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ];
-
     /// <summary>The time, UTC.</summary>
     public DateTimeOffset Now { get; set; }
 
@@ -87,14 +71,8 @@ internal sealed class FlowTexts(CompanySnapshot company, Dictionary<string, stri
         };
     }
 
-    private static string DateInWords(string text, string language)
-    {
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            return text;
-        }
-        return language is "it"
-            ? string.Create(CultureInfo.InvariantCulture, $"{date.Day} {Months[date.Month - 1]} {date.Year}")
-            : date.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
-    }
+    private static string DateInWords(string text, string language) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? SpokenDate.InWords(date, language)
+            : text;
 }

@@ -12,6 +12,6 @@ public enum MailVerdict
     /// <summary>No mail server is set up.</summary>
     NotSetUp,
 
-    /// <summary>An address is none, an attachment cannot be read, or the mail cannot be written to the disk.</summary>
+    /// <summary>An address is none, too many mails wait already, or the mail cannot be written to the disk.</summary>
     NotKept,
 }

@@ -3,9 +3,11 @@ using NodaTime;
 using Ponte.Calls.Routing;
 using Ponte.Pbx.Calendars;
 using Ponte.Pbx.CallBacks;
+using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Document.Reading;
 using Ponte.Pbx.People;
+using Ponte.Pbx.Voicemail;
 
 namespace Ponte.Pbx.Plan;
 
@@ -89,6 +91,35 @@ internal sealed class CodePlan(PlanQuestion question, PlanNotes notes)
         return new CalendarChange(settings.Name, set);
     }
 
+    /// <summary>The box that the caller listens to; null where nobody may, or there is none of that number.</summary>
+    public ListenTo? Listen(Dialled dialled, UserSettings caller)
+    {
+        var number = dialled.Argument.Length > 0 ? _reader.ReadNumber(dialled.Argument) : null;
+        var box = number is null ? OwnBox(caller) : BoxOf(number, question.Company);
+        if (number is not null && box is null)
+        {
+            Wrong(ShortCodeFunction.Voicemail, dialled.Argument);
+            return null;
+        }
+        notes.Add(PlanStepCode.ListensTo, box?.Id ?? "");
+        return new ListenTo(box, caller.Id, question.Caller.Device.Length > 0 || question.Caller.Line is { Kind: LineKind.Teams });
+    }
+
+    /// <summary>The box at a number: a mailbox's, or that of the user who has it.</summary>
+    public static Mailbox? BoxOf(Dialled number, CompanySnapshot company) =>
+        number.Box ?? (number.User is { } user ? company.MailboxOf(user.Id) : null);
+
+    /// <summary>Who has no box of the own, but one with others, means that one.</summary>
+    private Mailbox? OwnBox(UserSettings caller)
+    {
+        if (question.Company.MailboxOf(caller.Id) is { } own)
+        {
+            return own;
+        }
+        var shared = question.Company.Mailboxes.Where(b => b.Users.Contains(caller.Id, StringComparer.Ordinal)).Take(2).ToList();
+        return shared is [var only] ? only : null;
+    }
+
     private CallAction PickUp(string extension, UserSettings caller)
     {
         ImmutableArray<string> users =
@@ -133,6 +164,7 @@ internal sealed class CodePlan(PlanQuestion question, PlanNotes notes)
         return dialled.Kind switch
         {
             DialledKind.User => !dialled.User!.Id.Equals(caller.Id, StringComparison.Ordinal),
+            DialledKind.Mailbox => true,
             DialledKind.Exchange or DialledKind.Service or DialledKind.Outside => _reader.Emergency(dialled.Number) is null
                 && _classes.Allows(caller.Class, dialled.Number),
             _ => false,

@@ -1,4 +1,5 @@
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Voicemail;
 
 namespace Ponte.Pbx.Plan;
 
@@ -12,6 +13,9 @@ internal sealed record Dialled(DialledKind Kind, string Number)
 
     /// <summary>The flow that the number leads to.</summary>
     public FlowSettings? Flow { get; init; }
+
+    /// <summary>The mailbox at the number.</summary>
+    public Mailbox? Box { get; init; }
 
     /// <summary>The short code.</summary>
     public ShortCode? Code { get; init; }

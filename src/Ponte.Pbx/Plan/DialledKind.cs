@@ -18,6 +18,9 @@ internal enum DialledKind
     /// <summary>A number that leads to a flow.</summary>
     Flow,
 
+    /// <summary>A number of a mailbox.</summary>
+    Mailbox,
+
     /// <summary>A number of an exchange.</summary>
     Exchange,
 

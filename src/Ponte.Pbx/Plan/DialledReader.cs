@@ -6,7 +6,7 @@ using Ponte.Pbx.Numbers;
 namespace Ponte.Pbx.Plan;
 
 /// <summary>
-/// Tells what a dialled text is. The order is: emergency number, short code, number of a user or of a flow, number of an exchange, number of the
+/// Tells what a dialled text is. The order is: emergency number, short code, number of a user, of a flow or of a mailbox, number of an exchange, number of the
 /// company that nobody has, service number, number outside.
 /// </summary>
 internal sealed class DialledReader(CompanySnapshot company)
@@ -83,6 +83,10 @@ internal sealed class DialledReader(CompanySnapshot company)
         if (company.FlowAt(plain) is { } shortFlow)
         {
             return new Dialled(DialledKind.Flow, plain) { Flow = shortFlow };
+        }
+        if (company.MailboxAt(plain) is { } box)
+        {
+            return new Dialled(DialledKind.Mailbox, plain) { Box = box };
         }
         if (company.IsShortOfExchange(plain))
         {

@@ -1,5 +1,6 @@
 using Ponte.Calls.Model;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Voicemail;
 
 namespace Ponte.Pbx.Plan;
 
@@ -18,7 +19,7 @@ public static class FlowPlan
         var (called, outcome) = step switch
         {
             UserStep => ToUser(question, notes, question.Company.UserById(target)),
-            VoicemailStep => ToVoicemail(question, notes, question.Company.UserById(target)),
+            VoicemailStep => ToVoicemail(question, notes, target),
             ExtensionStep => ToExtension(question, notes, target),
             _ => ToNumber(question, notes, target, classOfService),
         };
@@ -37,10 +38,21 @@ public static class FlowPlan
             ? Nobody("")
             : (new Party(ForwardChain.Numbers(user).FirstOrDefault(n => n.Length > 0) ?? "", user.Name), For(question, notes, user));
 
-    private static (Party Called, Outcome Outcome) ToVoicemail(PlanQuestion question, PlanNotes notes, UserSettings? user) =>
-        user is not null && new UserPlan(question, notes).Voicemail(user, ForwardChain.Of(question)) is { } outcome
-            ? (new Party("", user.Name), outcome)
+    private static (Party Called, Outcome Outcome) ToVoicemail(PlanQuestion question, PlanNotes notes, string key)
+    {
+        var user = question.Company.UserById(key);
+        return question.Company.MailboxOf(key) is { } box ? ToBox(question, notes, box)
+            : user is not null && new UserPlan(question, notes).Voicemail(user, ForwardChain.Of(question)) is { } outcome
+                ? (new Party("", user.Name), outcome)
             : (new Party("", user?.Name ?? ""), Outcome.Ends(EndCause.Unreachable, 480, "The voicemail in Teams cannot be reached"));
+    }
+
+    private static (Party Called, Outcome Outcome) ToBox(PlanQuestion question, PlanNotes notes, Mailbox box)
+    {
+        notes.Add(PlanStepCode.BoxTakes, box.Id);
+        var stage = new PlanStage { Places = [new BoxPlace(box, WasBusy: false)], Forwarders = question.Forwarders };
+        return (new Party(box.Number, box.Name), Outcome.Rings(stage));
+    }
 
     /// <summary>A caller may choose among the company's own extensions only: what somebody enters never leaves by a carrier.</summary>
     private static (Party Called, Outcome Outcome) ToExtension(PlanQuestion question, PlanNotes notes, string target)
@@ -49,6 +61,10 @@ public static class FlowPlan
         if (dialled.User is { } user)
         {
             return (new Party(dialled.Number, user.Name), For(question, notes, user));
+        }
+        if (dialled.Box is { } box)
+        {
+            return ToBox(question, notes, box);
         }
         return dialled.Kind == DialledKind.Exchange && question.Company.IsShortOfExchange(dialled.Number)
             ? Lines(question, notes, dialled.Number)
@@ -62,6 +78,10 @@ public static class FlowPlan
         if (dialled.User is { } user)
         {
             return (new Party(dialled.Number, user.Name), For(question, notes, user));
+        }
+        if (dialled.Box is { } box)
+        {
+            return ToBox(question, notes, box);
         }
         var isNumber = dialled.Kind is DialledKind.Exchange or DialledKind.Service or DialledKind.Outside;
         if (!isNumber || reader.Emergency(dialled.Number) is not null)

@@ -1,8 +1,10 @@
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
+using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Document.Reading;
 using Ponte.Pbx.Numbers;
+using Ponte.Pbx.Voicemail;
 
 namespace Ponte.Pbx.Plan;
 
@@ -64,6 +66,7 @@ public sealed class NumberPlan
             DialledKind.ShortCode => Code(dialled, caller.Actor!),
             DialledKind.User => ToUser(dialled),
             DialledKind.Flow => ToFlow(dialled),
+            DialledKind.Mailbox => ToMailbox(dialled),
             DialledKind.Exchange or DialledKind.Service or DialledKind.Outside => Outside(dialled),
             DialledKind.Unreadable => NotReadable(dialled),
             DialledKind.Unassigned => Unassigned(dialled),
@@ -134,6 +137,18 @@ public sealed class NumberPlan
         return Made(new Party(dialled.Number, room?.Name ?? "")) with { Flow = dialled.Flow.Name };
     }
 
+    /// <summary>The box at a number that was entered by keys; null where there is none.</summary>
+    public static Mailbox? BoxOf(string number, CompanySnapshot company) =>
+        CodePlan.BoxOf(new DialledReader(company).ReadNumber(number), company);
+
+    private PlanDecision ToMailbox(Dialled dialled)
+    {
+        var box = dialled.Box!;
+        _notes.Add(PlanStepCode.IsMailbox, dialled.Number, box.Id);
+        var stage = new PlanStage { Places = [new BoxPlace(box, WasBusy: false)], Forwarders = _question.Forwarders };
+        return Ringing(new Party(dialled.Number, box.Name), stage);
+    }
+
     private PlanDecision Outside(Dialled dialled)
     {
         NoteKind(dialled);
@@ -193,6 +208,13 @@ public sealed class NumberPlan
             case ShortCodeFunction.DayNight:
                 var dayNight = new CodePlan(_question, _notes).DayNight(dialled);
                 return Made(new Party(dialled.Number, "")) with { Action = new Confirm(dayNight is not null), DayNight = dayNight };
+            case ShortCodeFunction.Voicemail:
+                var listen = new CodePlan(_question, _notes).Listen(dialled, caller);
+                return Made(new Party(dialled.Number, listen?.Box?.Name ?? "")) with
+                {
+                    Action = listen is null ? new Confirm(false) : null,
+                    Listen = listen,
+                };
             default:
                 var (action, change, callBack, about) = new CodePlan(_question, _notes).For(dialled, caller);
                 return Made(new Party(dialled.Number, about)) with { Action = action, Change = change, CallBack = callBack };

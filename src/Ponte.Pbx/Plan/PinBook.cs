@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ponte.Pbx.Company;
 using Ponte.Pbx.Document;
 
@@ -9,13 +8,7 @@ namespace Ponte.Pbx.Plan;
 /// <param name="time">The clock.</param>
 public sealed class PinBook(Func<SecretReference, string?> secret, TimeProvider time)
 {
-    /// <summary>So many wrong PINs, then no PIN is right from there for <see cref="Pause"/>.</summary>
-    public const int MaxWrong = 5;
-
-    /// <summary>How long who guessed must wait.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(30);
-
-    private readonly ConcurrentDictionary<string, (int Wrong, DateTimeOffset At)> _guesses = new(StringComparer.Ordinal);
+    private readonly PinGuard _guard = new(time);
 
     /// <summary>The user whose PIN it is; null where it is nobody's, or the caller has guessed too often.</summary>
     /// <param name="pin">What was dialled.</param>
@@ -26,18 +19,12 @@ public sealed class PinBook(Func<SecretReference, string?> secret, TimeProvider 
         ArgumentNullException.ThrowIfNull(pin);
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(company);
-        return pin.Length == 0 || GuessesOf(caller.Id) >= MaxWrong
+        return pin.Length == 0 || _guard.IsLocked(caller.Id)
             ? null
             : company.Document.Users.FirstOrDefault(u => u.Pin is { } own && pin.Equals(secret(own), StringComparison.Ordinal));
     }
 
     /// <summary>Notes that a wrong PIN was dialled.</summary>
     /// <param name="user">From whose phone.</param>
-    public void NoteWrong(string user) => _guesses[user] = (GuessesOf(user) + 1, time.GetUtcNow());
-
-    private int GuessesOf(string user)
-    {
-        var (wrong, at) = _guesses.GetValueOrDefault(user);
-        return time.GetUtcNow() - at < Pause ? wrong : 0;
-    }
+    public void NoteWrong(string user) => _guard.NoteWrong(user);
 }

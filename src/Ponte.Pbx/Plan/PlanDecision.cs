@@ -25,6 +25,9 @@ public sealed record PlanDecision
     /// <summary>The flow that the caller goes through; null: none.</summary>
     public string? Flow { get; init; }
 
+    /// <summary>The box that the caller listens to instead; null: none.</summary>
+    public ListenTo? Listen { get; init; }
+
     /// <summary>What is done instead; null: nothing.</summary>
     public CallAction? Action { get; init; }
 

@@ -1,6 +1,7 @@
 #pragma warning disable MA0048 // One family of places, read together.
 using System.Collections.Immutable;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Voicemail;
 
 namespace Ponte.Pbx.Plan;
 
@@ -32,6 +33,11 @@ public sealed record TeamsPlace(UserSettings User, bool IsVoicemail = false) : P
 /// <param name="User">The user whose it is.</param>
 /// <param name="Device">The device.</param>
 public sealed record DevicePlace(UserSettings User, DeviceSettings Device) : PlanPlace;
+
+/// <summary>A box for messages, which takes the call at once. It is alone in its stage.</summary>
+/// <param name="Box">The box.</param>
+/// <param name="WasBusy">Whether the call comes there because the user is busy.</param>
+public sealed record BoxPlace(Mailbox Box, bool WasBusy) : PlanPlace;
 
 /// <summary>A number that is called by lines.</summary>
 /// <param name="Number">In the inside form.</param>

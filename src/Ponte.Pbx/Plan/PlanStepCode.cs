@@ -182,4 +182,13 @@ public enum PlanStepCode
 
     /// <summary>Teams rings alone, as the user wants it [user].</summary>
     TwinOff,
+
+    /// <summary>A number of a mailbox [number, box].</summary>
+    IsMailbox,
+
+    /// <summary>A box takes a message [box].</summary>
+    BoxTakes,
+
+    /// <summary>The caller listens to a box [box]; empty where the caller says which.</summary>
+    ListensTo,
 }

@@ -1,5 +1,6 @@
 using Ponte.Calls.Model;
 using Ponte.Pbx.Document;
+using Ponte.Pbx.Voicemail;
 
 namespace Ponte.Pbx.Plan;
 
@@ -160,12 +161,23 @@ internal sealed class UserPlan
 
     private Outcome? ToVoicemail(UserSettings by, ForwardChain chain)
     {
+        if (_question.Company.MailboxOf(by.Id) is { } box)
+        {
+            return ToBox(box, chain);
+        }
         if (by.Teams is null || !_places.TeamsIsUp(by))
         {
             return null;
         }
         _notes.Add(PlanStepCode.RingsVoicemail, by.Id);
         return Outcome.Rings(new PlanStage { Places = [new TeamsPlace(by, IsVoicemail: true)], Forwarders = [.. chain.Forwarders] });
+    }
+
+    private Outcome ToBox(Mailbox box, ForwardChain chain)
+    {
+        _notes.Add(PlanStepCode.BoxTakes, box.Id);
+        var wasBusy = chain.Forwarders is [.., { Reason: ForwardReason.Busy }];
+        return Outcome.Rings(new PlanStage { Places = [new BoxPlace(box, wasBusy)], Forwarders = [.. chain.Forwarders] });
     }
 
     private Outcome? ToNumber(UserSettings by, string target, ForwardChain chain)
@@ -179,6 +191,10 @@ internal sealed class UserPlan
             }
             _notes.Add(PlanStepCode.ForwardLoops, user.Id);
             return null;
+        }
+        if (dialled.Box is { } box)
+        {
+            return ToBox(box, chain);
         }
         // The rights are those of who forwards, whoever calls: nobody gets further by a forward than the user could dial.
         var isNumber = dialled.Kind is DialledKind.Exchange or DialledKind.Service or DialledKind.Outside;

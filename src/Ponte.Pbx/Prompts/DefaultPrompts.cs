@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Flows;
+using Ponte.Pbx.Voicemail;
 
 namespace Ponte.Pbx.Prompts;
 
@@ -24,13 +25,16 @@ public static class DefaultPrompts
     /// <summary>Takes leave.</summary>
     public const string Goodbye = "goodbye";
 
+    /// <summary>Said to a caller who cannot be put through.</summary>
+    public const string Unavailable = "unavailable";
+
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<PromptSettings> All =
     [
         Of(WrongKey, "La scelta non è valida.", "That is not a valid choice."),
         Of("closed", "I nostri uffici sono chiusi.", "Our offices are closed."),
         Of("busy", "Tutti i nostri operatori sono occupati.", "All our operators are busy."),
-        Of("unavailable", "La persona cercata non è raggiungibile.", "The person you are calling cannot be reached."),
+        Of(Unavailable, "La persona cercata non è raggiungibile.", "The person you are calling cannot be reached."),
         Of("please-hold", "Restate in linea, prego.", "Please hold the line."),
         Of("enter-extension", "Digitare l'interno desiderato.", "Please enter the extension."),
         Of("recorded", "Questa chiamata viene registrata.", "This call is recorded."),
@@ -38,6 +42,7 @@ public static class DefaultPrompts
         Of(RoomPinWrong, "Il codice non è corretto.", "That code is not correct."),
         Of(RoomFull, "La conferenza è al completo.", "The conference is full."),
         Of(Goodbye, "Grazie per aver chiamato. Arrivederci.", "Thank you for calling. Goodbye."),
+        .. VoicePrompts.Texts.Select(t => Of(t.Name, t.Italian, t.English)),
         .. Enumerable.Range(0, 10).Select(d => d.ToString(CultureInfo.InvariantCulture)).Select(d => Of(OfDigit(d[0]), d, d)),
     ];
 

@@ -35,7 +35,7 @@ public sealed partial class CallDirector : ICallDirector
         _phones = new PhoneSources(services.Phones, profiles);
         _trunks = new TrunkTargets(services.Lines, profiles, services.Settings, services.Phones);
         _teams = new TeamsTargets(services.Lines, profiles);
-        _stages = new RingStages(_teams, _trunks, new PhoneTargets(services.Phones, profiles));
+        _stages = new RingStages(_teams, _trunks, new PhoneTargets(services.Phones, profiles), Deposit);
     }
 
     /// <inheritdoc/>
@@ -187,7 +187,10 @@ public sealed partial class CallDirector : ICallDirector
             CallerChannel = channel,
             Refusal = decision.Refusal,
             Action = await ActionOfAsync(decision, question.Caller, cancellationToken).ConfigureAwait(false),
-            Flow = decision.Flow is { } flow ? Flow(flow, question, shown, called) : null,
+            Flow =
+                decision.Listen is { } listen ? Listen(listen, question, shown)
+                : decision.Flow is { } flow ? Flow(flow, question, shown, called)
+                : null,
             Ring = _stages.Of(decision.Ring, new OutgoingCall(question.Company, known, [], question.Passes)),
         };
     }

@@ -8,6 +8,7 @@ using Ponte.Pbx.Lines;
 using Ponte.Pbx.People;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Prompts;
+using Ponte.Pbx.Voicemail;
 
 namespace Ponte.Pbx.Routing;
 
@@ -49,6 +50,9 @@ public sealed record DirectorServices
 
     /// <summary>Asks web services for flows.</summary>
     public required IFlowLookups Lookups { get; init; }
+
+    /// <summary>Keeps messages for users.</summary>
+    public required IVoicemail Voicemail { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -8,7 +8,16 @@ using Ponte.Sip.Messages;
 namespace Ponte.Pbx.Routing;
 
 /// <summary>Makes the legs of a plan.</summary>
-internal sealed class RingStages(TeamsTargets teams, TrunkTargets trunks, PhoneTargets phones)
+/// <param name="teams">Makes those to Teams.</param>
+/// <param name="trunks">Makes those to lines.</param>
+/// <param name="phones">Makes those to phones.</param>
+/// <param name="deposit">Makes what a caller of a box goes through.</param>
+internal sealed class RingStages(
+    TeamsTargets teams,
+    TrunkTargets trunks,
+    PhoneTargets phones,
+    Func<BoxPlace, OutgoingCall, ICallFlow> deposit
+)
 {
     /// <summary>The stages with their legs; null for null.</summary>
     public RingStage? Of(PlanStage? stage, OutgoingCall call)
@@ -16,6 +25,10 @@ internal sealed class RingStages(TeamsTargets teams, TrunkTargets trunks, PhoneT
         if (stage is null)
         {
             return null;
+        }
+        if (stage.Places is [BoxPlace box])
+        {
+            return new RingStage { Branches = [], Flow = deposit(box, call) };
         }
         var own = call with { Forwarders = stage.Forwarders };
         var busy = Of(stage.OnBusy, call);

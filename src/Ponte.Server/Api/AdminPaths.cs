@@ -60,6 +60,9 @@ internal static class AdminPaths
     /// <summary>GET: what the calendars say at a time. <c>/{name}/switch?to=day</c>: POST sets one by hand.</summary>
     public const string Recordings = Root + "/recordings";
 
+    /// <summary>Boxes for messages.</summary>
+    public const string Voicemail = Root + "/voicemail";
+
     /// <summary>Calendars.</summary>
     public const string Calendars = Root + "/calendars";
 

@@ -30,6 +30,8 @@ namespace Ponte.Server.Api;
 [JsonSerializable(typeof(IReadOnlyList<CalendarReply>))]
 [JsonSerializable(typeof(IReadOnlyList<RecordingReply>))]
 [JsonSerializable(typeof(IReadOnlyList<RoomReply>))]
+[JsonSerializable(typeof(IReadOnlyList<BoxReply>))]
+[JsonSerializable(typeof(IReadOnlyList<VoiceMessageReply>))]
 [JsonSerializable(typeof(ImmutableArray<FlowTrialLine>))]
 [JsonSerializable(typeof(IReadOnlyList<PhoneStatus>))]
 [JsonSerializable(typeof(ImmutableArray<DirectoryReply>))]

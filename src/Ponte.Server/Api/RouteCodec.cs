@@ -18,7 +18,8 @@ internal static class RouteCodec
             decision.Refusal,
             Stage(decision.Ring),
             decision.Action is Confirm confirm ? confirm.Done : null,
-            decision.Flow is { } flow ? $"flow {flow}"
+            decision.Listen is { } listen ? $"voicemail {listen.Box?.Id}".TrimEnd()
+                : decision.Flow is { } flow ? $"flow {flow}"
                 : decision.Action is null or Confirm ? null
                 : decision.Action.GetType().Name
         );
@@ -40,6 +41,7 @@ internal static class RouteCodec
         {
             TeamsPlace t => (t.IsVoicemail ? RoutePlaceKind.Voicemail : RoutePlaceKind.Teams, t.User.Id, ImmutableArray<string>.Empty),
             DevicePlace d => (RoutePlaceKind.Device, d.Device.Login, []),
+            BoxPlace b => (RoutePlaceKind.Voicemail, b.Box.Id, []),
             LinePlace l => (RoutePlaceKind.Number, l.Number, [.. l.Lines.Select(c => c.Line.Name)]),
             _ => throw new ArgumentOutOfRangeException(nameof(place), place, "A kind of place is not told."),
         };

@@ -20,6 +20,7 @@ internal sealed class CallReport(CommandSession session)
                     CultureInfo.InvariantCulture,
                     $"{words.Answered(first)} {words.After} {(at - call.StartedAt).TotalSeconds:0.0} s"
                 )
+            : call.AnsweredAt is not null && words.AnsweredByVoicemail(call) is { } box ? box
             : call is { AnsweredAt: not null, Path: [{ Flow: var flow }, ..] } ? words.AnsweredByFlow(flow)
             : words.NotAnswered;
         var talked = call.AnsweredAt is null ? "" : $", {words.Duration} {CallText.Duration(call.Talked(time.GetUtcNow()))}";

@@ -27,7 +27,7 @@ internal static class CallText
         {
             words.Origin(call.Origin),
             result,
-            call.AnsweredBy is { } leg ? words.Answered(leg) : "",
+            call.AnsweredBy is { } leg ? words.Answered(leg) : words.AnsweredByVoicemail(call) ?? "",
             call.MergedInto is { } into ? words.MergedInto(into.Value) : "",
         };
         return string.Join("; ", parts.Where(p => p.Length > 0));

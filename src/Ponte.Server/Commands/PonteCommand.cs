@@ -30,6 +30,7 @@ internal static class PonteCommand
             MailCommand.Create(options, context, words),
             CallsCommand.Create(options, context, words),
             RecordingsCommand.Create(options, context, words),
+            VoicemailCommand.Create(options, context, words),
             ContactsCommand.Create(options, context, words),
             CallCommand.Create(options, context, words),
             HangupCommand.Create(options, context, words),

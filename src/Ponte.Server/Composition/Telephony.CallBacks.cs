@@ -1,11 +1,18 @@
 using Ponte.Calls.Model;
 using Ponte.Pbx.CallBacks;
+using Ponte.Server.Hosting;
 
 namespace Ponte.Server.Composition;
 
-/// <content>Who waits for whom to be free.</content>
+/// <content>Calls that we make: dialled on a screen, and for who waits for whom to be free.</content>
 internal sealed partial class Telephony
 {
+    /// <inheritdoc/>
+    public Dialled Dial(string user, string number) =>
+        _director.Originate(user, number, CallOrigin.Dial) is { } origination
+            ? new Dialled(true, _calls?.Originate(origination))
+            : new Dialled(false, null);
+
     private bool IsFree(string user) =>
         _lamps.Of(user).IsEmpty
         && _company.Snapshot?.UserById(user) is { } settings

@@ -17,6 +17,7 @@ using Ponte.Pbx.Lines;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Plan;
 using Ponte.Pbx.Routing;
+using Ponte.Pbx.Voicemail;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Directories;
 using Ponte.Server.Directories.Http;
@@ -94,6 +95,7 @@ internal sealed partial class Telephony : ITelephony
             context.Time,
             context.Loggers.CreateLogger<CompanyDirectory>()
         );
+        _waiting = new MessageLamps(_company, context.Voicemail, _messages);
         _missed = new MissedCalls(_lamps, number => _company.Snapshot?.UserOf(number)?.Id);
         _callBacks = new CallBackService(
             new CallBackServices
@@ -118,6 +120,7 @@ internal sealed partial class Telephony : ITelephony
                 Switches = context.Switches,
                 Prompts = context.Prompts,
                 Lookups = _lookups,
+                Voicemail = context.Voicemail,
                 Lamps = _lamps,
                 CallBacks = _callBacks,
                 Missed = _missed,
@@ -200,6 +203,7 @@ internal sealed partial class Telephony : ITelephony
         }
         _phones.Apply(PhoneDirectory.Of(document, _pbx.Secret));
         _company.Apply(document);
+        ShowMessages();
         if (_supervisor is not null)
         {
             _following = FollowAsync(_following, _supervisor, _directory, document);
@@ -256,12 +260,6 @@ internal sealed partial class Telephony : ITelephony
 
     /// <inheritdoc/>
     public PlanDecision? Explain(RouteQuery query) => _director.Explain(query);
-
-    /// <inheritdoc/>
-    public Dialled Dial(string user, string number) =>
-        _director.Originate(user, number, CallOrigin.Dial) is { } origination
-            ? new Dialled(true, _calls?.Originate(origination))
-            : new Dialled(false, null);
 
     /// <inheritdoc/>
     public bool HangUp(CallId call) => _calls?.HangUp(call, "hung up by command") ?? false;

@@ -28,6 +28,7 @@ internal static class EventCodec
         ["leg-conferred"] = EventJson.Default.LegConferred,
         ["leg-muted"] = EventJson.Default.LegMuted,
         ["supervision-changed"] = EventJson.Default.SupervisionChanged,
+        ["message-left"] = EventJson.Default.MessageLeft,
         ["flow-step-taken"] = EventJson.Default.FlowStepTaken,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

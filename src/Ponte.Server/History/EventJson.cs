@@ -27,6 +27,7 @@ namespace Ponte.Server.History;
 [JsonSerializable(typeof(LegConferred))]
 [JsonSerializable(typeof(LegMuted))]
 [JsonSerializable(typeof(SupervisionChanged))]
+[JsonSerializable(typeof(MessageLeft))]
 [JsonSerializable(typeof(FlowStepTaken))]
 [JsonSerializable(typeof(RecordingChanged))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -33,6 +33,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The folder of recordings; a whole path, because the media writes there.</summary>
     public string Recordings => Path.GetFullPath(Path.Combine(FolderPath, "recordings"));
 
+    /// <summary>The folder of voicemail; a whole path, because the media writes there.</summary>
+    public string Voicemail => Path.GetFullPath(Path.Combine(FolderPath, "voicemail"));
+
     /// <summary>The folder of iCalendars.</summary>
     public string Calendars => Path.Combine(FolderPath, "calendars");
 

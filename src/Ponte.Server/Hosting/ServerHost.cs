@@ -53,6 +53,7 @@ internal sealed class ServerHost : IAsyncDisposable
             parts.Map(web, settings.Http);
             await StartWebAsync(web, settings, cancellationToken).ConfigureAwait(false);
             await parts.Telephony.StartAsync(cancellationToken).ConfigureAwait(false);
+            await parts.Voicemail.StartAsync().ConfigureAwait(false);
             parts.State.MarkReady();
             log.Ready(Version, settings.DataFolder, time.GetElapsedTime(startedAt).TotalMilliseconds);
             return new ServerHost(web, parts, log);

@@ -7,7 +7,6 @@ using Ponte.Server.Api;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Calendars;
 using Ponte.Server.Directories;
-using Ponte.Server.Journal;
 using Ponte.Server.Live;
 using Ponte.Server.Mail;
 using Ponte.Server.Metrics;
@@ -15,7 +14,6 @@ using Ponte.Server.Recordings;
 using Ponte.Server.Settings;
 using Ponte.Server.Speech;
 using Ponte.Server.Storage;
-using Ponte.Server.Trace;
 using Ponte.Server.Web;
 using Ponte.Server.Web.Accounts;
 using Ponte.Server.Web.Audit;
@@ -24,10 +22,8 @@ using Ponte.Server.Web.Live;
 namespace Ponte.Server.Hosting;
 
 /// <summary>The parts of a server under the web host, opened in order and closed the other way round.</summary>
-internal sealed class ServerParts : IAsyncDisposable
+internal sealed partial class ServerParts : IAsyncDisposable
 {
-    private static readonly TimeSpan TraceDelay = TimeSpan.FromMilliseconds(50);
-
     private readonly Stack<Func<ValueTask>> _close = new();
     private readonly ILogger _log;
     private AdminApi _admin = null!;
@@ -38,6 +34,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private MailApi _mails = null!;
     private RecordingsApi _recordings = null!;
     private ConferencesApi _conferences = null!;
+    private VoicemailApi _voicemail = null!;
     private RecordingService _recordingFiles = null!;
     private DocumentService _documents = null!;
     private Func<LiveFeeds, WebParts> _webParts = null!;
@@ -102,6 +99,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _calendars.Map(web);
         _recordings.Map(web);
         _conferences.Map(web);
+        _voicemail.Map(web);
         _accounts.Map(web);
         _mails.Map(web);
         if (http is not null)
@@ -140,23 +138,8 @@ internal sealed class ServerParts : IAsyncDisposable
         var now = time.GetUtcNow();
         var folder = Owned(DataFolder.Open(settings.DataFolder));
         CheckCertificate(settings, now);
-        var metrics = Owned(new ServerMetrics());
         var database = PonteDatabase.Open(folder.FolderPath, now, loggers.CreateLogger<PonteDatabase>());
-        var journal = Owned(new CallJournal(OpenJournal(folder.Journal), time, metrics, loggers.CreateLogger<CallJournal>()));
-        var registrations = Owned(
-            new RegistrationJournal(OpenJournal(folder.Registrations), time, metrics, loggers.CreateLogger<RegistrationJournal>())
-        );
-
-        var eventLog = loggers.CreateLogger<EventWriter>();
-        var history = HistoryStart.Begin(database, journal.Found, ServerHost.Version, now, eventLog);
-        var live = LiveOf(history, metrics);
-        Owned(() => HistoryStart.End(database, history.Run, time.GetUtcNow()));
-        var events = Owned(new EventWriter(database, history, new EventWriterOptions(), time, metrics, eventLog));
-        var files = new TraceFiles(DataFolder.TraceIn(folder.FolderPath), TraceFileLimits.Of(settings.Trace));
-        var trace = settings.Trace.Enabled
-            ? Owned(new TraceWriter(files, settings.Trace.KeepOptions, TraceDelay, time, metrics, loggers.CreateLogger<TraceWriter>()))
-            : null;
-
+        var kept = CallsIn(folder, database, settings, loggers, time);
         var books = new LocalBooks();
         var people = Owned(new PersonBook(new PersonStore(database, time, loggers.CreateLogger<PersonStore>())));
         var callBacks = new CallBackStore(database, loggers.CreateLogger<CallBackStore>());
@@ -164,14 +147,16 @@ internal sealed class ServerParts : IAsyncDisposable
         var prompts = Owned(PromptsIn(folder, settings, loggers, time));
         var keys = new RecordingKeys(settings.Recording.KeyFile);
         var feedBook = new FeedBook();
-        var hub = new CallEventHub(live, Owned(new CallMetrics()), events);
+        var hub = new CallEventHub(kept.Live, Owned(new CallMetrics()), kept.Events);
         var mail = Owned(MailIn(database, settings, loggers, time));
+        var voicemail = VoicemailIn(folder, keys, settings, loggers, time);
+        Voicemail = Owned(VoicemailOf(voicemail, mail, database, loggers, time));
         var context = new TelephonyContext(
             settings,
             hub,
-            trace,
-            journal,
-            registrations,
+            kept.Trace,
+            kept.Journal,
+            kept.Registrations,
             people,
             callBacks,
             switches,
@@ -180,15 +165,17 @@ internal sealed class ServerParts : IAsyncDisposable
             books,
             loggers,
             time
-        );
-        Telephony = Owned(createTelephony(context with { Recordings = PlacesIn(folder, keys, settings, prompts, time) }));
+        )
+        {
+            Voicemail = voicemail,
+            Recordings = PlacesIn(folder, keys, settings, prompts, time),
+        };
+        Telephony = Owned(createTelephony(context));
         _documents = Owned(Documents(database, folder, settings, prompts, time));
-        State = new ServerState(ServerHost.Version, now, Telephony, _documents, live, events, trace, journal, registrations, mail);
-        _recordingFiles = Owned(
-            new RecordingService(folder.Recordings, keys, new AuditLog(database, time), time, loggers.CreateLogger<RecordingService>())
-        );
-        _recordings = new RecordingsApi(_recordingFiles, Telephony);
-        OpenApis(context, database, folder, new CallHistory(new HistoryQueries(database), files, events, trace, live), live);
+        State = new ServerState(ServerHost.Version, now, Telephony, _documents, kept, mail, Voicemail);
+        OpenKept(database, folder, keys, loggers, time);
+        var calls = new CallHistory(new HistoryQueries(database), kept.Files, kept.Events, kept.Trace, kept.Live);
+        OpenApis(context, database, folder, calls, kept.Live);
         _mails = new MailApi(mail);
         LoadDocument();
         mail.Start();
@@ -226,31 +213,13 @@ internal sealed class ServerParts : IAsyncDisposable
             Feeds = feeds,
             Contacts = contacts,
             Recordings = _recordingFiles,
+            Voicemail = Voicemail,
             Feed = feed,
             Json = WebSetup.MakeJson(),
             Time = time,
         };
         feeds.Start();
     }
-
-    private static LiveCalls LiveOf(HistoryStart history, ServerMetrics metrics)
-    {
-        var live = new LiveCalls(metrics);
-        foreach (var call in history.Calls.Views)
-        {
-            live.Restore(call);
-        }
-        return live;
-    }
-
-    /// <summary>The rules are those of the document in force when a call asks.</summary>
-    private RecordingPlaces PlacesIn(
-        DataFolder folder,
-        RecordingKeys keys,
-        ServerSettings settings,
-        PromptFiles prompts,
-        TimeProvider time
-    ) => new(folder.Recordings, keys, settings.Recording.Codec, () => _documents?.Current?.Document, prompts, time);
 
     private PromptFiles PromptsIn(DataFolder folder, ServerSettings settings, ILoggerFactory loggers, TimeProvider time)
     {
@@ -333,21 +302,6 @@ internal sealed class ServerParts : IAsyncDisposable
         if (errors.Count > 0)
         {
             throw new StartException([.. errors.Select(e => e.ToString())]);
-        }
-    }
-
-    private static JournalFile OpenJournal(string path)
-    {
-        try
-        {
-            return new JournalFile(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StartException(
-                $"journal {path} cannot be read or written ({e.Message}); let the account that runs ponte read and write it",
-                e
-            );
         }
     }
 

@@ -2,11 +2,8 @@ using System.Collections.Immutable;
 using Ponte.Pbx.Doctor;
 using Ponte.Server.Api.Contracts;
 using Ponte.Server.Directories;
-using Ponte.Server.Journal;
-using Ponte.Server.Live;
 using Ponte.Server.Mail;
-using Ponte.Server.Storage;
-using Ponte.Server.Trace;
+using Ponte.Server.Voicemail;
 
 namespace Ponte.Server.Hosting;
 
@@ -16,12 +13,9 @@ internal sealed class ServerState(
     DateTimeOffset startedAt,
     ITelephony telephony,
     DocumentService documents,
-    LiveCalls live,
-    EventWriter events,
-    TraceWriter? trace,
-    CallJournal journal,
-    RegistrationJournal registrations,
-    MailOutbox mail
+    CallKeeping calls,
+    MailOutbox mail,
+    VoicemailService voicemail
 )
 {
     private volatile bool _isReady;
@@ -50,7 +44,7 @@ internal sealed class ServerState(
                 ? null
                 : new DocumentStatus(document.Version, document.AppliedAt, document.Document.Company.Language),
             Advice = document is null ? "no company document is in force yet; apply one with: ponte apply FILE" : "",
-            Calls = live.Count,
+            Calls = calls.Live.Count,
             Media = media,
             Storage = storage,
             Mail = Mail(),
@@ -93,8 +87,17 @@ internal sealed class ServerState(
 
     private StorageStatus Storage()
     {
-        var failures = new[] { events.Failure, trace?.Failure, journal.Failure, registrations.Failure }.OfType<string>().ToList();
+        var failures = new[]
+        {
+            calls.Events.Failure,
+            calls.Trace?.Failure,
+            calls.Journal.Failure,
+            calls.Registrations.Failure,
+            voicemail.Failure,
+        }
+            .OfType<string>()
+            .ToList();
         var state = failures.Count == 0 ? HealthState.Up : HealthState.Degraded;
-        return new StorageStatus(state, string.Join("; ", failures), events.Dropped);
+        return new StorageStatus(state, string.Join("; ", failures), calls.Events.Dropped);
     }
 }

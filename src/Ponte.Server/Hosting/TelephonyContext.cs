@@ -5,6 +5,7 @@ using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Directories;
 using Ponte.Pbx.People;
 using Ponte.Pbx.Prompts;
+using Ponte.Pbx.Voicemail;
 using Ponte.Server.Journal;
 using Ponte.Server.Settings;
 using Ponte.Sip.Transports;
@@ -41,6 +42,9 @@ internal sealed record TelephonyContext(
     TimeProvider Time
 )
 {
+    /// <summary>Keeps messages for users.</summary>
+    public required IVoicemail Voicemail { get; init; }
+
     /// <summary>The company's rules of recording; null: nothing is recorded.</summary>
     public ICallRecordings? Recordings { get; init; }
 }

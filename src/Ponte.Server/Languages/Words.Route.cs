@@ -84,6 +84,7 @@ internal sealed partial class Words
             PlanStepCode.IsDirectNumber => T($"{v(0)} is a number of {v(1)}", $"{v(0)} è un numero di {v(1)}"),
             PlanStepCode.IsRoom => T($"{v(0)} leads to the conference room {v(1)}", $"{v(0)} porta alla sala di conferenza {v(1)}"),
             PlanStepCode.IsFlow => T($"{v(0)} leads to the flow {v(1)}", $"{v(0)} porta al percorso {v(1)}"),
+            PlanStepCode.IsMailbox => T($"{v(0)} is the number of the box {v(1)}", $"{v(0)} è il numero della casella {v(1)}"),
             PlanStepCode.IsUnassigned => T(
                 $"{v(0)} is in the range of {v(1)}, and nobody's",
                 $"{v(0)} è nell'arco di {v(1)}, ma di nessuno"
@@ -156,6 +157,7 @@ internal sealed partial class Words
             PlanStepCode.RingsTeams => T($"Teams of {v(0)} rings{AfterSeconds(v(1))}", $"Squilla Teams di {v(0)}{AfterSeconds(v(1))}"),
             PlanStepCode.RingsVoicemail => T($"The voicemail of {v(0)} answers", $"Risponde la casella vocale di {v(0)}"),
             PlanStepCode.RingsDevice => T($"{v(0)} rings{AfterSeconds(v(1))}", $"Squilla {v(0)}{AfterSeconds(v(1))}"),
+            PlanStepCode.BoxTakes => T($"The box {v(0)} takes a message", $"La casella {v(0)} registra un messaggio"),
             PlanStepCode.OutsideHours => T(
                 $"{v(0)} does not ring now, by the calendar {v(1)}",
                 $"{v(0)} ora non squilla, per il calendario {v(1)}"
@@ -185,6 +187,9 @@ internal sealed partial class Words
         {
             PlanStepCode.CodeDoes => T($"It does: {v(0)} {v(1)}".TrimEnd(), $"Esegue: {v(0)} {v(1)}".TrimEnd()),
             PlanStepCode.CodeArgument => T($"{v(1)} makes no sense for {v(0)}", $"{v(1)} non ha senso per {v(0)}"),
+            PlanStepCode.ListensTo => v(0).Length == 0
+                ? T("The caller says by keys which box to listen to", "Il chiamante indica con i tasti quale casella ascoltare")
+                : T($"The caller listens to the box {v(0)}", $"Il chiamante ascolta la casella {v(0)}"),
             PlanStepCode.CallBackOf => T(
                 $"The caller is called back when {v(0)} is free",
                 $"Il chiamante viene richiamato quando {v(0)} è libero"

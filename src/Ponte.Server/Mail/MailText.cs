@@ -15,8 +15,6 @@ internal static class MailText
     /// <param name="recipient">To whom it goes.</param>
     /// <param name="from">The sender.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <exception cref="IOException">An attachment cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">An attachment may not be read.</exception>
     public static byte[] Of(OutgoingMail mail, MailboxAddress recipient, MailboxAddress from, DateTimeOffset now)
     {
         using var message = new MimeMessage
@@ -32,7 +30,7 @@ internal static class MailText
         var body = new BodyBuilder { TextBody = mail.Text };
         foreach (var attachment in mail.Attachments)
         {
-            body.Attachments.Add(attachment.Name, File.ReadAllBytes(attachment.Path), ContentType.Parse(attachment.MediaType));
+            body.Attachments.Add(attachment.Name, attachment.Content.ToArray(), ContentType.Parse(attachment.MediaType));
         }
         message.Body = body.ToMessageBody();
         using var bytes = new MemoryStream();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ponte.Media.Control.Model;
+using Ponte.Media.Recording;
 
 namespace Ponte.Server.Recordings;
 
@@ -14,6 +15,21 @@ internal sealed class RecordingKeys(string path)
     /// <summary>The key for new recordings.</summary>
     /// <exception cref="IOException">The file cannot be read or made.</exception>
     public (string Id, byte[] Key) Newest() => Read() is [var first, ..] ? first : throw new IOException($"{path} has no key");
+
+    /// <summary>A seal for a new file, with a key of its own.</summary>
+    /// <exception cref="IOException">The file of keys cannot be read or made.</exception>
+    public RecordingSeal NewSeal(RecordingCodec codec)
+    {
+        var (id, key) = Newest();
+        var salt = RandomNumberGenerator.GetBytes(RecordingSeal.KeyLength);
+        return new RecordingSeal
+        {
+            KeyId = id,
+            Salt = [.. salt],
+            Key = [.. SealedHeader.DeriveKey(key, salt)],
+            Codec = codec,
+        };
+    }
 
     /// <summary>A key by its name; null where it is not there any more.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using Ponte.Calls.Live;
 using Ponte.Calls.Model;
 using Ponte.Calls.Routing;
@@ -89,15 +88,6 @@ internal sealed class RecordingPlaces(
     {
         var day = keepDays is { } days ? time.GetUtcNow().AddDays(days).ToString(DayFormat, CultureInfo.InvariantCulture) : Forever;
         var place = Directory.CreateDirectory(Path.Combine(folder, day)).FullName;
-        var (id, key) = keys.Newest();
-        var salt = RandomNumberGenerator.GetBytes(RecordingSeal.KeyLength);
-        var seal = new RecordingSeal
-        {
-            KeyId = id,
-            Salt = [.. salt],
-            Key = [.. SealedHeader.DeriveKey(key, salt)],
-            Codec = codec,
-        };
-        return new RecordingPlace(Path.Combine(place, call.Value + RecordingService.Extension), seal, SampleRate);
+        return new RecordingPlace(Path.Combine(place, call.Value + RecordingService.Extension), keys.NewSeal(codec), SampleRate);
     }
 }

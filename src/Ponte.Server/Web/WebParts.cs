@@ -7,6 +7,7 @@ using Ponte.Server.Hosting;
 using Ponte.Server.Live;
 using Ponte.Server.Recordings;
 using Ponte.Server.Storage;
+using Ponte.Server.Voicemail;
 using Ponte.Server.Web.Accounts;
 using Ponte.Server.Web.Audit;
 using Ponte.Server.Web.Live;
@@ -63,6 +64,9 @@ internal sealed record WebParts
 
     /// <summary>The recordings of calls.</summary>
     public required RecordingService Recordings { get; init; }
+
+    /// <summary>The messages of users.</summary>
+    public required VoicemailService Voicemail { get; init; }
 
     /// <summary>What pages are told as it happens.</summary>
     public required LiveFeeds Feed { get; init; }

@@ -75,6 +75,7 @@ internal static class WebSetup
         CallEndpoints.Map(api, parts);
         RecordingEndpoints.Map(api, parts);
         ConferenceEndpoints.Map(api, parts);
+        VoicemailEndpoints.Map(api, parts);
         CompanyEndpoints.Map(api, parts);
         PersonEndpoints.Map(api, parts);
         AccountEndpoints.Map(api, parts);

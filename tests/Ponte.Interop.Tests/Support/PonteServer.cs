@@ -61,7 +61,8 @@ internal sealed class PonteServer : IAsyncDisposable
     /// <summary>A prompt that comes with Ponte.</summary>
     public string Supplied(string language, string prompt) => Path.Combine(AppContext.BaseDirectory, "prompts", language, $"{prompt}.wav");
 
-    private string Data => _folder.File("data");
+    /// <summary>The data folder.</summary>
+    public string Data => _folder.File("data");
 
     /// <summary>Starts a server with the company document in force.</summary>
     /// <param name="hubPort">The port of the Teams hub.</param>

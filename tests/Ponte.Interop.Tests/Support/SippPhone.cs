@@ -3,12 +3,13 @@ using System.Globalization;
 namespace Ponte.Interop.Tests.Support;
 
 /// <summary>SIPp as a phone of the company, at an address of its own: plays a scenario of ours at a time.</summary>
-/// <param name="company">The company.</param>
+/// <param name="server">The server.</param>
 /// <param name="device">The device that it is, <c>302-desk</c>.</param>
+/// <param name="password">Its password.</param>
 /// <param name="host">The last number of its address.</param>
-internal sealed class SippPhone(Company company, string device, int host)
+internal sealed class SippPhone(PonteServer server, string device, string password, int host)
 {
-    private readonly string _address = $"{company.Server.Net.Host(host)}:5060";
+    private readonly string _address = $"{server.Net.Host(host)}:5060";
 
     /// <summary>Registers by UDP for ten minutes.</summary>
     public async Task RegisterAsync()
@@ -30,7 +31,7 @@ internal sealed class SippPhone(Company company, string device, int host)
             "number",
             number,
             "-auth_uri",
-            $"{number}@{company.Server.SipAddress}",
+            $"{number}@{server.SipAddress}",
             "-d",
             pause.ToString(CultureInfo.InvariantCulture),
             .. keys.SelectMany(k => new[] { "-key", k.Key, k.Value }),
@@ -42,11 +43,5 @@ internal sealed class SippPhone(Company company, string device, int host)
     public ChildProcess Wait(string scenario) => Sipp.Start(scenario, _address, "", 1, "-key", "device", device);
 
     private ChildProcess Start(string scenario, params string[] arguments) =>
-        Sipp.Start(
-            scenario,
-            _address,
-            company.Server.SipAddress,
-            1,
-            ["-key", "device", device, "-au", device, "-ap", Company.Password, .. arguments]
-        );
+        Sipp.Start(scenario, _address, server.SipAddress, 1, ["-key", "device", device, "-au", device, "-ap", password, .. arguments]);
 }

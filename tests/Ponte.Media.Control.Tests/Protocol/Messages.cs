@@ -93,6 +93,7 @@ internal static class Messages
 
     private static readonly Gen<PlaySource> Source = Gen.OneOf<PlaySource>(
         Text.Select(path => (PlaySource)new FileSource(path)),
+        Gen.Select(Text, Gen.Byte.Array[0, 40], (path, key) => (PlaySource)new SealedSource(path, [.. key])),
         Time.Select(length => (PlaySource)new SilenceSource(length)),
         Gen.Select(
             Gen.Enum<ToneKind>(),

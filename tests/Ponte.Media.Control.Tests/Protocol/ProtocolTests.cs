@@ -69,7 +69,7 @@ public sealed class ProtocolTests
                     + "00"
                     + "0000000000000000"
             );
-        Convert.ToHexString(Hello.Ours(takeOver: true).ToFrame()).Should().Be("0000000A" + "01" + "504D4544" + "0001" + "0006" + "01");
+        Convert.ToHexString(Hello.Ours(takeOver: true).ToFrame()).Should().Be("0000000A" + "01" + "504D4544" + "0001" + "0007" + "01");
     }
 
     [Fact]

@@ -177,7 +177,7 @@ public sealed class PlaybackTests : IDisposable
         File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddSeconds(2));
         _cache.Open(path, 8000, out _);
         _cache.Samples.Should().Be(16000);
-        _cache.Open(WavFile.Tone(_folder, 1000, 16, 8000), 8000, out _).Should().BeOfType<WavClip>("it is long");
+        _cache.Open(WavFile.Tone(_folder, 1000, 16, 8000), 8000, out _).Should().BeOfType<FileClip>("it is long");
         for (var i = 0; i < 80; i++)
         {
             var copy = Path.Combine(_folder, $"{i}.wav");

@@ -5,6 +5,7 @@ using Ponte.Media.Control.Commands;
 using Ponte.Media.Control.Events;
 using Ponte.Media.Control.Model;
 using Ponte.Media.Metering;
+using Ponte.Media.Playing;
 using Ponte.Media.Recording;
 using Ponte.Media.Tests.Playing;
 
@@ -61,6 +62,44 @@ public sealed class SealedTests : IDisposable
         bytes.AsSpan().IndexOf("first"u8).Should().Be(-1, "marks name people");
     }
 
+    [Theory]
+    [InlineData(RecordingCodec.Pcm, 8000)]
+    [InlineData(RecordingCodec.Opus, 8000)]
+    [InlineData(RecordingCodec.Pcm, 16000)]
+    public void A_sealed_recording_is_played_without_being_decrypted_to_a_disk(RecordingCodec codec, int rate)
+    {
+        if (codec == RecordingCodec.Opus)
+        {
+            Assert.SkipUnless(AudioCodecs.HasOpus, "no libopus");
+        }
+        Write(Start(codec, "first"), seconds: 2, right: 400);
+        var source = new SealedSource(FilePath, [.. Key]);
+        source.ToString().Should().NotContain("Key");
+
+        using var clip = new FileClip(SealedSamples.Open(source, out var error)!, rate);
+        error.Should().BeEmpty();
+        var samples = new short[3 * rate];
+        var read = clip.Read(samples);
+
+        read.Should().BeInRange((2 * rate) - 10, (2 * rate) + 10);
+        var meter = new ToneMeter(400, rate);
+        meter.Add(samples.AsSpan(0, read));
+        meter.Report().ToneFrames.Should().BeGreaterThan(90);
+    }
+
+    [Fact]
+    public void What_is_no_sealed_recording_or_has_another_key_is_not_played()
+    {
+        SealedSamples.Open(new SealedSource(FilePath, [.. Key]), out var error).Should().BeNull();
+        error.Should().Contain("call.rec");
+        File.WriteAllText(FilePath, "no recording");
+        SealedSamples.Open(new SealedSource(FilePath, [.. Key]), out error).Should().BeNull();
+        File.Delete(FilePath);
+        Write(Start(RecordingCodec.Pcm, "a"), seconds: 1);
+        using var other = SealedSamples.Open(new SealedSource(FilePath, [.. new byte[32]]), out error)!;
+        other.Read(new short[100]).Should().Be(0);
+    }
+
     [Fact]
     public async Task Opus_is_exported_as_Ogg_that_tells_its_length()
     {
@@ -75,6 +114,7 @@ public sealed class SealedTests : IDisposable
         bytes[last + 5].Should().Be(4, "the last page says so");
         BitConverter.ToInt64(bytes, last + 6).Should().Be(2 * 48000);
 
+        File.Delete(FilePath);
         Write(Start(RecordingCodec.Pcm, "a"), seconds: 1);
         (await SealedExport.ToOggAsync(Open, Key, ogg, TestContext.Current.CancellationToken)).Should().Contain("WAV");
     }
@@ -176,7 +216,7 @@ public sealed class SealedTests : IDisposable
     [InlineData("/nowhere/at/all.rec", "nowhere")]
     public void Disk_that_fails_is_told(string path, string reason)
     {
-        var ended = Write(Start(RecordingCodec.Pcm, "a") with { Path = path }, seconds: 1);
+        var ended = Write(Start(RecordingCodec.Pcm, "a", append: true) with { Path = path }, seconds: 1);
         ended.Reason.Should().Be(RecordingEnd.FileError);
         ended.Detail.Should().Contain(reason);
     }
@@ -212,21 +252,21 @@ public sealed class SealedTests : IDisposable
             },
         };
 
-    /// <summary>400 Hz left, 1,000 Hz right.</summary>
-    private static short[] Frame(int index)
+    /// <summary>400 Hz left, another tone right.</summary>
+    private static short[] Frame(int index, int frequency = 1000)
     {
-        var (left, right) = (WavFile.ToneSamples(400, 0.02, 8000), WavFile.ToneSamples(1000, 0.02, 8000));
+        var (left, right) = (WavFile.ToneSamples(400, 0.02, 8000), WavFile.ToneSamples(frequency, 0.02, 8000));
         index.Should().BeGreaterThanOrEqualTo(0);
         return [.. Enumerable.Range(0, 320).Select(i => i % 2 == 0 ? left[i / 2] : right[i / 2])];
     }
 
-    private RecordingEnded Write(StartRecording start, int seconds)
+    private RecordingEnded Write(StartRecording start, int seconds, int right = 1000)
     {
         _told.Clear();
         using var file = new RecordingFile(start, _told.Add);
         for (var i = 0; i < seconds * 50; i++)
         {
-            file.Add(Frame(i), new short[320]);
+            file.Add(Frame(i, right), new short[320]);
             if (i % 5 == 4 && !file.HasFailed)
             {
                 file.Drain();

@@ -37,7 +37,7 @@ public sealed class DocumentErrorTests
     )]
     [InlineData(
         Company + "queues: {}",
-        "queues (line 2, column 1): queues is not known here; known here are blocked, calendars, classes, company, directories, emergency, flows, lines, numbers, prompts, rooms, shortCodes, users"
+        "queues (line 2, column 1): queues is not known here; known here are blocked, calendars, classes, company, directories, emergency, flows, lines, mailboxes, numbers, prompts, rooms, shortCodes, users"
     )]
     [InlineData(Company + "line: {}", "line (line 2, column 1): line is not known here; did you mean lines?")]
     [InlineData(Company + "lines: []", "lines (line 2, column 8): is a list, not a mapping; give its kind and its fields")]

@@ -53,7 +53,7 @@ public sealed class PlanDocumentErrorTests
     )]
     [InlineData(
         User + "    forward: { busy: voicemail }",
-        "users.mrossi.forward.busy (line 6, column 22): voicemail is in Teams, and the user is not; give a number"
+        "users.mrossi.forward.busy (line 6, column 22): voicemail is neither here nor in Teams for this user; give the user voicemail: {}, or a number"
     )]
     [InlineData(
         User + "    forward: { always: \"201\" }",

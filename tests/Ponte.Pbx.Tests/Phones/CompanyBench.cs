@@ -20,6 +20,7 @@ using Ponte.Pbx.Tests.Flows;
 using Ponte.Pbx.Tests.People;
 using Ponte.Pbx.Tests.Prompts;
 using Ponte.Pbx.Tests.Routing;
+using Ponte.Pbx.Tests.Voicemail;
 using Ponte.Sip.Agent;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Resolution;
@@ -84,6 +85,7 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
                 Switches = new SwitchBook(new MemorySwitchStore()),
                 Prompts = prompts ?? TestPrompts.None,
                 Lookups = Lookups,
+                Voicemail = Voicemail,
                 Directory = new TestDirectory(),
                 Time = World.Time,
             }
@@ -139,6 +141,8 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
     public PersonBook People { get; } = new(new MemoryPersonStore());
 
     public LampBoard Lamps { get; } = new();
+
+    public MemoryVoicemail Voicemail { get; } = new();
 
     public TestLookups Lookups { get; } = new();
 

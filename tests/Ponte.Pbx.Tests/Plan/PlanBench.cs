@@ -167,6 +167,7 @@ internal sealed class PlanBench : IPlanWorld
             {
                 TeamsPlace t => t.IsVoicemail ? $"voicemail {t.User.Id}" : $"teams {t.User.Id}",
                 DevicePlace d => d.Device.Login,
+                BoxPlace b => $"box {b.Box.Id}{(b.WasBusy ? " busy" : "")}",
                 LinePlace l =>
                     $"{l.Number} by {string.Join(", ", l.Lines.Select(c => $"{c.Line.Name} as {(c.HidesNumber ? "hidden " : "")}{c.CallerNumber}"))}",
                 _ => throw new ArgumentOutOfRangeException(nameof(place)),

@@ -16,6 +16,7 @@ using Ponte.Pbx.Tests.Flows;
 using Ponte.Pbx.Tests.People;
 using Ponte.Pbx.Tests.Phones;
 using Ponte.Pbx.Tests.Prompts;
+using Ponte.Pbx.Tests.Voicemail;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Sdp.Negotiation;
 using Ponte.Sip.Transports;
@@ -75,6 +76,7 @@ public sealed partial class CallDirectorTests
                 Switches = new SwitchBook(new MemorySwitchStore()),
                 Prompts = TestPrompts.None,
                 Lookups = new TestLookups(),
+                Voicemail = new MemoryVoicemail(),
                 Directory = _directory,
                 Time = TimeProvider.System,
             }

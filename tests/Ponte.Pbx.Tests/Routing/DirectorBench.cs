@@ -17,6 +17,7 @@ using Ponte.Pbx.Tests.People;
 using Ponte.Pbx.Tests.Phones;
 using Ponte.Pbx.Tests.Plan;
 using Ponte.Pbx.Tests.Prompts;
+using Ponte.Pbx.Tests.Voicemail;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Transports;
 using Ponte.TestKit;
@@ -58,6 +59,7 @@ internal sealed class DirectorBench : IDisposable
                 Switches = new SwitchBook(new MemorySwitchStore()),
                 Prompts = TestPrompts.None,
                 Lookups = new TestLookups(),
+                Voicemail = new MemoryVoicemail(),
                 Directory = new TestDirectory(),
                 Time = Time,
             }

@@ -134,7 +134,7 @@ public sealed class DirectorPlanTests
     public void Who_guesses_PINs_is_stopped_for_a_while_and_nobody_else()
     {
         using var bench = new DirectorBench();
-        for (var i = 0; i < PinBook.MaxWrong; i++)
+        for (var i = 0; i < PinGuard.MaxWrong; i++)
         {
             bench.FromPhone("204-desk", $"*33*000{i}*0298765432").Action.Should().Be(new Confirm(false));
         }
@@ -142,7 +142,7 @@ public sealed class DirectorPlanTests
         bench.FromPhone("204-desk", "*33*4711*0298765432").Action.Should().Be(new Confirm(false), "even the right one");
         bench.FromPhone("205-desk", "*33*4711*0298765432").Ring.Should().NotBeNull();
         bench.FromPhone("204-desk", "*33*9*112").Ring.Should().NotBeNull("an emergency needs no PIN");
-        bench.Time.Advance(PinBook.Pause);
+        bench.Time.Advance(PinGuard.LockTime);
         bench.FromPhone("204-desk", "*33*4711*0298765432").Ring.Should().NotBeNull();
     }
 

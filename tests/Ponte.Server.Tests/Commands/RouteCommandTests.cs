@@ -163,6 +163,7 @@ public sealed class RouteCommandTests
                 Missed = new MissedCalls(lamps, _ => null),
                 Switches = server.Telephony.Context.Switches,
                 Prompts = server.Telephony.Context.Prompts,
+                Voicemail = server.Telephony.Context.Voicemail,
                 Lookups = new FlowLookups(_ => null, TimeProvider.System, NullLogger.Instance),
                 Directory = new NoNames(),
                 Time = TimeProvider.System,

@@ -148,6 +148,7 @@ public sealed class ProjectionTests
             new SupervisionChanged(_sample.Id, SampleCall.At(8), new LegId(3), SampleCall.CalledLeg, null),
             new RecordingChanged(_sample.Id, SampleCall.At(7), RecordingStep.Started, "201 | carrier"),
             new FlowStepTaken(_sample.Id, SampleCall.At(7), "welcome", "menu", "choose", "1"),
+            new MessageLeft(_sample.Id, SampleCall.At(7), "sales", "20261127T100500000-1a2b", TimeSpan.FromSeconds(7)),
             new LegEnded(_sample.Id, SampleCall.At(8), SampleCall.CalledLeg, end, null),
         ];
         var all = _sample.Whole().Concat(others).ToList();

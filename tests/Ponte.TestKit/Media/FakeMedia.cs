@@ -112,7 +112,9 @@ public sealed class FakeMedia : IMediaControl
             Play c => With(c.Stream, s => (s.Playing, s.Tone) = (c, null)),
             StopPlaying c => With(c.Stream, s => s.Playing = null),
             DetectKeyTones c => With(c.Stream, s => s.HearsKeyTones = c.IsOn),
-            StartRecording c => _streams.ContainsKey(c.Partner!.Value) ? With(c.Stream, s => s.Recording = c) : Unknown(),
+            StartRecording c => c.Partner is not { } partner || _streams.ContainsKey(partner)
+                ? With(c.Stream, s => s.Recording = c)
+                : Unknown(),
             StopRecording c => With(c.Stream, s => s.Recording = null),
             JoinMix c => Join(c),
             LeaveMix c => With(c.Stream, s => (s.Mix, s.Role) = (null, null)),

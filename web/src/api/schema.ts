@@ -1270,6 +1270,251 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/voicemail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own box, and those that one shares */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoxReply"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/voicemail/{box}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages of a box, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    box: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoiceMessageReply"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/voicemail/{box}/{id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A message's sound: WAV. It does not count as heard by that */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    box: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/voicemail/{box}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A message is heard, or new again; the message lamps follow */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    box: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HeardRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Deletes a message for good */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    box: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voicemail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All boxes, and how many messages are in them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoxReply"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voicemail/{box}/resetPin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The PIN of the document counts again, and who guessed is let in again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    box: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/company": {
         parameters: {
             query?: never;
@@ -2156,6 +2401,25 @@ export interface components {
             /** @description How it is; null where it is gone. */
             after?: null | string;
         };
+        /** @description A box for messages. */
+        BoxReply: {
+            /** @description Its key: a user's, or that of a mailbox. */
+            box: string;
+            /** @description Its name; empty where it is not in the document any more. */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many messages nobody has heard.
+             */
+            unheard: number;
+            /**
+             * Format: int32
+             * @description How many were heard.
+             */
+            heard: number;
+            /** @description Whether it takes no more. */
+            isFull: boolean;
+        };
         /** @description A day of a calendar. */
         CalendarDay: {
             /** @description The day: `2026-12-25`. */
@@ -2522,6 +2786,11 @@ export interface components {
          * @enum {unknown}
          */
         HealthState: "Unknown" | "Up" | "Degraded" | "Down";
+        /** @description Whether a message is heard. */
+        HeardRequest: {
+            /** @description Whether it is; else it is new again. */
+            isHeard: boolean;
+        };
         /** @description Calls of one hour. */
         HourOfCalls: {
             /**
@@ -2799,7 +3068,7 @@ export interface components {
          * @description What a PlanStep says; in brackets its values.
          * @enum {unknown}
          */
-        PlanStepCode: "CallerUser" | "CallerOther" | "CallerAnonymous" | "CallerBlocked" | "ForwardedBefore" | "NotReadable" | "IsEmergency" | "IsShortCode" | "IsExtension" | "IsDirectNumber" | "IsUnassigned" | "IsOfExchange" | "IsService" | "IsOutside" | "IsUnknown" | "Category" | "ClassAllows" | "ClassForbids" | "ListAllows" | "ListForbids" | "NumberBlocked" | "CarrierToCarrier" | "LineTried" | "LineDown" | "LineIsOrigin" | "NoLine" | "CallerIdOut" | "CallerIdHidden" | "DoNotDisturb" | "InCall" | "ForwardsAlways" | "ForwardsBusy" | "ForwardsNoAnswer" | "ForwardsUnreachable" | "ForwardLoops" | "ForwardsTooMany" | "ForwardImpossible" | "ForwardTargetCalls" | "RingsTeams" | "RingsVoicemail" | "RingsDevice" | "NotRegistered" | "OutsideHours" | "OwnPlace" | "TeamsDown" | "TeamsTriedAllTheSame" | "TeamsForwardedBack" | "RingTime" | "NobodyThere" | "Loops" | "CodeDoes" | "CodeArgument" | "CallBackOf" | "CallBackOfNobody" | "CallBackOff" | "PinOf" | "PinWrong" | "IsFlow" | "IsRoom" | "TwinOff";
+        PlanStepCode: "CallerUser" | "CallerOther" | "CallerAnonymous" | "CallerBlocked" | "ForwardedBefore" | "NotReadable" | "IsEmergency" | "IsShortCode" | "IsExtension" | "IsDirectNumber" | "IsUnassigned" | "IsOfExchange" | "IsService" | "IsOutside" | "IsUnknown" | "Category" | "ClassAllows" | "ClassForbids" | "ListAllows" | "ListForbids" | "NumberBlocked" | "CarrierToCarrier" | "LineTried" | "LineDown" | "LineIsOrigin" | "NoLine" | "CallerIdOut" | "CallerIdHidden" | "DoNotDisturb" | "InCall" | "ForwardsAlways" | "ForwardsBusy" | "ForwardsNoAnswer" | "ForwardsUnreachable" | "ForwardLoops" | "ForwardsTooMany" | "ForwardImpossible" | "ForwardTargetCalls" | "RingsTeams" | "RingsVoicemail" | "RingsDevice" | "NotRegistered" | "OutsideHours" | "OwnPlace" | "TeamsDown" | "TeamsTriedAllTheSame" | "TeamsForwardedBack" | "RingTime" | "NobodyThere" | "Loops" | "CodeDoes" | "CodeArgument" | "CallBackOf" | "CallBackOfNobody" | "CallBackOff" | "PinOf" | "PinWrong" | "IsFlow" | "IsRoom" | "TwinOff" | "IsMailbox" | "BoxTakes" | "ListensTo";
         /** @description A recording. */
         RecordingReply: {
             /** @description The call. */
@@ -3125,6 +3394,28 @@ export interface components {
              * @description When.
              */
             appliedAt: string;
+        };
+        /** @description A message in a box. */
+        VoiceMessageReply: {
+            /** @description Its name in the box. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was left, UTC.
+             */
+            at: string;
+            /** @description The number of who left it; empty where it is withheld or not known. */
+            callerNumber: string;
+            /** @description The name of who left it; empty where none is known. */
+            callerName: string;
+            /** @description The call in which it was left. */
+            call: string;
+            /** @description How long it is. */
+            length: string;
+            /** @description Whether it was heard. */
+            isHeard: boolean;
+            /** @description Whether it has still to be mailed. */
+            awaitsMail: boolean;
         };
     };
     responses: never;

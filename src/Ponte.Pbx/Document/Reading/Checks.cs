@@ -61,6 +61,8 @@ internal static partial class Checks
             ? null
             : "is no beginning of a number; give + and a country code, or the first digits of short numbers, in quotes";
 
+    public static string? Mail(string text) => UpnPattern().IsMatch(text) ? null : "is no mail address; give one such as ada@example.com";
+
     public static string? Upn(string text) => UpnPattern().IsMatch(text) ? null : "is no user principal name; give it as name@domain";
 
     public static string? SipUser(string text) =>

@@ -100,6 +100,12 @@ internal sealed class CrossChecks(ErrorList errors)
         Claim(_numbers, room.Extension, fields, "extension");
     }
 
+    public void Mailbox(MailboxSettings box, FieldReader fields)
+    {
+        NoEmergency(box.Extension, fields, "extension");
+        Claim(_numbers, box.Extension, fields, "extension");
+    }
+
     public void Number(YamlNode number, FieldReader fields)
     {
         if (Checks.AnyNumber(number.Text) is { } complaint)

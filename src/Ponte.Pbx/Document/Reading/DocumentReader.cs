@@ -30,6 +30,7 @@ internal sealed class DocumentReader
     {
         var prompts = PromptReader.Read(_root, _cross);
         var recordings = new RecordingReader(prompts);
+        var voicemails = new VoicemailReader(_secrets, prompts);
         var company = ReadCompany(recordings);
         _cross.Country = company.Country;
         var classes = PlanReader.Classes(_root, _cross);
@@ -37,9 +38,12 @@ internal sealed class DocumentReader
         var emergency = PlanReader.Emergency(_root, lines);
         _cross.Emergency(emergency);
         var calendars = ReadCalendars();
-        var users = ReadUsers(new UserReader(_secrets, lines, PlanReader.ClassComplaint(classes), company, calendars, recordings));
+        var users = ReadUsers(
+            new UserReader(_secrets, lines, PlanReader.ClassComplaint(classes), company, calendars, recordings, voicemails)
+        );
+        var boxes = voicemails.ReadSection(_root, users, _cross);
         var rooms = RoomReader.Read(_root, _secrets, _cross);
-        var names = new FlowNames(_root.Take("flows"), prompts, users, calendars, company.Language, rooms);
+        var names = new FlowNames(_root.Take("flows"), prompts, users, boxes, calendars, company.Language, rooms);
         var numbers = ReadNumbers(names);
         var flows = FlowReader.Read(_root, names, _secrets, _cross, PlanReader.ClassComplaint(classes));
         var directories = ReadDirectories();
@@ -48,6 +52,7 @@ internal sealed class DocumentReader
             Company = company,
             Lines = [.. lines],
             Users = [.. users.OrderBy(u => u.Id, StringComparer.Ordinal)],
+            Mailboxes = [.. boxes.OrderBy(b => b.Id, StringComparer.Ordinal)],
             Numbers = [.. numbers.OrderBy(n => n.Number, StringComparer.Ordinal)],
             Classes = [.. classes.OrderBy(c => c.Name, StringComparer.Ordinal)],
             ShortCodes = PlanReader.ShortCodes(_root, _cross),

@@ -12,6 +12,7 @@ internal sealed class FlowNames
     private readonly Dictionary<string, PromptSettings> _prompts;
     private readonly List<string> _flows;
     private readonly List<string> _users;
+    private readonly List<string> _boxes;
     private readonly List<string> _calendars;
     private readonly List<string> _rooms;
     private readonly HashSet<string> _variables = new(FlowVariables.BuiltIn, StringComparer.Ordinal);
@@ -21,6 +22,7 @@ internal sealed class FlowNames
         YamlNode? flows,
         IReadOnlyList<PromptSettings> prompts,
         IReadOnlyList<UserSettings> users,
+        IReadOnlyList<MailboxSettings> boxes,
         IReadOnlyList<CalendarSettings> calendars,
         string language,
         IReadOnlyList<RoomSettings> rooms
@@ -28,6 +30,7 @@ internal sealed class FlowNames
     {
         _prompts = DefaultPrompts.And(prompts);
         _users = [.. users.Select(u => u.Id)];
+        _boxes = [.. boxes.Select(b => b.Id), .. _users];
         _calendars = [.. calendars.Select(c => c.Name)];
         _rooms = [.. rooms.Select(r => r.Id)];
         _flows = [.. flows?.Entries.Select(e => e.Key.Text) ?? []];
@@ -36,6 +39,8 @@ internal sealed class FlowNames
     }
 
     public string? User(string text) => Complaint(text, _users, "user", "the section users");
+
+    public string? Box(string text) => Complaint(text, _boxes, "box", "the section mailboxes or users");
 
     public string? Calendar(string text) => Complaint(text, _calendars, "calendar", "the section calendars");
 

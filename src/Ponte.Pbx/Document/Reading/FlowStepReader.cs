@@ -94,7 +94,7 @@ internal sealed class FlowStepReader(FlowNames names, SecretReader secrets)
             "user" => Ring(fields, new UserStep(fields.Text(kind, names.User) ?? ""), depth),
             "extension" => Ring(fields, new ExtensionStep(fields.Text(kind, names.Template) ?? ""), depth),
             "number" => Ring(fields, new NumberStep(fields.Text(kind, Checks.AnyNumber) ?? ""), depth),
-            "voicemail" => new VoicemailStep(fields.Text(kind, names.User) ?? "")
+            "voicemail" => new VoicemailStep(fields.Text(kind, names.Box) ?? "")
             {
                 Branches = Branches(fields, [FlowOutcome.Unreachable], depth),
             },

@@ -1,14 +1,13 @@
 using Ponte.Calls.Routing;
-using Ponte.Pbx.Prompts;
 
 namespace Ponte.Pbx.Document.Reading;
 
 /// <summary>Reads the part <c>recording</c> of the company, a line or a user.</summary>
-internal sealed class RecordingReader(IEnumerable<PromptSettings> prompts)
+internal sealed class RecordingReader(IReadOnlyList<PromptSettings> prompts)
 {
     private const int MaxDays = 3650;
     private const string CallsMend = "give a list of inbound, outbound, internal";
-    private readonly List<string> _prompts = [.. DefaultPrompts.And(prompts).Keys];
+    private readonly PromptNames _prompts = new(prompts);
 
     public RecordingSettings? Read(FieldReader owner)
     {
@@ -28,7 +27,7 @@ internal sealed class RecordingReader(IEnumerable<PromptSettings> prompts)
         var settings = new RecordingSettings
         {
             When = fields.Choice("when", Words.RecordingModes) ?? RecordingMode.Never,
-            Announcement = fields.Text("announcement", Prompt) ?? "",
+            Announcement = fields.Text("announcement", _prompts.Complaint) ?? "",
             Calls = calls.Count > 0 ? [.. calls.Cast<CallDirection>().Distinct().Order()] : RecordingSettings.DefaultCalls,
             KeepDays = fields.IsOff("keepDays")
                 ? null
@@ -37,9 +36,4 @@ internal sealed class RecordingReader(IEnumerable<PromptSettings> prompts)
         fields.End();
         return settings;
     }
-
-    private string? Prompt(string text) =>
-        _prompts.Contains(text, StringComparer.Ordinal) ? null
-        : Nearest.To(text, _prompts) is { } near ? $"is no prompt; did you mean {near}?"
-        : "is no prompt; give the key of one in the section prompts, or recorded";
 }

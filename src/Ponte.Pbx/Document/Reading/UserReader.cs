@@ -9,7 +9,8 @@ internal sealed class UserReader(
     Func<string, string?> classComplaint,
     CompanySettings company,
     IReadOnlyList<CalendarSettings> calendars,
-    RecordingReader recordings
+    RecordingReader recordings,
+    VoicemailReader voicemails
 )
 {
     private const string RingMend = "give 5s to 3m, for instance 20s";
@@ -40,6 +41,7 @@ internal sealed class UserReader(
             Recording = recordings.Read(fields),
             PickupGroups = fields.Texts("pickupGroups", "give a list of names such as [sales]", Checks.Group),
         };
+        user = user with { Voicemail = voicemails.ReadUser(fields, user.Teams?.Upn ?? "") };
         user = user with { Forward = ReadForward(fields, user) };
         fields.End();
         return user;
@@ -163,7 +165,9 @@ internal sealed class UserReader(
     {
         if (text is ForwardSettings.Voicemail)
         {
-            return user.Teams is null ? "is in Teams, and the user is not; give a number" : null;
+            return user.Teams is null && user.Voicemail is null
+                ? "is neither here nor in Teams for this user; give the user voicemail: {}, or a number"
+                : null;
         }
         if (_numbers.Read(text, NumberInFormat.National, company.Country) is not { } number)
         {

@@ -144,6 +144,7 @@ internal static class Words
         ["pin"] = ShortCodeFunction.Pin,
         ["callBack"] = ShortCodeFunction.CallBack,
         ["confer"] = ShortCodeFunction.Confer,
+        ["voicemail"] = ShortCodeFunction.Voicemail,
     };
 
     /// <summary>When calls are recorded.</summary>

@@ -24,6 +24,10 @@ internal static partial class CanonicalTree
         {
             node.With("pin", pin);
         }
+        if (user.Voicemail is { } voicemail)
+        {
+            node.WithEntry("voicemail", Voicemail(CanonicalNode.Mapping(), voicemail));
+        }
         return node.With("recording", Recording(user.Recording)).With("pickupGroups", user.PickupGroups);
     }
 

@@ -13,6 +13,7 @@ internal static partial class CanonicalTree
             .With("company", Company(document.Company))
             .With("lines", Section(document.Lines, l => l.Name, Line))
             .With("users", Section(document.Users, u => u.Id, User))
+            .With("mailboxes", Section(document.Mailboxes, b => b.Id, Mailbox))
             .With(
                 "numbers",
                 Section(
