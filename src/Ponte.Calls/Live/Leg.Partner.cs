@@ -8,8 +8,7 @@ using Ponte.Sip.Sdp.Negotiation;
 namespace Ponte.Calls.Live;
 
 /// <content>
-/// Phones, and lines where the document says so, show with whom they talk, also when that changes (RFC 3311, RFC 3325). Teams shows what
-/// the first INVITE said, and is told nothing.
+/// Phones, and lines where the document says so, are told with whom they talk, also when that changes (RFC 3311, RFC 3325).
 /// </content>
 internal sealed partial class Leg
 {

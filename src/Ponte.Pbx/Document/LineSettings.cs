@@ -32,6 +32,9 @@ public abstract record LineSettings
     /// <summary>Whether the line's calls are recorded, where users do not say it; null: as the company says.</summary>
     public RecordingSettings? Recording { get; init; }
 
+    /// <summary>Whether the far end is told when the partner of a call changes, by <c>P-Asserted-Identity</c> (RFC 3325) in an UPDATE or re-INVITE.</summary>
+    public bool ConnectedLine { get; init; }
+
     /// <summary>The sources that calls may come from.</summary>
     public ValueList<IPNetwork> Addresses { get; init; } = [];
 

@@ -39,9 +39,6 @@ public sealed record TrunkSettings : LineSettings
     /// <summary>What calls cost on the line, ordered by prefix; a call to a number that is in none of them costs 0.</summary>
     public ValueList<LineCost> Costs { get; init; } = [];
 
-    /// <summary>Whether the far end is told when the partner of a call changes, by <c>P-Asserted-Identity</c> (RFC 3325) in an UPDATE or re-INVITE.</summary>
-    public bool ConnectedLine { get; init; }
-
     /// <summary>How the line is told who forwarded a call.</summary>
     public ForwardHeader ForwardedBy { get; init; }
 

@@ -50,6 +50,7 @@ internal sealed class LegProfiles(PbxSettings settings)
                 SessionTimer = new SessionTimerSettings(),
             },
             Country = company.CountryOf(line),
+            ShowsPartner = line.ConnectedLine,
             HoldMusic = Music(company, line.HoldMusic),
             EarlyMedia = EarlyMediaRule.RingbackUntilAudio,
             SilenceTimeout = line.MediaTimeout ?? TimeSpan.Zero,

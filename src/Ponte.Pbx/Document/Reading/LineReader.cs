@@ -79,6 +79,7 @@ internal static class LineReader
             PeerNames = OrDefault(fields.Texts("peerNames", "give a list of host names", Checks.HostName), TeamsSettings.DefaultPeerNames),
             TrustAnchors = fields.Text("trustAnchors", Checks.Length(4096)) ?? "",
             Bypass = fields.Flag("bypass") ?? false,
+            ConnectedLine = fields.Flag("connectedLine") ?? true,
             Addresses = TeamsSettings.DefaultAddresses,
         };
 

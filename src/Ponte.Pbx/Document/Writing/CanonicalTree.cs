@@ -104,7 +104,8 @@ internal static partial class CanonicalTree
             .With("hubs", teams.Hubs.Equals(TeamsSettings.DefaultHubs) ? [] : teams.Hubs.Select(h => h.ToString()))
             .With("peerNames", teams.PeerNames.Equals(TeamsSettings.DefaultPeerNames) ? [] : teams.PeerNames)
             .With("trustAnchors", teams.TrustAnchors)
-            .With("bypass", teams.Bypass ? "true" : "");
+            .With("bypass", Flag(teams.Bypass))
+            .With("connectedLine", teams.ConnectedLine ? "" : "false");
         return TeamsSettings.DefaultAddresses;
     }
 
