@@ -31,6 +31,9 @@ public sealed class VoicemailTests : IAsyncLifetime
                         forward: { always: voicemail }
                     mailboxes:
                       sales: { name: Sales, extension: "300", pin: "2580", users: [gbianchi], mail: [ada@example.com] }
+                    numbers: { "500": { flow: complaint } }
+                    flows:
+                      complaint: [ { record: gbianchi }, { say: goodbye }, { mail: ugo@example.com, subject: "Complaint of {name}", attach: true } ]
                     """,
             _mail.Port
         );
@@ -131,6 +134,26 @@ public sealed class VoicemailTests : IAsyncLifetime
         (await File.ReadAllBytesAsync(file)).Should().Equal(wav.ToArray());
         await _server.CommandAsync("voicemail", "delete", "sales", id);
         (await _server.CommandAsync("voicemail", "list", "sales")).Should().Contain("No messages");
+    }
+
+    [Fact]
+    public async Task A_flow_records_who_hangs_up_then_and_mails_what_was_said()
+    {
+        await using var caller = Phone("201-desk", "mario-secret", Tone);
+        await caller.RegisteredAsync();
+        await caller.DialAsync("500");
+        await caller.EstablishedAsync();
+        await PassAsync(4);
+        await caller.HangUpAsync();
+        await caller.ClosedAsync();
+
+        var mail = (await _mail.MailsAsync("ugo")).Should().ContainSingle().Subject;
+        mail.Subject.Should().Be("Complaint of Mario Rossi");
+        using var wav = new MemoryStream();
+        await ((MimePart)mail.Attachments.Single()).Content!.DecodeToAsync(wav);
+        var meter = new ToneMeter(Tone, 8000);
+        meter.Add(ToneFile.Samples(wav.ToArray()));
+        meter.Report().ToneFrames.Should().BeGreaterThan(2 * FramesASecond);
     }
 
     private BaresipPhone Phone(string user, string password, int tone) => new(_server, user, password, "udp", tone);

@@ -16,6 +16,9 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
 {
     private static readonly CallEnd TooLong = new(EndSide.System, EndCause.MaximumDuration, Detail: "the flow took too long");
 
+    /// <summary>A flow ends, also one that goes round in a circle.</summary>
+    private const int MostWithoutCaller = 20;
+
     private readonly CancellationTokenSource _over = new();
     private ImmutableArray<AgreedFormat> _formats;
     private FlowMove _move = null!;
@@ -214,7 +217,7 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
                     (news, var gone) = await new FlowRecording(call, caller, record, _lastRecording++).PlayAsync(TakePlace());
                     if (gone is not null)
                     {
-                        flow.Take(news, call.Home.UtcNow); // for history: there is nobody to go on with
+                        await FinishAsync(flow.Take(news, call.Home.UtcNow));
                         return gone;
                     }
                     break;
@@ -248,6 +251,37 @@ internal sealed class FlowCall(Call call, ICallFlow flow, Leg caller, int maxFor
                 _move = next;
                 return null;
             }
+        }
+    }
+
+    /// <summary>The caller is gone, having been recorded: what asks nothing of anybody is done still, such as a mail with what was said.</summary>
+    private async Task FinishAsync(FlowMove? move)
+    {
+        for (var moves = 0; moves < MostWithoutCaller; moves++)
+        {
+            switch (move)
+            {
+                case FlowPlay:
+                    move = flow.Take(new FlowPlayed(), call.Home.UtcNow);
+                    break;
+                case FlowAsk ask:
+                    _move = ask;
+                    call.Run(PrepareAsync(ask, async token => Found(ask, await ask.Answer(token))));
+                    await PreparedAsync(ask);
+                    move = flow.Take(_found ?? new FlowFound(null, HasFailed: true), call.Home.UtcNow);
+                    _found = null;
+                    break;
+                default:
+                    return;
+            }
+        }
+    }
+
+    private async Task PreparedAsync(FlowAsk ask)
+    {
+        while (await call.NextAsync() is not { Kind: HappeningKind.FlowPrepared } prepared || !ReferenceEquals(prepared.Move, ask))
+        {
+            // Nothing else counts any more.
         }
     }
 

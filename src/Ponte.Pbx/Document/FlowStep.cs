@@ -45,6 +45,9 @@ public static class FlowOutcome
     /// <summary>Who was asked does not answer, or not as it should.</summary>
     public const string Failed = "failed";
 
+    /// <summary>The caller said too little.</summary>
+    public const string TooShort = "tooShort";
+
     /// <summary>Who was called is busy or declines.</summary>
     public const string Busy = "busy";
 
@@ -213,6 +216,28 @@ public sealed record NumberStep(string Number) : RingStep;
 /// <summary>Gives the call to a voicemail: a box here, or a user's in Teams.</summary>
 /// <param name="Box">The key of the user, or of the mailbox.</param>
 public sealed record VoicemailStep(string Box) : RingStep;
+
+/// <summary>Records the caller after a beep, as a message in a box, and goes on.</summary>
+/// <param name="Box">The key of the user, or of the mailbox.</param>
+public sealed record RecordStep(string Box) : FlowStep
+{
+    /// <inheritdoc/>
+    public override IEnumerable<string> Outcomes => [FlowOutcome.Done, FlowOutcome.TooShort, FlowOutcome.Failed];
+
+    /// <inheritdoc/>
+    public override bool WaitsForCaller => true;
+}
+
+/// <summary>Sends a mail.</summary>
+/// <param name="To">The recipients' addresses.</param>
+/// <param name="Subject">The subject, with variables.</param>
+/// <param name="Text">What it says, with variables.</param>
+/// <param name="Attach">Whether the message that a step before recorded last is attached; nothing where none did.</param>
+public sealed record MailStep(ValueList<string> To, string Subject, string Text, bool Attach) : FlowStep
+{
+    /// <inheritdoc/>
+    public override IEnumerable<string> Outcomes => [FlowOutcome.Done, FlowOutcome.Failed];
+}
 
 /// <summary>Lets the caller into a room, after its PIN where it has one.</summary>
 /// <param name="Room">The room's key.</param>

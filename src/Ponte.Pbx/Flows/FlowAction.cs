@@ -27,6 +27,22 @@ public sealed record FlowLookup(ServiceStep Step, string Url, ValueList<ServiceF
 /// <param name="Class">The class of service for numbers outside.</param>
 public sealed record FlowRing(RingStep Step, string Target, string Class) : FlowAction;
 
+/// <summary>The caller leaves a message; <see cref="MessageTaken"/> tells what became of it.</summary>
+/// <param name="Box">The key of the box.</param>
+public sealed record FlowTakeMessage(string Box) : FlowAction;
+
+/// <summary>A mail is sent; <see cref="LookupEnded"/> tells whether it is kept to be sent.</summary>
+/// <param name="To">The recipients.</param>
+/// <param name="Subject">The subject.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Attached">The message that is attached; null for none.</param>
+public sealed record FlowSendMail(ValueList<string> To, string Subject, string Text, TakenMessage? Attached) : FlowAction;
+
+/// <summary>A message that was recorded in a flow.</summary>
+/// <param name="Box">The key of its box.</param>
+/// <param name="Message">Its name there.</param>
+public sealed record TakenMessage(string Box, string Message);
+
 /// <summary>The caller goes into a room; <see cref="TargetEnded"/> tells that it is full.</summary>
 /// <param name="Room">The room.</param>
 /// <param name="IsHost">Whether the caller is a host.</param>

@@ -19,6 +19,11 @@ public sealed record SpeechEnded : FlowInput;
 /// <param name="HasFailed">Whether the service failed.</param>
 public sealed record LookupEnded(string? Value, bool HasFailed = false) : FlowInput;
 
+/// <summary>The caller was recorded.</summary>
+/// <param name="Outcome">One of the outcomes of <see cref="Document.RecordStep"/>.</param>
+/// <param name="Message">The message's name in its box; null where none is kept.</param>
+public sealed record MessageTaken(string Outcome, string? Message) : FlowInput;
+
 /// <summary>Who was called did not answer.</summary>
 /// <param name="Outcome">One of the outcomes of <see cref="Document.RingStep"/>.</param>
 public sealed record TargetEnded(string Outcome) : FlowInput;

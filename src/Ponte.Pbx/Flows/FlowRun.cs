@@ -72,6 +72,8 @@ public sealed partial class FlowRun
             (LookupEnded answer, LookupStep lookup) => LookedUp(lookup, answer, now),
             (LookupEnded { HasFailed: true }, WebhookStep) => Left(FlowOutcome.Failed, FlowOutcome.Failed, now),
             (LookupEnded, WebhookStep) => Left(FlowOutcome.Done, FlowOutcome.Done, now),
+            (MessageTaken taken, RecordStep record) => Taken(record, taken, now),
+            (LookupEnded { HasFailed: var hasFailed }, MailStep) => Mailed(hasFailed ? FlowOutcome.Failed : FlowOutcome.Done, now),
             (TargetEnded { Outcome: var outcome }, RingStep) => Left(outcome, outcome, now),
             _ => null,
         };
@@ -125,6 +127,10 @@ public sealed partial class FlowRun
                 return Over(new FlowHangUp(hangUp.Ending));
             case ServiceStep service:
                 return new FlowLookup(service, _texts.Fill(service.Url, Uri.EscapeDataString), Fields(service));
+            case RecordStep record:
+                return new FlowTakeMessage(record.Box);
+            case MailStep mail:
+                return Mail(mail);
             case RoomStep room:
                 return EnterRoom(room);
             case RingStep ring:
@@ -274,6 +280,8 @@ public sealed partial class FlowRun
             ExtensionStep s => ("extension", _texts.Fill(s.Extension)),
             NumberStep s => ("number", s.Number),
             RoomStep s => ("room", s.Room),
+            RecordStep s => ("record", s.Box),
+            MailStep s => ("mail", string.Join(", ", s.To)),
             VoicemailStep s => ("voicemail", s.Box),
             GoToStep s => ("flow", s.Flow),
             _ => ("hangUp", Words.Of(Words.Endings, ((HangUpStep)_step!).Ending)),

@@ -63,6 +63,10 @@ public static class FlowTrial
                         : new LookupEnded(value),
                     at
                 );
+            case FlowTakeMessage:
+                return TakeMessage(run, turns, lines, at);
+            case FlowSendMail:
+                return run.Take(new LookupEnded(null), at);
             case FlowJoin when turns.TryPeek(out var full) && full is FlowOutcome.Busy:
                 lines.Add(new FlowTrialLine(FlowTrialKind.Failed, turns.Dequeue()));
                 return run.Take(new TargetEnded(full), at);
@@ -72,6 +76,17 @@ public static class FlowTrial
             default:
                 return null;
         }
+    }
+
+    /// <summary>A message is left, unless it is said that it is not.</summary>
+    private static FlowAction? TakeMessage(FlowRun run, Queue<string> turns, ImmutableArray<FlowTrialLine>.Builder lines, DateTimeOffset at)
+    {
+        if (!turns.TryPeek(out var outcome) || outcome is not (FlowOutcome.TooShort or FlowOutcome.Failed))
+        {
+            return run.Take(new MessageTaken(FlowOutcome.Done, ""), at);
+        }
+        lines.Add(new FlowTrialLine(FlowTrialKind.Failed, turns.Dequeue()));
+        return run.Take(new MessageTaken(outcome, null), at);
     }
 
     /// <summary>Keys one after the other, and then a pause.</summary>
@@ -98,6 +113,11 @@ public static class FlowTrial
                 new FlowTrialLine(FlowTrialKind.Asks, lookup.Url, Fields(lookup), lookup.Step is WebhookStep ? "webhook" : "lookup"),
             ],
             FlowRing ring => [new FlowTrialLine(FlowTrialKind.Calls, ring.Target, "", Kind(ring.Step))],
+            FlowTakeMessage take => [new FlowTrialLine(FlowTrialKind.Records, take.Box)],
+            FlowSendMail mail =>
+            [
+                new FlowTrialLine(FlowTrialKind.Mails, string.Join(", ", mail.To), mail.Subject, mail.Attached is null ? "" : "attach"),
+            ],
             FlowJoin join => [new FlowTrialLine(FlowTrialKind.Calls, join.Room.Id, "", "room")],
             FlowHangUp { IsRunaway: true } => [new FlowTrialLine(FlowTrialKind.Runaway, "")],
             FlowHangUp hangUp =>

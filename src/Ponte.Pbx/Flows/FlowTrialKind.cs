@@ -30,6 +30,12 @@ public enum FlowTrialKind
     /// <summary>The caller's next key is awaited.</summary>
     Waits,
 
+    /// <summary>The caller leaves a message.</summary>
+    Records,
+
+    /// <summary>A mail is sent.</summary>
+    Mails,
+
     /// <summary>The call ends.</summary>
     HangsUp,
 

@@ -6,6 +6,7 @@ using Ponte.Pbx.Document;
 using Ponte.Pbx.Flows;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Plan;
+using Ponte.Pbx.Voicemail;
 using Ponte.Sip.Messages;
 using Ponte.Sip.Transports;
 
@@ -212,7 +213,8 @@ public sealed partial class CallDirector : ICallDirector
             new FlowRun(start),
             _services.Prompts,
             _services.Lookups,
-            (ring, token) => PlanOfFlowAsync(ring, question, shown, token)
+            (ring, token) => PlanOfFlowAsync(ring, question, shown, token),
+            new FlowMessages(question.Company, shown, _services.Voicemail, _services.Mail)
         );
     }
 

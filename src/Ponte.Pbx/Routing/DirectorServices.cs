@@ -5,6 +5,7 @@ using Ponte.Pbx.Directories;
 using Ponte.Pbx.Flows;
 using Ponte.Pbx.Lamps;
 using Ponte.Pbx.Lines;
+using Ponte.Pbx.Mail;
 using Ponte.Pbx.People;
 using Ponte.Pbx.Phones;
 using Ponte.Pbx.Prompts;
@@ -50,6 +51,9 @@ public sealed record DirectorServices
 
     /// <summary>Asks web services for flows.</summary>
     public required IFlowLookups Lookups { get; init; }
+
+    /// <summary>Sends mails.</summary>
+    public required IMailOutbox Mail { get; init; }
 
     /// <summary>Keeps messages for users.</summary>
     public required IVoicemail Voicemail { get; init; }

@@ -5,6 +5,7 @@ using Ponte.Media.Control.Model;
 using Ponte.Pbx.Document;
 using Ponte.Pbx.Flows;
 using Ponte.Pbx.Prompts;
+using Ponte.Pbx.Voicemail;
 
 namespace Ponte.Pbx.Routing;
 
@@ -13,17 +14,19 @@ namespace Ponte.Pbx.Routing;
 /// <param name="prompts">Where the files are.</param>
 /// <param name="lookups">Asks web services.</param>
 /// <param name="plan">Plans a call of the flow.</param>
+/// <param name="messages">Takes messages, and sends mails.</param>
 internal sealed class FlowScript(
     FlowRun run,
     PromptFiles prompts,
     IFlowLookups lookups,
-    Func<FlowRing, CancellationToken, ValueTask<CallPlan>> plan
+    Func<FlowRing, CancellationToken, ValueTask<CallPlan>> plan,
+    FlowMessages messages
 ) : ICallFlow
 {
     private int _told;
 
     /// <inheritdoc/>
-    public FlowMove Begin(DateTimeOffset now) => Move(run.Begin(now));
+    public FlowMove Begin(DateTimeOffset now) => Move(run.Begin(now), now);
 
     /// <inheritdoc/>
     public FlowMove? Take(FlowNews input, DateTimeOffset now)
@@ -33,10 +36,11 @@ internal sealed class FlowScript(
             FlowKey key => new KeyPressed(key.Key),
             FlowSilence => new TimedOut(),
             FlowFound found => new LookupEnded(found.Value, found.HasFailed),
+            FlowRecorded recorded => Taken(recorded),
             FlowNobody nobody => new TargetEnded(Outcome(nobody.Cause)),
             _ => new SpeechEnded(),
         };
-        return run.Take(given, now) is { } action ? Move(action) : null;
+        return run.Take(given, now) is { } action ? Move(action, now) : null;
     }
 
     /// <inheritdoc/>
@@ -47,13 +51,26 @@ internal sealed class FlowScript(
         return taken;
     }
 
-    private FlowMove Move(FlowAction action) =>
+    /// <inheritdoc/>
+    public void End() => messages.End();
+
+    private static MessageTaken Taken(FlowRecorded recorded) =>
+        recorded.Outcome switch
+        {
+            FlowTakeOutcome.Kept => new MessageTaken(FlowOutcome.Done, recorded.Message),
+            FlowTakeOutcome.TooShort => new MessageTaken(FlowOutcome.TooShort, null),
+            _ => new MessageTaken(FlowOutcome.Failed, null),
+        };
+
+    private FlowMove Move(FlowAction action, DateTimeOffset now) =>
         action switch
         {
             FlowSpeak speak => new FlowPlay(token => SourcesAsync(speak.Pieces, token), speak.BeforeAnswer),
             FlowListen listen => new FlowAwait(listen.Wait),
             FlowLookup lookup => new FlowAsk(token => AskAsync(lookup, token)),
             FlowRing ring => new FlowCallOut(token => plan(ring, token)),
+            FlowTakeMessage take => messages.Record(take, now),
+            FlowSendMail mail => new FlowAsk(token => messages.SendAsync(mail, token)),
             FlowJoin join => new FlowEnter(PlanOf(join.Room), join.IsHost),
             _ => new FlowEnd(End((FlowHangUp)action)),
         };

@@ -14,9 +14,8 @@ internal sealed class DepositFlow(BoxPlace place, Party caller, VoiceSpeech spee
 {
     private readonly VoiceSpeech _speech = speech;
     private readonly Deposit _deposit = new(place.Box, place.WasBusy, voicemail);
-    private VoiceMessage? _open;
+    private readonly MessageTaking _taking = new(place.Box, caller, voicemail);
     private ListenFlow? _listening;
-    private bool _isOver;
 
     /// <inheritdoc/>
     protected override Mailbox Box => place.Box;
@@ -27,12 +26,8 @@ internal sealed class DepositFlow(BoxPlace place, Party caller, VoiceSpeech spee
     /// <inheritdoc/>
     public override void End()
     {
-        _isOver = true;
+        _taking.End();
         _listening?.End();
-        if (_open is { } message)
-        {
-            voicemail.Drop(place.Box, message);
-        }
     }
 
     /// <inheritdoc/>
@@ -52,34 +47,6 @@ internal sealed class DepositFlow(BoxPlace place, Party caller, VoiceSpeech spee
             _listening = new ListenFlow(listener, _speech, voicemail, plan: null);
             return _listening.Begin(now);
         }
-        var message = new VoiceMessage
-        {
-            Id = VoiceMessage.NewId(now),
-            At = now,
-            CallerNumber = caller.IsAnonymous ? "" : caller.Number,
-            CallerName = caller.IsAnonymous ? "" : caller.Name,
-        };
-        return new FlowRecord(token => OpenAsync(message, token), take => KeepAsync(message, take))
-        {
-            MaximumLength = place.Box.Settings.MaxLength,
-            StopAfterSilence = place.Box.Settings.Silence,
-        };
-    }
-
-    private async ValueTask<RecordingPlace?> OpenAsync(VoiceMessage message, CancellationToken cancellationToken)
-    {
-        _open = message;
-        var made = await voicemail.OpenAsync(place.Box, message, cancellationToken).ConfigureAwait(false);
-        if (_isOver)
-        {
-            voicemail.Drop(place.Box, message); // the caller hung up while it was made
-        }
-        return made;
-    }
-
-    private ValueTask<FlowRecorded> KeepAsync(VoiceMessage message, FlowTake take)
-    {
-        _open = null;
-        return voicemail.KeepAsync(place.Box, message, take);
+        return _taking.Record(now);
     }
 }

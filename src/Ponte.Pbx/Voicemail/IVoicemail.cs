@@ -78,6 +78,9 @@ public interface IVoicemail
     /// <summary>What is played for a message; null where it is gone.</summary>
     ValueTask<PlaySource?> SourceOfAsync(string box, string message);
 
+    /// <summary>A message as a WAV file; null where it is gone, or cannot be read.</summary>
+    ValueTask<byte[]?> SoundOfAsync(string box, string message, CancellationToken cancellationToken);
+
     /// <summary>What is played for a greeting; null where there is none.</summary>
     /// <param name="box">The box's key.</param>
     /// <param name="kind">Which; null: the one that was recorded last and is not in use.</param>

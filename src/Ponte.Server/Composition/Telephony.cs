@@ -109,25 +109,7 @@ internal sealed partial class Telephony : ITelephony
             new CallBackLimits()
         );
         _lookups = new FlowLookups(_pbx.Secret, context.Time, context.Loggers.CreateLogger<FlowLookups>());
-        _director = new CallDirector(
-            new DirectorServices
-            {
-                Company = _company,
-                Lines = _lines,
-                Settings = _pbx,
-                Phones = _phones,
-                People = context.People,
-                Switches = context.Switches,
-                Prompts = context.Prompts,
-                Lookups = _lookups,
-                Voicemail = context.Voicemail,
-                Lamps = _lamps,
-                CallBacks = _callBacks,
-                Missed = _missed,
-                Directory = _directory,
-                Time = context.Time,
-            }
-        );
+        _director = new CallDirector(DirectorServices());
     }
 
     private ServerSettings Settings => _context.Settings;

@@ -167,6 +167,7 @@ internal sealed partial class ServerParts : IAsyncDisposable
             time
         )
         {
+            Mail = mail,
             Voicemail = voicemail,
             Recordings = PlacesIn(folder, keys, settings, prompts, time),
         };

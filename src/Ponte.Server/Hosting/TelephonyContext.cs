@@ -3,6 +3,7 @@ using Ponte.Calls.Routing;
 using Ponte.Pbx.Calendars;
 using Ponte.Pbx.CallBacks;
 using Ponte.Pbx.Directories;
+using Ponte.Pbx.Mail;
 using Ponte.Pbx.People;
 using Ponte.Pbx.Prompts;
 using Ponte.Pbx.Voicemail;
@@ -42,6 +43,9 @@ internal sealed record TelephonyContext(
     TimeProvider Time
 )
 {
+    /// <summary>Sends mails.</summary>
+    public required IMailOutbox Mail { get; init; }
+
     /// <summary>Keeps messages for users.</summary>
     public required IVoicemail Voicemail { get; init; }
 

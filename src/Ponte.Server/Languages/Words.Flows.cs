@@ -33,6 +33,9 @@ internal sealed partial class Words
                 $"? {(line.Step is "webhook" ? T("tells", "avvisa") : T("asks", "interroga"))} {line.Value} {line.Result}".TrimEnd(),
             FlowTrialKind.Answered => $"  {(line.Value is "failed" or "notFound" ? FlowOutcome(line.Value) : line.Value)}",
             FlowTrialKind.Failed => $"  {FlowOutcome(line.Value)}",
+            FlowTrialKind.Records => $"● {T("records a message for the box", "registra un messaggio per la casella")} {line.Value}",
+            FlowTrialKind.Mails =>
+                $"✉ {T("mails to", "invia un'e-mail a")} {line.Value}: {line.Result}{(line.Step is "attach" ? T(" (with the message)", " (con il messaggio)") : "")}",
             FlowTrialKind.Waits => T("… waits for a key", "… attende un tasto"),
             FlowTrialKind.HangsUp => $"■ {T("the call ends", "la chiamata termina")}: {FlowEnding(line.Value)}",
             FlowTrialKind.Runaway => $"■ {T("the flow goes round in a circle", "il percorso gira in tondo")}",
@@ -65,6 +68,7 @@ internal sealed partial class Words
             "busy" => T("busy", "occupato"),
             "notFound" => T("not found", "non trovato"),
             "failed" => T("failed", "fallita"),
+            "tooShort" => T("too little was said", "ha detto troppo poco"),
             "noAnswer" => T("no answer", "nessuna risposta"),
             _ => T("cannot be reached", "non raggiungibile"),
         };

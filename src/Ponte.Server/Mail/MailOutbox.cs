@@ -18,6 +18,7 @@ internal sealed class MailOutbox : IMailOutbox, IAsyncDisposable
     private readonly MailOutboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly Lock _refresh = new();
     private readonly SemaphoreSlim _wake = new(0);
     private readonly SemaphoreSlim _sending = new(1);
     private readonly CancellationTokenSource _over = new();
@@ -266,9 +267,13 @@ internal sealed class MailOutbox : IMailOutbox, IAsyncDisposable
     {
         try
         {
-            var mails = _store.List();
-            _state = MailState.Of(mails);
-            return mails;
+            // In turn: of two at once the later one is what shows.
+            lock (_refresh)
+            {
+                var mails = _store.List();
+                _state = MailState.Of(mails);
+                return mails;
+            }
         }
         catch (SqliteException e)
         {

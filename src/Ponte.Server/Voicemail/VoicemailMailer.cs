@@ -51,44 +51,23 @@ internal sealed class VoicemailMailer(
 
     private async Task<string?> MailAsync(Mailbox box, VoiceMessage message, CompanyDocument company, CancellationToken cancellationToken)
     {
-        var sound = new MemoryStream();
-        await using (sound.ConfigureAwait(false))
+        // A message whose key is gone is told of without its sound.
+        var sound = await store.SoundOfAsync(box.Id, message.Id, cancellationToken).ConfigureAwait(false);
+        var verdict = await outbox.EnqueueAsync(Mail(box, message, company, sound), cancellationToken).ConfigureAwait(false);
+        if (verdict == MailVerdict.TooLarge)
         {
-            var hasSound = await TryReadAsync(box, message, sound, cancellationToken).ConfigureAwait(false);
-            var verdict = hasSound
-                ? await outbox.EnqueueAsync(Mail(box, message, company, sound.ToArray()), cancellationToken).ConfigureAwait(false)
-                : MailVerdict.TooLarge;
-            if (verdict == MailVerdict.TooLarge)
-            {
-                hasSound = false;
-                verdict = await outbox.EnqueueAsync(Mail(box, message, company, null), cancellationToken).ConfigureAwait(false);
-            }
-            if (verdict != MailVerdict.Kept)
-            {
-                return verdict == MailVerdict.NotSetUp ? "no mail server is set; give Mail:Host and Mail:From" : "see the log";
-            }
-            var isDeleted = hasSound && box.Settings.DeleteMailed;
-            await store
-                .ChangeAsync(box.Id, message.Id, m => m with { AwaitsMail = false, DeletedAt = isDeleted ? time.GetUtcNow() : m.DeletedAt })
-                .ConfigureAwait(false);
-            return null;
+            sound = null;
+            verdict = await outbox.EnqueueAsync(Mail(box, message, company, sound), cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>A message whose key is gone is told of without its sound.</summary>
-    private async Task<bool> TryReadAsync(Mailbox box, VoiceMessage message, MemoryStream target, CancellationToken cancellationToken)
-    {
-        try
+        if (verdict != MailVerdict.Kept)
         {
-            // What is before a damage is sent.
-            await store.ExportAsync(box.Id, message.Id, target, cancellationToken).ConfigureAwait(false);
-            return target.Length > 0;
+            return verdict == MailVerdict.NotSetUp ? "no mail server is set; give Mail:Host and Mail:From" : "see the log";
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            log.BoxNotWritten(box.Id, e.Message);
-            return false;
-        }
+        var deletedAt = sound is not null && box.Settings.DeleteMailed ? time.GetUtcNow() : (DateTimeOffset?)null;
+        await store
+            .ChangeAsync(box.Id, message.Id, m => m with { AwaitsMail = false, DeletedAt = deletedAt ?? m.DeletedAt })
+            .ConfigureAwait(false);
+        return null;
     }
 
     private static OutgoingMail Mail(Mailbox box, VoiceMessage message, CompanyDocument company, byte[]? sound)

@@ -157,6 +157,22 @@ internal sealed class VoicemailStore(
     /// <inheritdoc/>
     public ValueTask<PlaySource?> SourceOfGreetingAsync(string box, GreetingKind? kind) => SourceAsync(FilesOf(box).GreetingPath(kind));
 
+    /// <inheritdoc/>
+    /// <remarks>What is before a damage is there.</remarks>
+    public async ValueTask<byte[]?> SoundOfAsync(string box, string message, CancellationToken cancellationToken)
+    {
+        var sound = new MemoryStream();
+        try
+        {
+            await ExportAsync(box, message, sound, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.BoxNotWritten(box, e.Message);
+        }
+        return sound.Length > 0 ? sound.ToArray() : null;
+    }
+
     /// <summary>Writes a message as WAV to a stream.</summary>
     /// <returns>Null; else why there is nothing, or not all.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>

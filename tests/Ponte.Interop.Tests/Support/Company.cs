@@ -14,7 +14,7 @@ namespace Ponte.Interop.Tests.Support;
 /// <summary>
 /// A company on the real server with everything around it simulated: Microsoft with three hubs, a carrier, an exchange in the house, phones.
 /// The users 201 to 208 have Teams and a cordless, each with other settings; 301 to 303 have a phone only, 304
-/// two phones, 305 and 306 a phone with one wide codec, 401 Teams only.
+/// two phones, 305 and 306 a phone with one wide codec, 401 and 402 Teams only, 402 with a voicemail here.
 /// </summary>
 public sealed class Company : IAsyncLifetime
 {
@@ -298,6 +298,7 @@ public sealed class Company : IAsyncLifetime
         ("short", "Sofia Orti", "206", "twin: { ringTime: 5s }"),
         ("deskless", "Dina Esposti", "207", ""),
         ("offhours", "Olga Fini", "208", "twin: { teamsHours: never }"),
+        ("boxed", "Bea Casella", "402", "voicemail: {}, forward: { noAnswer: { to: voicemail, after: 5s } }"),
         ("teamsonly", "Tea Soli", "401", "forward: { unreachable: \"301\" }"),
     ];
 
@@ -345,7 +346,7 @@ public sealed class Company : IAsyncLifetime
     private static string Devices(string extension) =>
         extension switch
         {
-            "401" => "devices: {}",
+            "401" or "402" => "devices: {}",
             "207" => $"devices: {{ cordless: {{ password: {Password}, hours: never }} }}",
             "205" => $"devices: {{ cordless: {{ password: {Password} }}, desk: {{ password: {Password}, delay: 2s }} }}",
             _ => $"devices: {{ cordless: {{ password: {Password} }} }}",

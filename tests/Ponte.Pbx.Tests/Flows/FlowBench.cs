@@ -60,6 +60,7 @@ internal sealed class FlowBench
             FlowTrialKind.Says or FlowTrialKind.Announces =>
                 $"{(line.Kind == FlowTrialKind.Announces ? "early " : "")}{line.Result}:{line.Value}",
             FlowTrialKind.Asks => $"? {line.Value} {line.Result}".TrimEnd(),
+            FlowTrialKind.Mails => $"mail {line.Value} {line.Result} {line.Step}".TrimEnd(),
             FlowTrialKind.Pressed => $"> {line.Value}",
             FlowTrialKind.Calls => $"{line.Step} {line.Value}",
             _ => $"{line.Kind} {line.Value}".TrimEnd(),

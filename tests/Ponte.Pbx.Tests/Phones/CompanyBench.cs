@@ -86,6 +86,7 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
                 Prompts = prompts ?? TestPrompts.None,
                 Lookups = Lookups,
                 Voicemail = Voicemail,
+                Mail = Mail,
                 Directory = new TestDirectory(),
                 Time = World.Time,
             }
@@ -143,6 +144,8 @@ internal sealed class CompanyBench : ICallEventSink, ICallJournal, IDisposable
     public LampBoard Lamps { get; } = new();
 
     public MemoryVoicemail Voicemail { get; } = new();
+
+    public MemoryOutbox Mail { get; } = new();
 
     public TestLookups Lookups { get; } = new();
 

@@ -70,6 +70,7 @@ public sealed partial class CallDirectorTests
                 },
                 Phones = new PhoneServices(new PhoneSettings(), new MemoryStore(), _ => false, TimeProvider.System, NullLogger.Instance),
                 People = new PersonBook(new MemoryPersonStore()),
+                Mail = new MemoryOutbox(),
                 Lamps = new LampBoard(),
                 CallBacks = MemoryCallBackStore.Service(new LampBoard(), TimeProvider.System),
                 Missed = MemoryCallBackStore.NoneMissed(),

@@ -60,6 +60,7 @@ internal sealed class DirectorBench : IDisposable
                 Prompts = TestPrompts.None,
                 Lookups = new TestLookups(),
                 Voicemail = new MemoryVoicemail(),
+                Mail = new MemoryOutbox(),
                 Directory = new TestDirectory(),
                 Time = Time,
             }

@@ -128,6 +128,9 @@ internal sealed class MemoryVoicemail : IVoicemail
     public ValueTask<PlaySource?> SourceOfAsync(string box, string message) =>
         ValueTask.FromResult<PlaySource?>(new SealedSource($"/{box}/{message}", Seal.Key));
 
+    public ValueTask<byte[]?> SoundOfAsync(string box, string message, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<byte[]?>(MessagesOf(box).Any(m => m.Id.Equals(message, StringComparison.Ordinal)) ? [1, 2, 3] : null);
+
     public ValueTask<PlaySource?> SourceOfGreetingAsync(string box, GreetingKind? kind) =>
         ValueTask.FromResult<PlaySource?>(new SealedSource($"/{box}/greeting-{kind?.ToString() ?? "new"}", Seal.Key));
 

@@ -164,6 +164,7 @@ public sealed class RouteCommandTests
                 Switches = server.Telephony.Context.Switches,
                 Prompts = server.Telephony.Context.Prompts,
                 Voicemail = server.Telephony.Context.Voicemail,
+                Mail = server.Telephony.Context.Mail,
                 Lookups = new FlowLookups(_ => null, TimeProvider.System, NullLogger.Instance),
                 Directory = new NoNames(),
                 Time = TimeProvider.System,

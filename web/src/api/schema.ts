@@ -2758,7 +2758,7 @@ export interface components {
          * @description What happens in a trial.
          * @enum {unknown}
          */
-        FlowTrialKind: "Step" | "Says" | "Announces" | "Pressed" | "Calls" | "Failed" | "Asks" | "Answered" | "Waits" | "HangsUp" | "Runaway";
+        FlowTrialKind: "Step" | "Says" | "Announces" | "Pressed" | "Calls" | "Failed" | "Asks" | "Answered" | "Waits" | "Records" | "Mails" | "HangsUp" | "Runaway";
         /** @description Where calls go; empty: nowhere. */
         Forwards: {
             /** @description Every call. */

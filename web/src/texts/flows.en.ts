@@ -13,7 +13,9 @@ const kinds: Record<Kind, string> = {
   user: 'Call a user',
   extension: 'Call an extension',
   number: 'Call a number',
-  voicemail: 'Voicemail in Teams',
+  voicemail: 'Voicemail',
+  record: 'Record a message',
+  mail: 'Send a mail',
   hangUp: 'Hang up',
   flow: 'Go on with flow',
 };
@@ -47,6 +49,7 @@ export const flowsEn = {
     busy: 'busy',
     noAnswer: 'no answer',
     unreachable: 'unreachable',
+    tooShort: 'too short',
   },
   key: (key: string) => `key ${key}`,
   step: 'Step',
@@ -62,6 +65,10 @@ export const flowsEn = {
   newKey: 'Key',
   kind: 'Kind of the step',
   fields: {
+    mail: 'To, an address a line',
+    subject: 'Subject',
+    text: 'Text',
+    attach: 'With the recorded message',
     prompt: 'What is said',
     how: 'As',
     hows: {

@@ -13,6 +13,7 @@ internal sealed class FlowNames
     private readonly List<string> _flows;
     private readonly List<string> _users;
     private readonly List<string> _boxes;
+    private readonly List<string> _kept;
     private readonly List<string> _calendars;
     private readonly List<string> _rooms;
     private readonly HashSet<string> _variables = new(FlowVariables.BuiltIn, StringComparer.Ordinal);
@@ -31,6 +32,7 @@ internal sealed class FlowNames
         _prompts = DefaultPrompts.And(prompts);
         _users = [.. users.Select(u => u.Id)];
         _boxes = [.. boxes.Select(b => b.Id), .. _users];
+        _kept = [.. boxes.Select(b => b.Id), .. users.Where(u => u.Voicemail is not null).Select(u => u.Id)];
         _calendars = [.. calendars.Select(c => c.Name)];
         _rooms = [.. rooms.Select(r => r.Id)];
         _flows = [.. flows?.Entries.Select(e => e.Key.Text) ?? []];
@@ -41,6 +43,9 @@ internal sealed class FlowNames
     public string? User(string text) => Complaint(text, _users, "user", "the section users");
 
     public string? Box(string text) => Complaint(text, _boxes, "box", "the section mailboxes or users");
+
+    /// <summary>A box here, which keeps messages itself.</summary>
+    public string? Kept(string text) => Complaint(text, _kept, "box here", "the section mailboxes, or of a user with voicemail");
 
     public string? Calendar(string text) => Complaint(text, _calendars, "calendar", "the section calendars");
 

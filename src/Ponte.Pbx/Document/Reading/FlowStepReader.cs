@@ -31,6 +31,8 @@ internal sealed class FlowStepReader(FlowNames names, SecretReader secrets)
         "number",
         "voicemail",
         "room",
+        "record",
+        "mail",
         "announce",
         "hangUp",
         "flow",
@@ -102,6 +104,11 @@ internal sealed class FlowStepReader(FlowNames names, SecretReader secrets)
             {
                 Branches = Branches(fields, [FlowOutcome.Busy, FlowOutcome.Wrong], depth),
             },
+            "record" => new RecordStep(fields.Text(kind, names.Kept) ?? "")
+            {
+                Branches = Branches(fields, [FlowOutcome.TooShort, FlowOutcome.Failed], depth),
+            },
+            "mail" => Mail(fields, depth),
             "announce" => new SayStep(Speech(fields, kind), BeforeAnswer: true),
             "hangUp" => new HangUpStep(fields.Choice(kind, Words.Endings) ?? FlowEnding.Normal),
             "flow" => new GoToStep(fields.Text(kind, names.Flow) ?? ""),
@@ -183,6 +190,17 @@ internal sealed class FlowStepReader(FlowNames names, SecretReader secrets)
         }
         return step;
     }
+
+    private MailStep Mail(FieldReader fields, int depth) =>
+        new(
+            fields.Texts("mail", "give an address, or a list of them", Checks.Mail),
+            fields.RequiredText("subject", "give the subject of the mail", names.Template),
+            fields.Text("text", names.Template) ?? "",
+            fields.Flag("attach") ?? false
+        )
+        {
+            Branches = Branches(fields, [FlowOutcome.Failed], depth),
+        };
 
     private ServiceStep Lookup(FieldReader fields, int depth)
     {

@@ -45,6 +45,11 @@ internal static partial class CanonicalTree
             UserStep s => Ring(node.With("user", s.User), s),
             ExtensionStep s => Ring(node.With("extension", s.Extension), s),
             NumberStep s => Ring(node.With("number", s.Number), s),
+            RecordStep s => Branches(node.With("record", s.Box), s),
+            MailStep s => Branches(
+                node.With("mail", s.To).With("subject", s.Subject).With("text", s.Text).With("attach", Flag(s.Attach)),
+                s
+            ),
             RoomStep s => Branches(node.With("room", s.Room), s),
             VoicemailStep s => Branches(node.With("voicemail", s.Box), s),
             HangUpStep s => node.With("hangUp", Words.Of(Words.Endings, s.Ending)),

@@ -22,13 +22,13 @@ const HANG_UPS = ['normal', 'busy', 'declined', 'unavailable'];
 /** The fields of a kind of step, beside what is said. */
 export function specsOf(kind: Kind, document: Sections, f: FlowTexts, c: CompanyTexts): Spec[] {
   const { fields } = f;
-  const among = (section: string): Spec => ({
+  const among = (...sections: string[]): Spec => ({
     path: [kind],
     kind: 'choice',
     label: f.kinds[kind],
     options: [
       { value: '', text: c.editor.none },
-      ...namesOf(document, section).map((value) => ({ value, text: value })),
+      ...sections.flatMap((section) => namesOf(document, section)).map((value) => ({ value, text: value })),
     ],
   });
   const text = (path: string, label: string, placeholder?: string): Spec => ({
@@ -60,7 +60,14 @@ export function specsOf(kind: Kind, document: Sections, f: FlowTexts, c: Company
     user: [among('users'), ring],
     extension: [text('extension', fields.target, '{digits}'), ring],
     number: [text('number', fields.target, '+39…'), ring],
-    voicemail: [among('users')],
+    voicemail: [among('users', 'mailboxes')],
+    record: [among('users', 'mailboxes')],
+    mail: [
+      lines('mail', fields.mail),
+      text('subject', fields.subject),
+      text('text', fields.text),
+      { path: ['attach'], kind: 'switch', label: fields.attach },
+    ],
     hangUp: [
       {
         path: ['hangUp'],

@@ -21,6 +21,8 @@ export const KINDS = [
   'extension',
   'number',
   'voicemail',
+  'record',
+  'mail',
   'hangUp',
   'flow',
 ] as const;
@@ -43,6 +45,8 @@ export const OUTCOMES: Record<Kind, readonly string[]> = {
   extension: CALLED,
   number: CALLED,
   voicemail: ['unreachable'],
+  record: ['tooShort', 'failed'],
+  mail: ['failed'],
   hangUp: [],
   flow: [],
 };
