@@ -52,7 +52,7 @@ async function change(extension: string) {
     </QueryClientProvider>,
   );
   fireEvent.change(await screen.findByLabelText('Extension'), { target: { value: extension } });
-  fireEvent.click(screen.getByRole('button', { name: 'Look at the change' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Look at the change' }));
 }
 
 const puts = () => asked.filter((a) => a.method === 'PUT');
@@ -62,7 +62,7 @@ test('a change is seen as a difference before it is put in force for the version
   await screen.findByText('users.mrossi.extension');
   expect(puts()).toEqual([]);
 
-  fireEvent.click(screen.getByRole('button', { name: 'Put in force' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Put in force' }));
 
   await waitFor(() => expect(puts()).toHaveLength(1));
   expect(puts()[0]).toMatchObject({ ifMatch: '"v4"', body: { name: 'Mario Rossi', extension: '209' } });
@@ -91,13 +91,13 @@ test('of two administrators the second sees what the first did and may go on', a
   answers['GET company/versions/4/diff/5'] = () => ({
     data: [{ path: 'users.mrossi.name', before: 'Mario Rossi', after: 'Mario De Rossi' }],
   });
-  fireEvent.click(screen.getByRole('button', { name: 'Put in force' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Put in force' }));
   await screen.findByText('anna changed the company since you opened this page');
   expect(screen.getByText('Mario De Rossi')).toBeTruthy();
 
-  fireEvent.click(screen.getByRole('button', { name: 'Go on with mine on top' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Go on with mine on top' }));
   answers['PUT company/users/mrossi'] = () => ({ etag: '"v6"', data: { version: 6, errors: [], changes: [] } });
-  fireEvent.click(screen.getByRole('button', { name: 'Look at the change' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Look at the change' }));
   fireEvent.click(await screen.findByRole('button', { name: 'Put in force' }));
 
   await waitFor(() => expect(puts()).toHaveLength(2));

@@ -4,6 +4,7 @@ import type {
   AccountRequest,
   ApiKey,
   AuditEntry,
+  Box,
   CalendarStatus,
   CalendarYear,
   Call,
@@ -24,6 +25,7 @@ import type {
   TrialLine,
   Value,
   Version,
+  VoiceMessage,
 } from './types';
 
 type Signal = { signal?: AbortSignal };
@@ -110,6 +112,18 @@ export const me = {
   setForwards: (forwards: Partial<Forwards>) => send<Me>('PUT', 'me/forwards', forwards),
   dial: (number: string) => send<{ id: string }>('POST', 'calls', { number }),
   setPassword: (current: string, password: string) => send('POST', 'session/password', { current, password }),
+};
+
+const messagePath = (box: string, id: string) => `me/voicemail/${encodeURIComponent(box)}/${encodeURIComponent(id)}`;
+
+export const voicemail = {
+  boxes: ({ signal }: Signal = {}) => get<Box[]>('me/voicemail', undefined, signal),
+  messages: (box: string, { signal }: Signal = {}) =>
+    get<VoiceMessage[]>(`me/voicemail/${encodeURIComponent(box)}`, undefined, signal),
+  /** The path of a message's sound. */
+  audio: (box: string, id: string) => `${messagePath(box, id)}/audio`,
+  mark: (box: string, id: string, isHeard: boolean) => send('PUT', messagePath(box, id), { isHeard }),
+  remove: (box: string, id: string) => send('DELETE', messagePath(box, id)),
 };
 
 export const administration = {

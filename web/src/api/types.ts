@@ -48,6 +48,8 @@ export type ApiKey = Schemas['ApiKeyReply'];
 export type AuditEntry = Schemas['AuditReply'];
 export type Me = Schemas['PersonReply'];
 export type Forwards = Schemas['Forwards'];
+export type Box = Schemas['BoxReply'];
+export type VoiceMessage = Schemas['VoiceMessageReply'];
 
 /** A value of the company document as JSON: texts, lists and entries; what a page does not know it leaves as it is. */
 export type Value = string | number | boolean | Value[] | Entry;

@@ -12,6 +12,7 @@ import { Dial } from './Dial';
 import { Forwards } from './Forwards';
 import { OwnCalls } from './OwnCalls';
 import { PasswordForm } from './PasswordForm';
+import { Voicemail } from './Voicemail';
 
 /** A switch that counts as soon as it is set. */
 function OwnSwitch({
@@ -95,6 +96,7 @@ function Person({ person }: { person: Me }) {
         <h2>{t.me.forwards}</h2>
         <Forwards forwards={person.forwards} />
       </section>
+      <Voicemail />
       <section className="card">
         <h2>{t.me.calls}</h2>
         <OwnCalls person={person.key} />
