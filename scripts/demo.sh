@@ -87,7 +87,13 @@ users:
     number: "$USER_NUMBER"
     teams: { upn: mrossi@demo.example }
     devices: { cordless: { password: "file:$DEMO/cordless-password" } }
+    voicemail: { pin: "2580" }
+    forward: { noAnswer: { to: voicemail, after: 20s } }
   gbianchi: { name: Gaia Bianchi, extension: "202", number: "+390212345602", teams: { upn: gbianchi@demo.example } }
+rooms:
+  meeting: { name: Riunione, extension: "800", pin: "1234" }
+numbers:
+  "+390212345680": { room: meeting }
 YAML
 }
 
@@ -187,6 +193,8 @@ cat <<TEXT
 
 Ponte stays up. Open http://$STAGE in a browser: Teams, a telephone outside, a cordless and Ponte's own pages side by side, with sound.
 Call from the telephone, answer in Teams, and look at the call's ladder below.
+Who lets Mario Rossi's places ring for 20 s leaves a message, which mrossi hears on the own page or by *98 on the cordless. 0212345680 is a
+room for conferences, PIN 1234.
 
 In another terminal:
   dotnet $PROGRAM calls --live --data var/demo/data
