@@ -60,6 +60,7 @@ export function specsOf(kind: Kind, document: Sections, f: FlowTexts, c: Company
     user: [among('users'), ring],
     extension: [text('extension', fields.target, '{digits}'), ring],
     number: [text('number', fields.target, '+39…'), ring],
+    room: [among('rooms')],
     voicemail: [among('users', 'mailboxes')],
     record: [among('users', 'mailboxes')],
     mail: [
