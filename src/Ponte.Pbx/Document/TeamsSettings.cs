@@ -5,6 +5,9 @@ namespace Ponte.Pbx.Document;
 /// <summary>A line of kind <c>teams</c>: Direct Routing.</summary>
 public sealed record TeamsSettings : LineSettings
 {
+    /// <summary>Settings with the defaults: Teams is told when the partner of a call changes.</summary>
+    public TeamsSettings() => ConnectedLine = true;
+
     /// <inheritdoc/>
     public override LineKind Kind => LineKind.Teams;
 
